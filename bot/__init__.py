@@ -1,0 +1,1 @@
+"""bot thinks: reading articles, understanding questions, deciding digests. Pure values in and out."""

@@ -1,0 +1,29 @@
+"""Errors a person can act on. Everything else is a bug and keeps its traceback."""
+
+
+class WhosaidError(Exception):
+    """What was seen, in one sentence, and what to do instead, in another.
+
+    str(error) is both, ready to be shown to the person who asked.
+    """
+
+    def __init__(self, seen: str, remedy: str) -> None:
+        self.seen = seen
+        self.remedy = remedy
+        super().__init__(f"{seen} {remedy}")
+
+
+class BadQuestion(WhosaidError):
+    """The words of a question could not be understood."""
+
+
+class BadArticle(WhosaidError):
+    """An article could not be obtained or read; nothing of it was kept."""
+
+
+class BadSetting(WhosaidError):
+    """A setting is missing or malformed; the sentence starts with its name."""
+
+
+class StoreError(WhosaidError):
+    """The database cannot be opened, read or written."""

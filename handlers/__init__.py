@@ -1,0 +1,1 @@
+"""handlers answer: what the outside world calls."""

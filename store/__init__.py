@@ -1,0 +1,1 @@
+"""store remembers: the only place with SQL."""
