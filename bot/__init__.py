@@ -1,1 +1,1 @@
-"""bot thinks: reading articles, understanding questions, deciding digests. Pure values in and out."""
+"""bot thinks: it reads articles, understands questions, decides digests. Values in, values out."""
