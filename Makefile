@@ -1,13 +1,16 @@
 # make practice   set everything up and start the practice workspace with the bot on it
 # make test       set everything up and pass the tests
 # make check      the linters (what .ci/run adds to the tests)
+# make quality    figures of the reading (needs ../shared), into docs/quality.md
+# make bench      figures of the archive (SIZE=1000000 for a large one), into docs/performance.md
+# make pictures   the pictures in docs/, from the practice workspace (needs Chromium)
 # make lock       renew the locks (needs uv)
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: practice test check lock clean
+.PHONY: practice test check quality bench pictures lock clean
 
 practice: $(VENV)/.run
 	@exec $(BIN)/whosaid practice
@@ -20,6 +23,16 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+quality: $(VENV)/.dev
+	$(BIN)/python tests/bench/quality.py
+
+SIZE ?= 100000
+bench: $(VENV)/.dev
+	$(BIN)/python tests/bench/archive.py --size $(SIZE)
+
+pictures: $(VENV)/.dev
+	$(BIN)/python tests/bench/pictures.py
 
 # A stamp per lock: a second start installs nothing.
 $(VENV)/.run: requirements.lock pyproject.toml
