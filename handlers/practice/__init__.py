@@ -1,0 +1,1 @@
+"""The practice workspace: a Slack that runs on this machine, as strict as Slack."""
