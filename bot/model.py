@@ -194,7 +194,7 @@ class Answer:
     understood: the question, with `who` replaced by the person's own name when one was found.
     person: the one person meant. choices: several were meant, most quoted first; then no hits.
     near: nobody was meant; these names are close (only ever asked about, never assumed).
-    total: how many quotes match. older: pass to Archive.ask for the page after the last hit.
+    total: how many quotes match; when at_least, counting stopped there. older: pass to Archive.ask for the page after the last hit.
     nearest: nothing in the period; the day of the match closest to it outside.
     """
 
@@ -206,6 +206,7 @@ class Answer:
     near: tuple[Person, ...] = ()
     older: int | None = None
     nearest: date | None = None
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
