@@ -159,10 +159,6 @@ def _last_unit(found: re.Match[str], frame: Frame) -> Days:
     return around(current.first - timedelta(days=1), unit)
 
 
-def _weekend(_: re.Match[str], frame: Frame) -> Days:
-    return around(frame.today, "weekend")
-
-
 # --- the calendar -------------------------------------------------------------------------------
 
 
@@ -179,10 +175,6 @@ def _last_month_named(found: re.Match[str], frame: Frame) -> Days | None:
         return days(f"{found[2]} {frame.today.year}", frame)
     before = month.first - timedelta(days=1)
     return days(found[2], Frame(frame.today, before, frame.day_first))
-
-
-def _year(found: re.Match[str], _: Frame) -> Days:
-    return around(date(int(found[1]), 1, 1), "year")
 
 
 def _which_year(words: str | None, frame: Frame, begins: int) -> int:
@@ -292,10 +284,10 @@ _FORMS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (rf"(?:last|past|previous) {_COUNT} {_UNIT}", _rolling),
         (rf"(?:this )?past {_UNIT}|(?<=the )last {_UNIT}", _rolling_one),
         (rf"(last|previous|this|current|past|this past) {_PERIOD}", _last_unit),
-        (r"weekend", _weekend),
+        (r"weekend", lambda _, frame: around(frame.today, "weekend")),
         (rf"(last |past |this )?({_WEEKDAY})", _weekday),
         (rf"(last|past|this) ({MONTH})", _last_month_named),
-        (rf"({YEAR})", _year),
+        (YEAR, lambda found, _: around(date(int(found[0].removeprefix("the ")), 1, 1), "year")),
         (rf"{_BEFORE}(?:q(?P<q>[1-4])|{_ORDINAL} quarter){_OF_YEAR}", _quarter),
         (rf"{_BEFORE}(?:h(?P<h>[12])|{_ORDINAL} half){_OF_YEAR}", _half),
         (rf"(early|mid|late)[ -]({MONTH}(?: {YEAR})?|{YEAR})", _part),

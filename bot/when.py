@@ -9,9 +9,10 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
-from bot.days import MONTH, WORDS_TOO, YEAR, Days, Frame, days
+from bot.days import MONTH, MONTHS, WEEKDAYS, WORDS_TOO, YEAR, Days, Frame, days
 from bot.errors import BadQuestion
 
 LONGEST = 14  # words: "from the beginning of March 2025 until the end of June 2025" has twelve
@@ -253,3 +254,42 @@ def _ordered_days(since: date, until: date) -> Days:
 
 def _ordered(since: date, until: date) -> Period | None:
     return _whole(_ordered_days(since, until))
+
+
+# --- said back -----------------------------------------------------------------------------------
+
+
+def period_line(since: date | None, until: date | None) -> str:
+    """The days in words: "1–27 June 2025", "since 1 June 2025", "any date" when both are open."""
+    if since is None:
+        return "any date" if until is None else f"until {_day_line(until)}"
+    if until is None:
+        return f"since {_day_line(since)}"
+    if since == until:
+        return _day_line(since)
+    if (since.year, since.month) == (until.year, until.month):
+        return f"{since.day}–{_day_line(until)}"
+    if since.year == until.year:
+        return f"{since.day} {MONTHS[since.month - 1]} – {_day_line(until)}"
+    return f"{_day_line(since)} – {_day_line(until)}"
+
+
+def _day_line(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def misspelt_date(words: str) -> str | None:
+    """The words with a month or weekday spelt right, if one of them is nearly one."""
+    near = [
+        get_close_matches(word.lower(), _DATE_WORDS, n=1, cutoff=0.75) if len(word) > 3 else []
+        for word in words.split()
+    ]
+    if not any(near) or any(word.lower() in _DATE_WORDS for word in words.split()):
+        return None
+    return " ".join(
+        right[0].capitalize() if right else word
+        for right, word in zip(near, words.split(), strict=True)
+    )
+
+
+_DATE_WORDS = [name.lower() for name in MONTHS] + [*WEEKDAYS, "yesterday"]

@@ -1,0 +1,181 @@
+"""The grammar of questions, read from the end: filters and the period come off first, then the
+topic, and what is left is a name. `bot.question` puts the pieces together.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.days import MONTH, YEAR, Frame, days
+from bot.errors import BadQuestion
+from bot.model import Kind
+from bot.phrasing import tidy
+from bot.when import Period, local_day, misspelt_date, take_period
+
+LONGEST_QUESTION = 1000  # characters
+LONGEST_NAME = 8  # words
+EXAMPLE = "Umerov about drones since June"
+_TRY_PERIODS = "Try “since 1 June”, “between 1 and 27 June”, “last week” or “in March 2025”."
+
+ABOUT = re.compile(
+    r"(?:^| )(?:about|on|over|regarding|concerning|re:?|on the subject of|with regard to"
+    r"|with respect to|in connection with|as regards)(?= |$)",
+    re.I,
+)
+KIND = re.compile(
+    r"(?:^|,? )(?:only |just )?(direct|indirect|reported)(?: (?:quotes?|speech|ones))?(?: only)?$"
+)
+_OUTLET = re.compile(r"(?:^|,? )in (?P<name>\S+(?: \S+){0,4})$", re.I)
+_EVERYBODY = re.compile(r"(?:every|any|some)(?:body|one)|all|people|they|quotes?", re.I)
+_WHEN = re.compile(
+    r"(?:^| )(?P<lead>since|until|till|before|after|between)(?: (?P<when>.+)|$)", re.I
+)
+_BARE_DATE = re.compile(
+    rf"(?:^| )(\d\d?(?:st|nd|rd|th)? {MONTH}(?:,? {YEAR})?|{MONTH} \d\d?(?:,? {YEAR})?"
+    rf"|{YEAR}-\d\d(?:-\d\d)?)$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    today: date
+    day_first: bool
+    outlets: dict[str, str]  # folded name: name
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What stands at the end of a question."""
+
+    period: Period | None = None
+    outlet: str | None = None
+    kind: Kind | None = None
+
+
+def asking(now: datetime, zone: str, day_first: bool, outlets: Sequence[str]) -> Asker:
+    return Asker(local_day(now, zone), day_first, {_outlet_key(name): name for name in outlets})
+
+
+def checked(words: str) -> str:
+    if len(words) > LONGEST_QUESTION:
+        raise BadQuestion(
+            f"That question has {len(words):,} characters; I read up to {LONGEST_QUESTION:,}.",
+            f"Ask in a few words, for example “{EXAMPLE}”.",
+        )
+    tidied = tidy(words)
+    if not tidied:
+        raise BadQuestion("The question is empty.", f"Try “{EXAMPLE}”.")
+    return tidied
+
+
+# --- from the end ---------------------------------------------------------------------------------
+
+
+def take_filters(words: str, asker: Asker) -> tuple[str, Filters]:
+    """Split period, outlet and kind off the end, in whatever order they stand there.
+
+    A topic keeps its last words: "about last week" is about last week.
+    """
+    filters = Filters()
+    while words:
+        rest, found = _take_one(words, filters, asker)
+        if found is filters or _ABOUT_ENDS.search(rest):
+            break
+        words, filters = rest, found
+    return words, filters
+
+
+_ABOUT_ENDS = re.compile(f"(?:{ABOUT.pattern})$", re.I)
+
+
+def _take_one(words: str, filters: Filters, asker: Asker) -> tuple[str, Filters]:
+    if filters.kind is None and (kind := KIND.search(words)):
+        meant = Kind.DIRECT if kind[1] == "direct" else Kind.INDIRECT
+        return words[: kind.start()], replace(filters, kind=meant)
+    if filters.period is None:
+        rest, period = take_period(words, asker.today, day_first=asker.day_first)
+        if period is not None:
+            return rest, replace(filters, period=period)
+    if filters.outlet is None and (found := _OUTLET.search(words)):
+        rest = words[: found.start()]
+        known = asker.outlets.get(_outlet_key(found["name"]))
+        if known is not None or not ABOUT.search(rest) or _ends_in_period(rest, asker):
+            return rest, replace(filters, outlet=known or found["name"])
+    return words, filters
+
+
+def _ends_in_period(words: str, asker: Asker) -> bool:
+    return take_period(words, asker.today, day_first=asker.day_first)[1] is not None
+
+
+def _outlet_key(name: str) -> str:
+    return re.sub(r"^(?:the|www\.) ?|\.(?:com|org|net|ua|co\.uk|co)$|\W", "", name.casefold())
+
+
+def split_about(words: str) -> tuple[str, str | None]:
+    """The name and the topic; the topic is None when the words name none."""
+    found = ABOUT.search(words)
+    if found is None:
+        return words, None
+    about = words[found.end() :].strip()
+    if not about:
+        if not words[: found.start()].strip():
+            raise BadQuestion("About what?", "Try “about drones” or “about peace talks”.")
+        raise BadQuestion(
+            "The topic is missing.", f"Try “{words[: found.start()].strip()} about drones”."
+        )
+    return words[: found.start()].strip(), about
+
+
+def speaker(name: str, about: str | None, asker: Asker) -> str | None:
+    """The name, checked for words that are no name."""
+    if about is not None:
+        check_spelling(about)
+    if not name or _EVERYBODY.fullmatch(name):
+        return None
+    _check_order(name, about, asker)
+    name = re.sub(r"^(?:by|from|@) ?|['’]s$|['’]$", "", name, flags=re.I).strip(" ,;:.-–—·")
+    if not any(letter.isalnum() for letter in name):
+        return None
+    if len(name.split()) > LONGEST_NAME or len(name) > 100:
+        raise BadQuestion(
+            "That is too long for a name.",
+            f"Put exact words in quotation marks, or name who and what: “{EXAMPLE}”.",
+        )
+    return name
+
+
+def _check_order(name: str, about: str | None, asker: Asker) -> None:
+    """A period that is not at the end, or not one at all, is never taken for part of a name."""
+    rest, period = take_period(name, asker.today, day_first=asker.day_first)
+    if period is not None and about is not None:
+        typed = name[len(rest) :].strip()
+        raise BadQuestion(
+            f"I read “{typed}” only at the end of a question.",
+            f"Try “{f'{rest} about {about} {typed}'.strip()}”.",
+        )
+    if found := _WHEN.search(name):
+        if not found["when"]:
+            raise BadQuestion(f"The date after “{found['lead']}” is missing.", _TRY_PERIODS)
+        meant = misspelt_date(found["when"])
+        remedy = f"Did you mean “{found['lead']} {meant}”?" if meant else _TRY_PERIODS
+        raise BadQuestion(f"I cannot read “{found['when']}” as a date.", remedy)
+    if found := _BARE_DATE.search(name):
+        days(found[1], Frame(asker.today, asker.today, asker.day_first))  # "30 Feb" says so
+        raise BadQuestion(
+            f"“{found[1]}” needs a word before it.",
+            f"Try “on {found[1]}”, “since {found[1]}” or “before {found[1]}”.",
+        )
+
+
+def check_spelling(about: str) -> None:
+    """ "drones since Jnue" is a slip; "reform since independence" is a topic."""
+    found = re.search(r"(?:^| )(?P<lead>since|until|till) (?P<when>\S+(?: \S+){0,2})$", about, re.I)
+    meant = found and misspelt_date(found["when"])
+    if found and meant:
+        raise BadQuestion(
+            f"I cannot read “{found['when']}” as a date.",
+            f"Did you mean “{found['lead']} {meant}”?",
+        )

@@ -1,0 +1,220 @@
+"""One grammar for everything that is asked: slash command, mention, thread and command line.
+
+    NAME [about WORDS] [since|before|until|between|in|on|last|past WHEN] [in OUTLET] [direct]
+    "exact words"
+    about WORDS [WHEN]
+
+Words in quotation marks are never read as anything but words.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.errors import BadQuestion
+from bot.grammar import (
+    ABOUT,
+    EXAMPLE,
+    KIND,
+    Filters,
+    asking,
+    check_spelling,
+    checked,
+    speaker,
+    split_about,
+    take_filters,
+)
+from bot.model import Kind, Question
+from bot.phrasing import first_quoted, plain, quoted_words, restore
+from bot.when import Period, bare_period, period_line
+
+FOLLOW_UPS = "“about drones”, “since June”, “only direct” or “who else?”"
+
+
+def parse(
+    words: str,
+    *,
+    now: datetime,
+    zone: str,
+    day_first: bool = True,
+    outlets: Sequence[str] = (),
+) -> Question:
+    """What `words` ask, asked at `now` (aware) by somebody in `zone`.
+
+    day_first: how 3/4/2025 is read. outlets: the names the archive knows; after a topic, "in
+    Reuters" is an outlet only if it is one of them ("talks in Istanbul" are talks).
+    Raises BadQuestion, and nothing else, for what it does not understand.
+    """
+    asker = asking(now, zone, day_first, outlets)
+    marked, quoted = quoted_words(checked(words))
+    asked = plain(marked)
+    rest, filters = take_filters(asked.words, asker)
+    name, about = split_about(rest)
+    name, phrase = first_quoted(name, quoted)
+    if asked.said and name and about is None and phrase is None:
+        name, phrase = "", name
+    who = speaker(name, about, asker)
+    if asked.who_else and about is None and phrase is None:
+        raise BadQuestion(
+            "Who else about what?", "Try “who else about drones”, or ask it under an answer."
+        )
+    if (who, about, phrase, filters.period, filters.outlet) == (None,) * 5:
+        raise BadQuestion("That asks for nothing I can look up.", f"Try “{EXAMPLE}”.")
+    question = Question(
+        who=who,
+        about=None if about is None else restore(about, quoted),
+        phrase=phrase,
+        zone=zone,
+        outlet=filters.outlet,
+        kind=filters.kind or (Kind(asked.kind.lower()) if asked.kind else None),
+        who_else=asked.who_else and who is not None,
+    )
+    return _within(question, filters.period)
+
+
+def _within(question: Question, period: Period | None) -> Question:
+    if period is None:
+        return question
+    return replace(question, since=period.since, until=period.until)
+
+
+# --- follow-ups in a thread -----------------------------------------------------------------------
+
+_CONNECTIVES = re.compile(
+    r"^(?:(?:and|but|ok|okay|so|now|then|please|just|only|what did (?:he|she|they) say"
+    r"|he|she|they)(?:,| |$) ?)+",
+    re.I,
+)
+_ELSE = re.compile(
+    r"^(?:who|anybody|anyone|somebody|someone) else(?: (?:has )?(?:said|spoke|talked|commented)"
+    r"(?: (?:it|that|this|so|anything|something))?)?(?= |$)",
+    re.I,
+)
+_ANY_TIME = re.compile(r"(?:at )?any ?time|all time|ever|since ever|all dates|any date", re.I)
+_ANY_TOPIC = re.compile(r"(?:about |on )?(?:anything|everything|any topic|all topics)", re.I)
+_ANY_OUTLET = re.compile(r"(?:in )?(?:any|all|every) outlets?", re.I)
+_ANY_KIND = re.compile(r"direct and indirect|all quotes|any quotes|all kinds", re.I)
+
+
+def refine(  # noqa: PLR0913  the previous question, and what parse takes
+    previous: Question,
+    words: str,
+    *,
+    now: datetime,
+    zone: str,
+    day_first: bool = True,
+    outlets: Sequence[str] = (),
+) -> Question:
+    """The question a follow-up makes of the previous one: "about drones", "and before March?",
+    "only direct", "who else?", "and Zelensky?", "any time".
+
+    Raises BadQuestion for what is no follow-up, such as people's talk among themselves.
+    """
+    asker = asking(now, zone, day_first, outlets)
+    typed = checked(words)
+    marked, quoted = quoted_words(typed)
+    rest = _WHAT_ABOUT.sub("about ", _CONNECTIVES.sub("", marked))
+    question = replace(previous, zone=zone)
+    if widened := _widened(question, rest):
+        return widened
+    if found := _ELSE.match(rest):
+        question, rest = _who_else(question, rest[found.end() :]), rest[found.end() :].strip()
+        if not rest:
+            return question
+    if rest and (period := bare_period(rest, asker.today, day_first=day_first)):
+        return _within(question, period)
+    if KIND.fullmatch(rest.lower()):
+        rest = rest.lower()
+    rest, filters = take_filters(rest, asker)
+    if filters.outlet is not None and filters.outlet not in outlets:
+        raise _no_follow_up()  # "in 5 minutes"
+    name, about = split_about(rest)
+    if about is not None and not _asks(rest, typed, words):
+        raise _no_follow_up()
+    name, phrase = first_quoted(name, quoted)
+    if name:
+        question = replace(question, who=_next_speaker(name, typed, words), who_else=False)
+    if about is not None:
+        check_spelling(about)
+        question = replace(question, about=restore(about, quoted), phrase=None)
+    if (rest, filters) == ("", Filters()):
+        raise _no_follow_up()
+    question = replace(
+        question,
+        phrase=phrase or question.phrase,
+        outlet=filters.outlet or question.outlet,
+        kind=filters.kind or question.kind,
+    )
+    return _within(question, filters.period)
+
+
+_WHAT_ABOUT = re.compile(r"^(?:what|how) about ", re.I)
+
+
+def _widened(question: Question, rest: str) -> Question | None:
+    """The question without its period, topic, outlet or kind, when the words ask for that."""
+    if _ANY_TIME.fullmatch(rest):
+        return replace(question, since=None, until=None)
+    if _ANY_TOPIC.fullmatch(rest):
+        return replace(question, about=None, phrase=None)
+    if _ANY_OUTLET.fullmatch(rest):
+        return replace(question, outlet=None)
+    if _ANY_KIND.fullmatch(rest):
+        return replace(question, kind=None)
+    return None
+
+
+def _asks(rest: str, typed: str, words: str) -> bool:
+    """ "about drones" asks; "on it" and "over to you" only do with "and" or a question mark."""
+    weak = re.match(r"(?:on|over|re)(?= )", rest, re.I)
+    return not weak or words.rstrip().endswith("?") or bool(re.match(r"and\b", typed, re.I))
+
+
+def _no_follow_up() -> BadQuestion:
+    return BadQuestion(
+        "I did not understand that as a question about the answer above.", f"Try {FOLLOW_UPS}."
+    )
+
+
+def _who_else(question: Question, rest: str) -> Question:
+    if question.about is None and question.phrase is None and not ABOUT.search(rest):
+        raise BadQuestion("Who else about what?", "Name the topic: “who else about drones?”.")
+    return replace(question, who_else=question.who is not None)
+
+
+def _next_speaker(name: str, typed: str, words: str) -> str:
+    """Another name, where the follow-up cannot be anything else: "and Zelensky?", "by Putin"."""
+    by = re.match(r"(?:by|from) (?=\w)", name, re.I)
+    asks = re.match(r"and\b", typed, re.I) and words.rstrip().endswith("?")
+    bare = name[by.end() :] if by else name
+    if (
+        not (by or asks)
+        or len(bare.split()) > 4
+        or not all(
+            part[0].isupper() or part in {"de", "van", "von", "al", "bin"} for part in bare.split()
+        )
+    ):
+        raise _no_follow_up()
+    return bare
+
+
+# --- said back ------------------------------------------------------------------------------------
+
+
+def line(question: Question) -> str:
+    """What was understood, in one line without quotation marks:
+    "Rustem Umerov · about drones · 1–27 June 2025, Europe/Kyiv"."""
+    who = question.who or "Everybody"
+    parts = [f"Everybody but {who}" if question.who_else else who]
+    if question.about is not None:
+        parts.append(f"about {question.about}")
+    if question.phrase is not None:
+        parts.append(f"in these words: {question.phrase}")
+    if question.kind is not None:
+        parts.append(f"{question.kind.value} quotes only")
+    if question.outlet is not None:
+        parts.append(f"in {question.outlet}")
+    if question.since is not None or question.until is not None:
+        parts.append(f"{period_line(question.since, question.until)}, {question.zone}")
+    return " · ".join(parts)
