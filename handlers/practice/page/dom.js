@@ -1,0 +1,49 @@
+// Elements are only ever built here, from text: nothing on this page is parsed as HTML.
+
+const SVG = "http://www.w3.org/2000/svg";
+const PROPERTIES = new Set(["value", "checked", "selected", "indeterminate"]);
+
+/**
+ * Build an element. `onclick: f` listens; `true` sets a bare attribute; `false`, `null` and
+ * `undefined` leave it out. Children are nodes or strings (text); `null` and `false` are skipped.
+ */
+export function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") node.addEventListener(name.slice(2), value);
+    else if (PROPERTIES.has(name)) node[name] = value;
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+/** A picture from icons.svg, hidden from screen readers: what it means stands beside it. */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", `icons.svg#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/** A button that shows only an icon; its name is read out and shown on hover. */
+export function iconButton(name, label, onclick, attributes = {}) {
+  return el("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...attributes }, icon(name));
+}
+
+let lastId = 0;
+
+/** An id no other element has, for labels and descriptions. */
+export function freshId(prefix = "id") {
+  lastId += 1;
+  return `${prefix}-${lastId}`;
+}
+
+/** The element of the page with this id. */
+export function byId(id) {
+  return document.getElementById(id);
+}

@@ -1,0 +1,89 @@
+// The page starts here: it learns the state of the world, then follows it.
+
+import { startAnnouncing } from "./announce.js";
+import { listen, look } from "./api.js";
+import { startChannel, showPlace } from "./channel.js";
+import { startClock } from "./clock.js";
+import { startFaults } from "./faults.js";
+import { startHome } from "./home.js";
+import { startModal } from "./modal.js";
+import { startPeople } from "./people.js";
+import { startSidebar } from "./sidebar.js";
+import { learn, on, state, tell } from "./state.js";
+import { startTheme } from "./theme.js";
+import { closeThread, startThread } from "./thread.js";
+import { startWire } from "./wire.js";
+
+// The address of the page says who looks and where, so that two tabs can be two people.
+function remember() {
+  const where = state.place.kind === "home" ? "home" : state.place.id;
+  history.replaceState(null, "", `?as=${encodeURIComponent(state.as)}#${where}`);
+}
+
+function wantedPlace() {
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  if (wanted === "home") return { kind: "home" };
+  const known = state.channels.get(wanted);
+  const first = [...state.channels.values()].find((channel) => channel.is_member && channel.type === "public" && !channel.is_archived);
+  const channel = known ?? first ?? [...state.channels.values()][0];
+  return channel ? { kind: "channel", id: channel.id } : { kind: "home" };
+}
+
+async function refreshState() {
+  learn(await look("state"));
+  tell("learned");
+}
+
+async function go(place) {
+  closeThread();
+  state.place = place;
+  remember();
+  if (place.kind === "channel" && !state.channels.has(place.id)) await refreshState();
+  tell("moved");
+  await showPlace();
+  document.querySelector("#composer textarea")?.focus();
+}
+
+async function become({ id }) {
+  closeThread();
+  state.as = id;
+  await refreshState();
+  if (state.place.kind === "channel" && (!state.channels.has(state.place.id) || isForeign())) state.place = wantedPlace();
+  listen();
+  await go(state.place);
+}
+
+// The app's messages and direct messages belong to one person each.
+function isForeign() {
+  return state.channels.get(state.place.id)?.type === "im";
+}
+
+// After a gap (also at the start) anything may have happened.
+async function catchUp() {
+  await refreshState();
+  state.place ??= wantedPlace();
+  tell("moved");
+  await showPlace();
+  const { view } = await look("view");
+  tell("view", { view });
+}
+
+// Many changes come in one breath; the state is fetched once for them.
+let waiting = false;
+function soon() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(async () => {
+    waiting = false;
+    await refreshState().catch(() => null); // the socket's own reconnection will catch up
+  });
+}
+
+state.as = new URLSearchParams(location.search).get("as") ?? "reporter";
+for (const start of [startTheme, startAnnouncing, startPeople, startSidebar, startChannel, startThread, startModal, startHome, startClock, startFaults, startWire]) start();
+on("go", go);
+on("become", become);
+on("state", soon);
+on("changed", ({ channel }) => channel !== state.place?.id && soon());
+on("hello", () => catchUp().catch((refusal) => tell("notice", { text: refusal.message })));
+listen();
