@@ -1,36 +1,19 @@
 """The days that a few words of time mean: "June", "last week", "mid-June", "3 days ago".
 
-Only whole expressions are read, never a date inside other words, and never a guess. Calendar dates
-("1 June 2025", "the 5th", "13/06") are dateparser's to read, behind a gate for anything else.
+Only whole expressions are read, never a date inside other words, and never a guess.
 """
 
 import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
-from threading import Lock
+from datetime import date, timedelta
 
-from bot.errors import BadQuestion
+from bot.dates import DATE, MONTH, NUMERIC, WEEKDAY, WEEKDAYS, YEAR, numeric_date, written_date
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Short forms that are English words of their own: "in" and "on" do not make days of them.
 WORDS_TOO = frozenset({"sun", "sat", "wed", "mar"})
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_WEEKDAY = (
-    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?"
-    r"|sat(?:urday)?|sun(?:day)?)"
-)
-YEAR = r"(?:19|20)\d\d"
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "five": 5,
     "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
@@ -118,8 +101,13 @@ def around(day: date, unit: str) -> Days:
     )
 
 
+def _one_day(day: date) -> Days:
+    return Days(day, day)
+
+
 def _today(found: re.Match[str], frame: Frame) -> Days:
-    shift = {"yesterday": -1, "day before yesterday": -2, "tomorrow": 1}.get(found[1], 0)
+    shifts = {"yesterday": -1, "last night": -1, "day before yesterday": -2, "tomorrow": 1}
+    shift = shifts.get(found[1], 0)
     day = frame.today + timedelta(days=shift)
     return Days(day, day)
 
@@ -223,69 +211,22 @@ def _week_of(found: re.Match[str], frame: Frame) -> Days | None:
     return day and around(day.first, "week")
 
 
-def _calendar(found: re.Match[str], frame: Frame) -> Days:
-    words = re.sub(r"'(\d\d)$", r"20\1", found[0])
-    read = _dateparser(words, frame.base, frame.day_first)
-    if read is None:
-        typed = re.sub(MONTH, lambda month: month[0].capitalize(), found[0])
-        raise BadQuestion(
-            f"“{typed}” is not a day of the calendar.",
-            "Try “since 1 June”, “last week” or “in March 2025”.",
-        )
-    return around(read[0], read[1])
-
-
-_parsing = Lock()  # dateparser keeps tables that are filled on first use
-
-
-@lru_cache(maxsize=512)
-def _dateparser(words: str, base: date, day_first: bool) -> tuple[date, str] | None:
-    # Imported here, because a question without a date needs none of it.
-    from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    if any(not 1 <= int(day) <= 31 for day in re.findall(r"\b(\d\d?)(?:st|nd|rd|th| |$)", words)):
-        return None  # dateparser takes "32 June" for June 1932
-    numbers = re.match(r"(\d\d?)[/.-](\d\d?)(?!\d)", words)
-    if numbers and min(int(numbers[1]), int(numbers[2])) > 12:
-        return None  # and "13/13" for 13 November
-    settings = {
-        "RELATIVE_BASE": datetime(base.year, base.month, base.day),  # noqa: DTZ001  a local day
-        "PREFER_DATES_FROM": "past",
-        "PREFER_DAY_OF_MONTH": "first",
-        "DATE_ORDER": "DMY" if day_first else "MDY",
-        "RETURN_AS_TIMEZONE_AWARE": False,
-    }
-    with _parsing:
-        data = DateDataParser(languages=["en"], settings=settings).get_date_data(words)
-    if data is None or data.date_obj is None:
-        return None
-    return data.date_obj.date(), str(data.period)
-
-
 _ORDINAL = "(?P<ordinal>first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _OF_YEAR = rf"(?:(?: of)?(?: the)? (?P<year>{YEAR}|last year|this year))?"
 _BEFORE = rf"(?:(?P<before>{YEAR})[ -])?"
-_DAY_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
-_SOME_YEAR = rf"(?:,? (?:{YEAR}|'\d\d))"
-_DATE = (
-    rf"(?:{_WEEKDAY},? (?:the )?)?"
-    rf"(?:(?:{_DAY_NUMBER}(?: of)? )?{MONTH}{_SOME_YEAR}?|{MONTH} {_DAY_NUMBER}{_SOME_YEAR}?)"
-    r"|\d{1,2}(?:st|nd|rd|th)"
-    rf"|{YEAR}-(?:0\d|1[0-2])(?:-\d\d)?|{YEAR}[/.]\d\d[/.]\d\d"
-    r"|\d\d?([/.-])\d\d?\1(?:\d\d|\d{4})|\d\d?[/.]\d\d?"
-)
 _Meaning = Callable[[re.Match[str], Frame], Days | None]
 _FORMS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
     (re.compile(f"(?:the )?(?:{form})"), meaning)
     for form, meaning in (
-        (r"(today|tonight|now|yesterday|day before yesterday|tomorrow)", _today),
+        (r"(now|today|this (?:morning|afternoon|evening)|tonight|tomorrow)", _today),
+        (r"(yesterday|last night|day before yesterday)", _today),
         (rf"{_COUNT} {_UNIT} ago", _ago),
         (r"(?:last |past )?(\d{1,3}) ?([dwmy])", _letters),
         (rf"(?:last|past|previous) {_COUNT} {_UNIT}", _rolling),
         (rf"(?:this )?past {_UNIT}|(?<=the )last {_UNIT}", _rolling_one),
         (rf"(last|previous|this|current|past|this past) {_PERIOD}", _last_unit),
         (r"weekend", lambda _, frame: around(frame.today, "weekend")),
-        (rf"(last |past |this )?({_WEEKDAY})", _weekday),
+        (rf"(last |past |this )?({WEEKDAY})", _weekday),
         (rf"(last|past|this) ({MONTH})", _last_month_named),
         (YEAR, lambda found, _: around(date(int(found[0].removeprefix("the ")), 1, 1), "year")),
         (rf"{_BEFORE}(?:q(?P<q>[1-4])|{_ORDINAL} quarter){_OF_YEAR}", _quarter),
@@ -294,6 +235,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (rf"(middle) of (?:the )?({MONTH}(?: {YEAR})?|{YEAR})", _part),
         (r"(start of|beginning of|end of) (.+)", _part),
         (r"week of (.+)", _week_of),
-        (_DATE, _calendar),
+        (NUMERIC, lambda found, frame: _one_day(numeric_date(found, frame.base, frame.day_first))),
+        (DATE, lambda found, frame: around(*written_date(found[0], frame.base))),
     )
 )  # fmt: skip

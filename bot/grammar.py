@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.days import MONTH, YEAR, Frame, days
+from bot.dates import MONTH, YEAR
+from bot.days import Frame, days
 from bot.errors import BadQuestion
 from bot.model import Kind
 from bot.phrasing import tidy

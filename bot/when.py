@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
-from bot.days import MONTH, MONTHS, WEEKDAYS, WORDS_TOO, YEAR, Days, Frame, days
+from bot.dates import MONTH, MONTHS, WEEKDAYS, YEAR
+from bot.days import WORDS_TOO, Days, Frame, days
 from bot.errors import BadQuestion
 
 LONGEST = 14  # words: "from the beginning of March 2025 until the end of June 2025" has twelve
