@@ -1,0 +1,207 @@
+"""The archive: articles go in, questions are answered."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection, Engine, Row, bindparam, func, select
+
+from bot.model import Added, Answer, Article, Context, Hit, Person, Question
+from store import asking, hits, keep
+from store import people as known_people
+from store.addresses import normalised
+from store.engine import reading, writing
+from store.tables import articles, counters, first_row, outlets, people, quotes, versions
+from store.wanted import sayable
+
+_OF_VERSION = (
+    select(people.c.name, func.count())
+    .select_from(quotes)
+    .join(people, isouter=True)
+    .where(quotes.c.version_id == bindparam("version"))
+    .group_by(people.c.id, people.c.name)
+    .order_by(func.count().desc(), func.min(quotes.c.ordinal))
+)
+
+
+class Archive:
+    """Every article kept, and what people said in it.
+
+    Answers leave out quotes read with a confidence below ARCHIVE_LINE, and those whose speaker
+    is unclear. Every method raises StoreError when the database cannot be used.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, article: Article, *, now: datetime) -> Added:
+        """Keep an article with its quotes; a known one that has not changed writes nothing.
+
+        Known is an article of the same address, or without one of the same words. When it has
+        changed it gets a new version, and that version's quotes answer from now on.
+        """
+        with writing(self._engine) as connection:
+            before = keep.known_version(connection, article)
+            if before and before.digest == keep.digest(article):
+                known = _count_of_version(connection, before.id)
+                return _added(connection, before.id, new=0, known=known, unchanged=True)
+            article_id = (
+                before.article_id if before else keep.new_article(connection, article, now=now)
+            )
+            version_id, new, known = keep.new_version(
+                connection, article_id, article, before=before, now=now
+            )
+            return _added(connection, version_id, new=new, known=known, unchanged=False)
+
+    def known(self, url: str) -> Added | None:
+        """What was kept of an address, as if it were added again now; None when nothing was."""
+        at_address = (
+            select(versions.c.id)
+            .join(articles)
+            .where(articles.c.address == sayable(normalised(url)), versions.c.current)
+        )
+        with reading(self._engine) as connection:
+            version_id = connection.scalar(at_address)
+            if version_id is None:
+                return None
+            known = _count_of_version(connection, version_id)
+            return _added(connection, version_id, new=0, known=known, unchanged=True)
+
+    def ask(
+        self,
+        question: Question,
+        *,
+        limit: int = 5,
+        older: int | None = None,
+        phrases: Sequence[str] = (),
+    ) -> Answer:
+        """Answer a question, the newest quotes first.
+
+        older: of an earlier Answer, for the page after it. phrases: what means `about`, word
+        forms and synonyms; each hit says which of them it matched. When nobody is called `who`
+        the answer has `near`, when several are it has `choices`, and neither has hits.
+        """
+        with reading(self._engine) as connection:
+            if question.who is None:
+                return asking.answer(connection, question, None, limit, older, phrases)
+            found = known_people.find(connection, question.who)
+            if len(found) == 1:
+                return asking.answer(connection, question, found[0], limit, older, phrases)
+            near = () if found else known_people.near(connection, question.who)
+            return Answer(question, choices=found, near=near)
+
+    def ask_person(
+        self,
+        person_id: int,
+        question: Question,
+        *,
+        limit: int = 5,
+        older: int | None = None,
+        phrases: Sequence[str] = (),
+    ) -> Answer:
+        """Answer a question whose `who` is somebody picked; no hits when they are gone."""
+        with reading(self._engine) as connection:
+            person = known_people.person(connection, person_id)
+            if person is None:
+                return Answer(question)
+            return asking.answer(connection, question, person, limit, older, phrases)
+
+    def hit(self, quote_id: int) -> Hit | None:
+        """A quote by its id; None when no answer would show it."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(hits.OF_ID, {"id": quote_id}).all()
+            return next(iter(hits.hits(connection, rows, None)), None)
+
+    def context(self, quote_id: int) -> Context | None:
+        """A quote with the paragraphs around it; None when no answer would show it."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(hits.OF_ID, {"id": quote_id}).all()
+            found = hits.hits(connection, rows, None)
+            return hits.context(rows[0], found[0]) if found else None
+
+    def fresh(
+        self,
+        question: Question | None,
+        *,
+        since: datetime,
+        until: datetime,
+        limit: int,
+        phrases: Sequence[str] = (),
+    ) -> tuple[Hit, ...]:
+        """Quotes first kept from an instant up to another and matching, the newest first.
+
+        A question that means nobody, or several people, has none.
+        """
+        question = question or Question()
+        with reading(self._engine) as connection:
+            person = None
+            if question.who is not None:
+                found = known_people.find(connection, question.who)
+                if len(found) != 1:
+                    return ()
+                person = found[0]
+            return asking.fresh(connection, question, person, (since, until), limit, phrases)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, quotes that answers may show, and people and bodies there are."""
+        with reading(self._engine) as connection:
+            wanted = select(counters).where(counters.c.name != "quote_id")
+            return {row.name: row.value for row in connection.execute(wanted)}
+
+    def most_quoted(self, since: date, limit: int) -> tuple[Person, ...]:
+        """Who has said most since a day, most first; `quotes` counts those since then."""
+        many = func.count()
+        ranked = (
+            select(quotes.c.person_id, many.label("many"))
+            .join(people, quotes.c.person_id == people.c.id)
+            .where(
+                quotes.c.shown,
+                quotes.c.day_row >= first_row(since),
+                people.c.voice != "anonymous",
+            )
+            .group_by(quotes.c.person_id)
+            .order_by(many.desc(), quotes.c.person_id)
+            .limit(limit)
+        )
+        with reading(self._engine) as connection:
+            found = []
+            for row in connection.execute(ranked).all():
+                one = known_people.person(connection, row.person_id)
+                if one:
+                    found.append(replace(one, quotes=row.many))
+            return tuple(found)
+
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that articles came from, by name."""
+        with reading(self._engine) as connection:
+            return tuple(connection.scalars(select(outlets.c.name).order_by(outlets.c.name)))
+
+
+def _added(
+    connection: Connection, version_id: int, *, new: int, known: int, unchanged: bool
+) -> Added:
+    version = (
+        select(versions.c.article_id, versions.c.title, versions.c.number, articles.c.first_seen)
+        .join(articles)
+        .where(versions.c.id == version_id)
+    )
+    row = connection.execute(version).one()
+    return Added(
+        article_id=row.article_id,
+        title=row.title,
+        version=row.number,
+        new=new,
+        known=known,
+        unchanged=unchanged,
+        by_speaker=_by_speaker(connection, version_id),
+        first_seen=row.first_seen,
+    )
+
+
+def _by_speaker(connection: Connection, version_id: int) -> tuple[tuple[str | None, int], ...]:
+    rows: Sequence[Row[str, int]] = connection.execute(_OF_VERSION, {"version": version_id}).all()
+    return tuple((name, many) for name, many in rows)
+
+
+def _count_of_version(connection: Connection, version_id: int) -> int:
+    return sum(many for _, many in _by_speaker(connection, version_id))

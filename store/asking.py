@@ -1,0 +1,257 @@
+"""How a question is answered, once it is known who is meant."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, select
+
+from bot import names
+from bot.model import Answer, Hit, Person, Question
+from store import search_sqlite as search
+from store.hits import IN_PERIOD, OF_PERSON, OF_ROWS, hits, reason
+from store.tables import (
+    DAY_BITS,
+    UNDATED,
+    day_of,
+    first_row,
+    outlets,
+    quote_topics,
+    quotes,
+    versions,
+)
+from store.topics import meant_by
+from store.wanted import COUNT_LIMIT, HIGHEST, LOWEST, Wanted, period_of, sayable
+
+_ROWS = select(quotes.c.day_row).where(
+    quotes.c.shown,
+    quotes.c.day_row >= bindparam("low"),
+    quotes.c.day_row < bindparam("high"),
+)
+_NEWEST = _ROWS.order_by(quotes.c.day_row.desc()).limit(bindparam("limit"))
+_OLDEST = _ROWS.order_by(quotes.c.day_row).limit(1)
+_BY = quotes.c.person_id == bindparam("person")
+_NOT_BY = quotes.c.person_id != bindparam("other")
+_KEPT = (
+    select(quotes.c.day_row)
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .where(
+        quotes.c.shown,
+        versions.c.seen_at >= bindparam("kept_since"),
+        versions.c.seen_at < bindparam("kept_until"),
+        quotes.c.kept_at >= bindparam("kept_since"),
+        quotes.c.day_row >= bindparam("low"),
+        quotes.c.day_row < bindparam("high"),
+    )
+    .order_by(quotes.c.day_row.desc())
+)
+_TAGGED = select(quote_topics).where(
+    quote_topics.c.day_row.in_(bindparam("day_rows", expanding=True)),
+    quote_topics.c.topic_id.in_(bindparam("topic_ids", expanding=True)),
+)
+
+_SAID = (
+    select(quotes.c.day_row, quotes.c.content, versions.c.text)
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .where(quotes.c.day_row.in_(bindparam("day_rows", expanding=True)))
+)
+_EARLY, _LATE = first_row(date.min + timedelta(days=2)), first_row(date.max)
+
+# What "exact" overlooks: quotation marks of every kind, and the differences between dashes,
+# between spaces, and between capital and small letters.
+_MARKS = re.compile("[\"'`´‘’‚‛“”„‟«»‹›′″]")
+_DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
+
+
+def answer(  # noqa: PLR0913, PLR0917  a question's parts
+    connection: Connection,
+    question: Question,
+    person: Person | None,
+    limit: int,
+    older: int | None,
+    phrases: Sequence[str],
+) -> Answer:
+    """The answer to a question about one known person, or about nobody in particular."""
+    understood = replace(question, who=person.name) if person else question
+    wanted = _wanted(connection, question, person, phrases)
+    below = HIGHEST if older is None else older
+    if wanted.hopeless:
+        return Answer(understood, person=person)
+    if person and wanted.person_id is not None and wanted.plain and wanted.period.open:
+        return _latest(connection, understood, person, limit, below)
+    counted = _newest(connection, wanted, HIGHEST, COUNT_LIMIT + 1)
+    at_least = len(counted) > COUNT_LIMIT
+    page = [day_row for day_row in counted if day_row < below]
+    if len(page) <= limit and at_least:  # older than what was counted
+        page = _newest(connection, wanted, below, limit + 1)
+    shown = _hits(connection, wanted, page[:limit], question.zone)
+    return Answer(
+        understood,
+        hits=shown,
+        total=min(len(counted), COUNT_LIMIT),
+        at_least=at_least,
+        person=person,
+        older=page[limit - 1] if len(page) > limit else None,
+        nearest=None if counted else _nearest(connection, wanted),
+    )
+
+
+def fresh(  # noqa: PLR0913, PLR0917  a question's parts
+    connection: Connection,
+    question: Question,
+    person: Person | None,
+    kept: tuple[datetime, datetime],
+    limit: int,
+    phrases: Sequence[str],
+) -> tuple[Hit, ...]:
+    """The matching quotes that were first kept from an instant up to another."""
+    wanted = _wanted(connection, question, person, phrases)
+    if wanted.hopeless:
+        return ()
+    statement, bounds = _by(_KEPT, wanted, HIGHEST)
+    bounds |= {"kept_since": kept[0], "kept_until": kept[1]}
+    found = list(connection.scalars(statement, bounds))
+    if not wanted.plain:
+        found = search.among(connection, wanted, found)
+    if wanted.exact:
+        found = _exact(connection, wanted.exact, found)
+    return _hits(connection, wanted, found[:limit], question.zone)
+
+
+def _wanted(
+    connection: Connection, question: Question, person: Person | None, phrases: Sequence[str]
+) -> Wanted:
+    ids: tuple[int, ...] = ()
+    if question.outlet:
+        typed = set(names.fold(question.outlet).split())
+        rows = connection.execute(select(outlets.c.id, outlets.c.folded))
+        ids = tuple(row.id for row in rows if typed and typed <= set(row.folded.split()))
+    return Wanted(
+        period=period_of(question),
+        about=sayable(question.about) if question.about else None,
+        phrases=tuple(map(sayable, phrases)) or ((question.about,) if question.about else ()),
+        topic_ids=meant_by(connection, question.about) if question.about else (),
+        exact=sayable(question.phrase) if question.phrase else None,
+        person_id=person.id if person and not question.who_else else None,
+        not_person_id=person.id if person and question.who_else else None,
+        outlet_ids=ids,
+        kind=question.kind,
+        hopeless=bool(question.outlet) and not ids,
+    )
+
+
+def _latest(
+    connection: Connection, understood: Question, person: Person, limit: int, below: int
+) -> Answer:
+    """The answer about a person and nothing else: one statement, and the count they carry."""
+    bounds = {"person": person.id, "low": LOWEST, "high": below, "limit": limit + 1}
+    rows = connection.execute(OF_PERSON, bounds).all()
+    return Answer(
+        understood,
+        hits=hits(connection, rows[:limit], understood.zone),
+        total=person.quotes,
+        person=person,
+        older=rows[limit - 1].day_row if len(rows) > limit else None,
+    )
+
+
+def _newest(connection: Connection, wanted: Wanted, below: int, limit: int) -> list[int]:
+    """The rows that match, newest first, only those below a row, at most so many."""
+    if wanted.exact:
+        return _newest_exact(connection, wanted, below, limit)
+    if not wanted.plain:
+        return search.newest(connection, wanted, below=below, limit=limit)
+    statement, bounds = _by(_NEWEST, wanted, below)
+    return list(connection.scalars(statement, bounds | {"limit": limit}))
+
+
+def _newest_exact(connection: Connection, wanted: Wanted, below: int, limit: int) -> list[int]:
+    found: list[int] = []
+    while len(found) < limit:
+        some = search.newest(connection, wanted, below=below, limit=limit)
+        found += _exact(connection, wanted.exact or "", some)
+        if len(some) < limit:
+            break
+        below = some[-1]
+    return found[:limit]
+
+
+def _exact(connection: Connection, phrase: str, day_rows: Sequence[int]) -> list[int]:
+    """Those of the rows whose quote holds the phrase to the letter."""
+    wanted = re.compile(rf"(?<!\w){re.escape(_plain(phrase))}(?!\w)")
+    if not day_rows:
+        return []
+    rows = connection.execute(_SAID, {"day_rows": day_rows})
+    holding = {
+        row.day_row
+        for row in rows
+        if wanted.search(_plain(" ".join(row.text[start:end] for start, end in row.content)))
+    }
+    return [day_row for day_row in day_rows if day_row in holding]
+
+
+def _plain(words: str) -> str:
+    unmarked = _MARKS.sub("", words)
+    return " ".join(_DASHES.sub("-", unmarked).casefold().split())
+
+
+def _nearest(connection: Connection, wanted: Wanted) -> date | None:
+    """The day of the match closest to a period that holds none."""
+    period, ever = wanted.period, wanted.ever()
+    if period.open or wanted.hopeless:
+        return None
+    rows = []
+    if period.inner_low > LOWEST:
+        rows += _newest(connection, ever, period.inner_low, 1)
+    if period.inner_high < HIGHEST and (row := _oldest(connection, ever, period.inner_high)):
+        rows.append(row)
+    edges = (max(period.day_low, _EARLY) >> DAY_BITS, min(period.day_high, _LATE) >> DAY_BITS)
+    dated = [row for row in rows if row > UNDATED // 2]
+    if not dated:
+        return None
+    return day_of(min(dated, key=lambda row: min(abs((row >> DAY_BITS) - edge) for edge in edges)))
+
+
+def _oldest(connection: Connection, wanted: Wanted, above: int) -> int | None:
+    """The first row that matches from a row upwards."""
+    if wanted.plain:
+        statement, bounds = _by(_OLDEST, wanted, HIGHEST)
+        return connection.scalar(statement, bounds | {"low": above})
+    row = search.oldest(connection, wanted, above=above)
+    while wanted.exact and row is not None and not _exact(connection, wanted.exact, [row]):
+        row = search.oldest(connection, wanted, above=row + 1)
+    return row
+
+
+def _by(statement: Select[int], wanted: Wanted, below: int) -> tuple[Select[int], dict[str, Any]]:
+    """A statement narrowed to the speaker and the period, with what it binds."""
+    period = wanted.period
+    bounds: dict[str, Any] = {"low": period.low, "high": min(period.high, below)}
+    if wanted.person_id is not None:
+        statement = statement.where(_BY)
+        bounds["person"] = wanted.person_id
+    if wanted.not_person_id is not None:
+        statement = statement.where(_NOT_BY)
+        bounds["other"] = wanted.not_person_id
+    if not period.open:
+        statement = statement.where(IN_PERIOD)
+        bounds |= period.edges()
+    return statement, bounds
+
+
+def _hits(
+    connection: Connection, wanted: Wanted, day_rows: Sequence[int], zone: str
+) -> tuple[Hit, ...]:
+    if not day_rows:
+        return ()
+    rows = connection.execute(OF_ROWS, {"day_rows": day_rows}).all()
+    if not wanted.about:
+        return hits(connection, rows, zone)
+    tags: dict[int, dict[int, str]] = {}
+    if wanted.topic_ids:
+        asked = {"day_rows": day_rows, "topic_ids": wanted.topic_ids}
+        for tag in connection.execute(_TAGGED, asked):
+            tags.setdefault(tag.day_row, {})[tag.topic_id] = tag.phrase
+    return hits(connection, rows, zone, reason(wanted, tags))

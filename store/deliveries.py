@@ -1,0 +1,83 @@
+"""What was posted already, and which events were heard: nothing happens twice."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Engine, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from store.engine import reading, writing
+from store.tables import deliveries, events
+
+STALE_CLAIM = timedelta(minutes=10)
+
+
+class Deliveries:
+    """One row a digest and local day; one row an event."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        insert_ignoring = (
+            postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+        )
+        self._claim = insert_ignoring(deliveries).on_conflict_do_nothing()
+        self._hear = insert_ignoring(events).on_conflict_do_nothing()
+
+    def claim(self, subscription_id: int, day: date, *, now: datetime) -> bool:
+        """True for exactly one caller, who then posts the digest of that day."""
+        row = {"subscription_id": subscription_id, "day": day, "claimed": now}
+        with writing(self._engine) as connection:
+            return connection.execute(self._claim, row).rowcount == 1
+
+    def reclaim(self, subscription_id: int, day: date, *, now: datetime) -> bool:
+        """True for exactly one caller when a claim was never followed by a post.
+
+        That is a claim older than STALE_CLAIM, or one that failed, without a message.
+        """
+        stale = (deliveries.c.claimed <= now - STALE_CLAIM) | deliveries.c.failure.is_not(None)
+        with writing(self._engine) as connection:
+            taken = connection.execute(
+                deliveries.update()
+                .where(*_of(subscription_id, day), deliveries.c.ts.is_(None), stale)
+                .values(claimed=now, failure=None)
+            )
+            return taken.rowcount == 1
+
+    def posted(self, subscription_id: int, day: date, ts: str) -> None:
+        """Write down the message that a claim became."""
+        with writing(self._engine) as connection:
+            of_day = deliveries.update().where(*_of(subscription_id, day))
+            connection.execute(of_day.values(ts=ts, failure=None))
+
+    def failed(self, subscription_id: int, day: date, reason: str) -> None:
+        """Write down why a claim became no message."""
+        with writing(self._engine) as connection:
+            of_day = deliveries.update().where(*_of(subscription_id, day))
+            connection.execute(of_day.values(failure=reason))
+
+    def of_day(self, subscription_id: int, day: date) -> str | None:
+        """The ts of the day's digest; None when none was posted."""
+        with reading(self._engine) as connection:
+            return connection.scalar(select(deliveries.c.ts).where(*_of(subscription_id, day)))
+
+    def last(self, subscription_id: int) -> date | None:
+        """The latest day whose digest was posted."""
+        posted = select(func.max(deliveries.c.day)).where(
+            deliveries.c.subscription_id == subscription_id, deliveries.c.ts.is_not(None)
+        )
+        with reading(self._engine) as connection:
+            last: date | None = connection.scalar(posted)
+            return last
+
+    def first_time(self, key: str, *, now: datetime) -> bool:
+        """True the first time an event's key is seen, for exactly one caller."""
+        with writing(self._engine) as connection:
+            return connection.execute(self._hear, {"key": key, "at": now}).rowcount == 1
+
+    def forget_events(self, before: datetime) -> None:
+        """Forget events heard before an instant; Slack sends none again after an hour."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(events).where(events.c.at < before))
+
+
+def _of(subscription_id: int, day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return deliveries.c.subscription_id == subscription_id, deliveries.c.day == day

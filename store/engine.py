@@ -1,0 +1,148 @@
+"""Opening the database: made or migrated, set up for many readers beside one writer."""
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+
+from bot.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+BUSY_TIMEOUT_MS = 60_000  # how long a writer waits for another; readers never wait
+CACHE_KIB = 4_000  # of pages, for each connection
+
+_WRITES = "whosaid_writes"
+_FORMS = "Use sqlite:////full/path/to/whosaid.db or postgresql+psycopg://user@host/database."
+
+
+def open_store(url: str) -> Engine:
+    """The database at a SQLAlchemy URL, created if it is missing and migrated to this version.
+
+    Raises StoreError when the URL is malformed, the path cannot be read or written, the file is
+    no database or somebody else's, or a newer whosaid has migrated it.
+    """
+    address = _parsed(url)
+    engine = create_engine(address, pool_size=20, max_overflow=20)
+    if address.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    try:
+        with writing(engine) as connection:
+            _migrate(connection, address)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One transaction that sees one state of the database. Raises StoreError when it fails."""
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except OperationalError as error:
+        raise _broken(error) from error
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that is written whole or not at all, after any other writer's.
+
+    Raises StoreError when it fails.
+    """
+    try:
+        # The write lock is taken at the start: a reader that turns writer half-way could not wait.
+        with engine.execution_options(**{_WRITES: True}).begin() as connection:
+            yield connection
+    except DBAPIError as error:
+        raise _broken(error) from error
+
+
+def _parsed(url: str) -> URL:
+    try:
+        address = make_url(url)
+        address.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise StoreError("The database address is not one whosaid can use.", _FORMS) from error
+    if address.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StoreError(f"{address.get_backend_name()} is no database for whosaid.", _FORMS)
+    if address.get_backend_name() == "sqlite":
+        if address.database in (None, "", ":memory:"):
+            raise StoreError("A database in memory would be lost at the end.", _FORMS)
+        _make_room(Path(address.database or ""))
+    return address
+
+
+def _make_room(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, not a database.", "Name a file in it.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {path.parent} cannot be made ({error.strerror}).",
+            "Give WHOSAID_DATABASE_URL a place you may write to.",
+        ) from error
+
+
+def _set_up_sqlite(driver: sqlite3.Connection, _record: object) -> None:
+    driver.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
+    driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    driver.execute("PRAGMA journal_mode = WAL")
+    driver.execute("PRAGMA synchronous = NORMAL")  # a crash loses no commit, a power cut may
+    driver.execute("PRAGMA foreign_keys = ON")
+    driver.execute("PRAGMA temp_store = MEMORY")
+    driver.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(connection: Connection, address: URL) -> None:
+    config = Config()
+    config.set_main_option("script_location", "store:migrations")
+    config.attributes["connection"] = connection
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(7746873)"))  # one at a time
+    scripts = ScriptDirectory.from_config(config)
+    known = {script.revision for script in scripts.walk_revisions()}
+    current = MigrationContext.configure(connection).get_current_revision()
+    where = address.render_as_string(hide_password=True)
+    if current is None and inspect(connection).get_table_names():
+        raise StoreError(
+            f"{where} holds tables of another program.", "Name a database that whosaid may have."
+        )
+    if current is not None and current not in known:
+        raise StoreError(
+            f"{where} was written by a newer whosaid.",
+            "Install that version, or name another database.",
+        )
+    head = scripts.get_current_head()
+    if current != head:
+        log.info("database migrating from=%s to=%s", current, head)
+        command.upgrade(config, "head")
+
+
+def _broken(error: DBAPIError) -> StoreError:
+    """What a person can do about a failure of the database; the cause stays attached."""
+    cause: Any = error.orig
+    seen = str(cause).strip().partition("\n")[0]
+    return StoreError(
+        f"The database cannot be used ({seen}).",
+        "Check that WHOSAID_DATABASE_URL names a whosaid database that is reachable, has room "
+        "and may be written.",
+    )

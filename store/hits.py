@@ -1,0 +1,174 @@
+"""From rows to hits: every word shown is cut out of the stored article, never kept beside it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, bindparam, func, or_, select
+
+from bot.model import Context, Hit, Kind, Voice
+from store.tables import articles, day_of, instant, outlets, people, quotes, roles, versions
+from store.wanted import Wanted, tokens
+
+_HITS = (
+    select(
+        quotes.c.day_row,
+        quotes.c.id,
+        quotes.c.version_id,
+        quotes.c.person_id,
+        quotes.c.kind,
+        quotes.c.voice,
+        quotes.c.background,
+        quotes.c.confidence,
+        quotes.c.at,
+        quotes.c.content,
+        quotes.c.cue,
+        quotes.c.paragraph,
+        people.c.name,
+        roles.c.role,
+        versions.c.text,
+        versions.c.title,
+        versions.c.published,
+        articles.c.url,
+        outlets.c.name.label("outlet"),
+    )
+    .join(people, quotes.c.person_id == people.c.id)
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .join(articles, versions.c.article_id == articles.c.id)
+    .join(outlets, articles.c.outlet_id == outlets.c.id, isouter=True)
+    .join(roles, quotes.c.role_id == roles.c.id, isouter=True)
+    .where(quotes.c.shown)
+)
+IN_PERIOD = or_(
+    quotes.c.day_row.between(bindparam("inner_low"), bindparam("inner_high") - 1),
+    quotes.c.at.is_(None)
+    & (quotes.c.day_row >= bindparam("day_low"))
+    & (quotes.c.day_row < bindparam("day_high")),
+    (quotes.c.at >= bindparam("start")) & (quotes.c.at < bindparam("end")),
+)
+_NEWEST = (
+    _HITS.where(quotes.c.day_row >= bindparam("low"), quotes.c.day_row < bindparam("high"))
+    .order_by(quotes.c.day_row.desc())
+    .limit(bindparam("limit"))
+)
+OF_PERSON = _NEWEST.where(quotes.c.person_id == bindparam("person"))
+OF_ROWS = _HITS.where(quotes.c.day_row.in_(bindparam("day_rows", expanding=True))).order_by(
+    quotes.c.day_row.desc()
+)
+OF_ID = _HITS.where(quotes.c.id == bindparam("id"))
+
+_ROLES = (
+    select(roles.c.person_id, roles.c.role, roles.c.since, roles.c.until)
+    .where(roles.c.person_id.in_(bindparam("ids", expanding=True)))
+    .order_by(func.coalesce(roles.c.since, date.min))
+)
+
+Because = Callable[[Row[*tuple[Any, ...]]], str | None]
+
+
+def hits(
+    connection: Connection,
+    rows: Sequence[Row[*tuple[Any, ...]]],
+    zone: str | None,
+    because: Because | None = None,
+) -> tuple[Hit, ...]:
+    """The hits of rows of one of the statements above.
+
+    zone: the asker's, in which an instant becomes a day; None for the article's own day.
+    """
+    own_zone = ZoneInfo(zone) if zone else None
+    without = {row.person_id for row in rows if row.role is None}
+    held = _held(connection, without) if without else {}
+    made = []
+    for row in rows:
+        day = _day(row, own_zone)
+        made.append(
+            Hit(
+                id=row.id,
+                pieces=tuple(row.text[start:end] for start, end in row.content),
+                speaker=row.name,
+                person_id=row.person_id,
+                voice=Voice(row.voice),
+                role=row.role or _role_on(held.get(row.person_id, ()), day),
+                kind=Kind(row.kind),
+                background=row.background,
+                confidence=row.confidence,
+                day=day,
+                published=row.published,
+                title=row.title,
+                url=row.url,
+                outlet=row.outlet,
+                cue=" … ".join(row.text[start:end] for start, end in row.cue) or None,
+                context=row.text[row.paragraph[0][0] : row.paragraph[0][1]],
+                because=because(row) if because else None,
+            )
+        )
+    return tuple(made)
+
+
+def context(row: Row[*tuple[Any, ...]], hit: Hit) -> Context:
+    """A hit with the paragraphs before and after its own."""
+    [(start, end)] = row.paragraph
+    before = [part for part in row.text[:start].splitlines() if part.strip()]
+    after = [part for part in row.text[end:].splitlines() if part.strip()]
+    return Context(
+        hit=hit,
+        before=before[-1] if before else None,
+        paragraph=row.text[start:end],
+        marked=tuple((at - start, stop - start) for at, stop in row.content),
+        after=after[0] if after else None,
+    )
+
+
+def reason(wanted: Wanted, tags: dict[int, dict[int, str]]) -> Because:
+    """What tells of a row which phrase made it match: its words first, then its topics."""
+    phrases = [(phrase, _spaced(phrase)) for phrase in wanted.phrases]
+
+    def because(row: Row[*tuple[Any, ...]]) -> str | None:
+        said = _spaced(" ".join(row.text[start:end] for start, end in row.content))
+        around = _spaced(f"{row.text[slice(*row.paragraph[0])]} {row.title or ''}")
+        for place in (said, around):
+            for phrase, spaced in phrases:
+                if spaced in place:
+                    return phrase
+        tagged = tags.get(row.day_row, {})
+        return next((tagged[one] for one in wanted.topic_ids if one in tagged), wanted.about)
+
+    return because
+
+
+def _spaced(words: str) -> str:
+    return f" {' '.join(tokens(words))} "
+
+
+def _day(row: Row[*tuple[Any, ...]], zone: ZoneInfo | None) -> date | None:
+    if row.at is None:
+        return day_of(row.day_row)
+    if zone is None:
+        return row.published or day_of(row.day_row)
+    return instant(row.at).astimezone(zone).date()
+
+
+_Held = tuple[str, date | None, date | None]  # a role, since and until
+
+
+def _held(
+    connection: Connection, ids: Iterable[int]
+) -> dict[int, list[tuple[str, date | None, date | None]]]:
+    held: dict[int, list[tuple[str, date | None, date | None]]] = {}
+    for row in connection.execute(_ROLES, {"ids": sorted(ids)}):
+        held.setdefault(row.person_id, []).append((row.role, row.since, row.until))
+    return held
+
+
+def _role_on(held: Iterable[_Held], day: date | None) -> str | None:
+    """The role held on a day: the latest to begin of those that hold then."""
+    if day is None:
+        return None
+    holding = [
+        role
+        for role, since, until in held
+        if (since is None or since <= day) and (until is None or day <= until)
+    ]
+    return holding[-1] if holding else None

@@ -1,0 +1,319 @@
+"""People and bodies: finding whom a typed name means, aliases, roles with their dates."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rapidfuzz import fuzz
+from sqlalchemy import Connection, Engine, Row, bindparam, false, insert, or_, select
+
+from bot import names
+from bot.errors import StoreError
+from bot.model import Person, Voice
+from store.engine import reading, writing
+from store.tables import aliases, changes, counters, people, roles, surname_keys
+from store.wanted import sayable
+
+CHOICES = 20  # so many people are offered at most
+_LIKE_ENOUGH = 72  # of 100: below, a name is not worth asking about
+
+_ONE = (
+    people.c.id,
+    people.c.name,
+    people.c.voice,
+    people.c.role,
+    people.c.quotes,
+    people.c.folded,
+    people.c.article_id,
+)
+
+_Row = Row[int, str, str, str | None, int, str, int | None]
+
+_BY_FOLD = select(*_ONE).where(
+    or_(
+        people.c.folded == bindparam("folded"),
+        people.c.id.in_(select(aliases.c.person_id).where(aliases.c.folded == bindparam("folded"))),
+    )
+)
+_SURNAMED = (
+    select(people.c.id)
+    .where(people.c.surname == bindparam("word"))
+    .order_by(people.c.quotes.desc())
+    .limit(500)
+)
+_FIRST_NAMED = (
+    select(people.c.id)
+    .where(people.c.first == bindparam("word"))
+    .order_by(people.c.quotes.desc())
+    .limit(500)
+)
+_ALIAS_SURNAMED = select(aliases.c.person_id).where(aliases.c.surname == bindparam("word"))
+_BY_SURNAME = select(*_ONE).where(people.c.id.in_(_SURNAMED) | people.c.id.in_(_ALIAS_SURNAMED))
+_BY_FIRST = select(*_ONE).where(people.c.id.in_(_FIRST_NAMED))
+_ALIASES_OF = select(aliases.c.person_id, aliases.c.folded).where(
+    aliases.c.person_id.in_(bindparam("ids", expanding=True))
+)
+_NEAR_SURNAMES = select(surname_keys.c.surname).where(
+    surname_keys.c.key.in_(bindparam("keys", expanding=True))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role somebody holds; since and until inclusive, None when that side is open."""
+
+    role: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody the desk knows before any article names them."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    roles: tuple[Role, ...] = ()
+    voice: Voice = Voice.PERSON
+
+
+class People:
+    """The people of the archive."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def find(self, name: str) -> tuple[Person, ...]:
+        """Everybody the name may mean, most quoted first, at most CHOICES.
+
+        A full name or alias in any spelling that folds alike; else a surname, initials with a
+        surname, or a first name. Titles do not count. Nobody who is merely similar.
+        """
+        with reading(self._engine) as connection:
+            return find(connection, name)
+
+    def near(self, name: str) -> tuple[Person, ...]:
+        """People whose names are close to one that nobody has, closest first, at most five."""
+        with reading(self._engine) as connection:
+            return near(connection, name)
+
+    def add_alias(self, person_id: int, alias: str, *, by: str, now: datetime) -> None:
+        """Let the alias reach a person from now on; nothing happens when it does already.
+
+        Raises StoreError when there is no such person or the alias has no letter.
+        """
+        with writing(self._engine) as connection:
+            if connection.scalar(select(people.c.id).where(people.c.id == person_id)) is None:
+                raise StoreError("That person is not in the archive.", "Pick one that is.")
+            if not names.fold(alias):
+                raise StoreError(f"“{alias}” holds no letter.", "Type the name in letters.")
+            if _put_alias(connection, person_id, alias, by=by, now=now):
+                record(
+                    connection,
+                    "alias added",
+                    {"person": person_id, "alias": alias},
+                    by=by,
+                    now=now,
+                )
+
+    def load(self, known: Iterable[KnownPerson]) -> int:
+        """Keep people the desk knows, with aliases and roles; return how many are new.
+
+        Somebody of the same full name or Wikidata id is the same person and is completed.
+        Loading the same rows again changes nothing.
+        """
+        with writing(self._engine) as connection:
+            return sum(_load(connection, one) for one in known)
+
+
+def find(connection: Connection, name: str) -> tuple[Person, ...]:
+    """See People.find."""
+    name = sayable(name)
+    typed = names.words(name)
+    for folded in dict.fromkeys((names.fold(name), " ".join(typed))):
+        exact = connection.execute(_BY_FOLD, {"folded": folded}).all() if folded else []
+        # "Umerov" as the whole name of somebody known by one article does not hide Rustem Umerov.
+        if exact and (len(folded.split()) > 1 or not typed):
+            return _most_quoted(exact)
+    if not typed:
+        return ()
+    by_alias = connection.execute(_BY_FOLD, {"folded": " ".join(typed)}).all()
+    last = names.surname(" ".join(typed))
+    candidates = connection.execute(_BY_SURNAME, {"word": last}).all()
+    if len(typed) > 1:
+        candidates = [*candidates, *connection.execute(_BY_SURNAME, {"word": typed[0]}).all()]
+    bearers = _fitting(connection, typed, candidates)
+    if not bearers and not by_alias:
+        firsts = connection.execute(_BY_FIRST, {"word": typed[0]}).all()
+        bearers = _fitting(connection, typed, firsts)
+    return _most_quoted([*by_alias, *bearers])
+
+
+def near(connection: Connection, name: str) -> tuple[Person, ...]:
+    """See People.near."""
+    typed = names.words(sayable(name))
+    if not typed:
+        return ()
+    whole = " ".join(typed)
+    scored: dict[int, tuple[float, _Row]] = {}
+    for word in dict.fromkeys((names.surname(whole), typed[0])):
+        for surname in _near_surnames(connection, word):
+            for row in connection.execute(_BY_SURNAME, {"word": surname}):
+                compared = row.folded if len(typed) > 1 else surname
+                score = fuzz.ratio(whole, compared)
+                if score >= _LIKE_ENOUGH and score > scored.get(row.id, (0.0, row))[0]:
+                    scored[row.id] = score, row
+    closest = sorted(scored.values(), key=lambda one: (-one[0], -one[1].quotes, one[1].id))
+    return tuple(_person(row) for _, row in closest[:5])
+
+
+def person(connection: Connection, person_id: int) -> Person | None:
+    """The person of an id."""
+    row = connection.execute(select(*_ONE).where(people.c.id == person_id)).one_or_none()
+    return _person(row) if row else None
+
+
+def new_person(  # noqa: PLR0913  a row's columns
+    connection: Connection,
+    name: str,
+    voice: Voice,
+    *,
+    gender: str | None = None,
+    wikidata: str | None = None,
+    article_id: int | None = None,
+) -> int:
+    """Keep somebody new and the ways to their surname; return their id.
+
+    With an article_id they are known by that article only. No typed name reaches the anonymous.
+    """
+    folded = "" if voice is Voice.ANONYMOUS else names.fold(name)
+    last = names.surname(folded)
+    person_id: int = connection.execute(
+        insert(people).returning(people.c.id),
+        {
+            "name": name,
+            "voice": voice,
+            "folded": folded,
+            "surname": last,
+            "first": folded.partition(" ")[0],
+            "gender": gender,
+            "wikidata": wikidata,
+            "article_id": article_id,
+        },
+    ).scalar_one()
+    _open_ways(connection, last)
+    count(connection, "people", 1)
+    return person_id
+
+
+def count(connection: Connection, name: str, more: int) -> int:
+    """Add to a counter; return what it stands at now."""
+    return int(connection.execute(_COUNT, {"counter": name, "more": more}).scalar_one())
+
+
+def record(
+    connection: Connection, what: str, detail: dict[str, object], *, by: str, now: datetime
+) -> None:
+    """Write down what a person changed."""
+    connection.execute(insert(changes), {"at": now, "by": by, "what": what, "detail": detail})
+
+
+_COUNT = (
+    counters.update()
+    .where(counters.c.name == bindparam("counter"))
+    .values(value=counters.c.value + bindparam("more"))
+    .returning(counters.c.value)
+)
+
+
+def _load(connection: Connection, known: KnownPerson) -> bool:
+    """Keep one person the desk knows; True when they are new."""
+    same = select(people.c.id).where(
+        or_(
+            people.c.folded == names.fold(known.name),
+            people.c.wikidata == known.wikidata if known.wikidata else false(),
+        )
+    )
+    found = connection.scalars(same.order_by(people.c.quotes.desc())).first()
+    person_id = found or new_person(connection, known.name, known.voice, wikidata=known.wikidata)
+    if found and known.wikidata:
+        connection.execute(
+            people.update().where(people.c.id == found).values(wikidata=known.wikidata)
+        )
+    for alias in known.aliases:
+        _put_alias(connection, person_id, alias, by=None, now=None)
+    for role in known.roles:
+        _put_role(connection, person_id, role)
+    return found is None
+
+
+def _put_role(connection: Connection, person_id: int, role: Role) -> None:
+    same = {"person_id": person_id, "role": role.role, "since": role.since, "until": role.until}
+    if connection.execute(select(roles.c.id).filter_by(**same)).first() is None:
+        connection.execute(insert(roles), {**same, "by": "desk"})
+    row = connection.execute(
+        select(people.c.role, people.c.role_day).where(people.c.id == person_id)
+    ).one()
+    if role.until is None and (row.role_day is None or (role.since or date.min) >= row.role_day):
+        connection.execute(
+            people.update()
+            .where(people.c.id == person_id)
+            .values(role=role.role, role_day=role.since)
+        )
+
+
+def _put_alias(
+    connection: Connection, person_id: int, alias: str, *, by: str | None, now: datetime | None
+) -> bool:
+    folded = names.fold(alias)
+    known = select(aliases.c.id).filter_by(person_id=person_id, alias=alias)
+    if not folded or connection.execute(known).first():
+        return False
+    last = names.surname(folded)
+    connection.execute(
+        insert(aliases),
+        {"person_id": person_id, "alias": alias, "folded": folded, "surname": last}
+        | {"by": by, "at": now},
+    )
+    _open_ways(connection, last)
+    return True
+
+
+def _open_ways(connection: Connection, surname: str) -> None:
+    """Let a surname be reached with a typo in it."""
+    known = select(surname_keys.c.key).filter_by(key=surname, surname=surname)
+    if not surname or connection.execute(known).first():
+        return
+    keys = sorted(names.deletions(surname) | {f"#{names.skeleton(surname)}"})
+    connection.execute(insert(surname_keys), [{"key": key, "surname": surname} for key in keys])
+
+
+def _near_surnames(connection: Connection, word: str) -> Sequence[str]:
+    keys = sorted(names.deletions(word) | {f"#{names.skeleton(word)}"})
+    found = set(connection.scalars(_NEAR_SURNAMES, {"keys": keys}))
+    return sorted(found, key=lambda one: -fuzz.ratio(one, word))[:50]
+
+
+def _fitting(connection: Connection, typed: tuple[str, ...], rows: Iterable[_Row]) -> list[_Row]:
+    """Those whose name or alias the typed words fit."""
+    rows = list(rows)
+    ids = [row.id for row in rows]
+    spellings: dict[int, list[str]] = {row.id: [row.folded] for row in rows}
+    for alias in connection.execute(_ALIASES_OF, {"ids": ids}) if ids else ():
+        spellings[alias.person_id].append(alias.folded)
+    return [row for row in rows if any(names.fits(typed, one) for one in spellings[row.id])]
+
+
+def _most_quoted(rows: Iterable[_Row]) -> tuple[Person, ...]:
+    rows = list(rows)
+    # An article that never says more than "Umerov" leaves somebody who may or may not be Rustem
+    # Umerov. They are not offered beside him; joining the two is for a person to decide.
+    known = [row for row in rows if row.article_id is None]
+    unique = {row.id: row for row in known or rows}
+    ordered = sorted(unique.values(), key=lambda row: (-row.quotes, row.id))
+    return tuple(_person(row) for row in ordered[:CHOICES])
+
+
+def _person(row: _Row) -> Person:
+    return Person(row.id, row.name, Voice(row.voice), row.role, row.quotes)

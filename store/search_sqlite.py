@@ -1,0 +1,166 @@
+"""The text index on SQLite: one FTS5 document a quote that answers may show.
+
+A document has three columns: `said` (the quote), `around` (the rest of its paragraph, and the
+headline) and `meta`, tokens for the speaker (s12), outlet (o3), topics (t7) and kind (kdirect).
+With the speaker inside the document and row ids in order of the day, a question about a person,
+a word and a period is one walk over sorted lists that stops at the tenth hit.
+
+The index keeps no text of its own, so a document is taken out by handing it in again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    column,
+    exists,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
+
+from store.tables import quotes
+from store.wanted import Period, Wanted, sayable, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the index holds of one quote."""
+
+    day_row: int
+    said: str
+    around: str
+    meta: str
+
+
+_index = table("quotes_text", column("rowid"))
+_rowid = _index.c.rowid
+
+_PUT = "INSERT INTO quotes_text (rowid, said, around, meta) VALUES (?, ?, ?, ?)"
+_DROP = (
+    "INSERT INTO quotes_text (quotes_text, rowid, said, around, meta) VALUES ('delete', ?, ?, ?, ?)"
+)
+
+_MATCH = (
+    select(_rowid)
+    .select_from(_index)
+    .where(
+        literal_column("quotes_text").op("MATCH")(bindparam("match")),
+        _rowid >= bindparam("low"),
+        _rowid < bindparam("high"),
+    )
+    .limit(bindparam("limit"))
+)
+_IN_PERIOD = or_(
+    _rowid.between(bindparam("inner_low"), bindparam("inner_high") - 1),
+    exists().where(
+        quotes.c.day_row == _rowid,
+        or_(
+            quotes.c.at.is_(None)
+            & (quotes.c.day_row >= bindparam("day_low"))
+            & (quotes.c.day_row < bindparam("day_high")),
+            (quotes.c.at >= bindparam("start")) & (quotes.c.at < bindparam("end")),
+        ),
+    ),
+)
+_NEWEST = _MATCH.order_by(_rowid.desc())
+_NEWEST_IN_PERIOD = _MATCH.where(_IN_PERIOD).order_by(_rowid.desc())
+_OLDEST = _MATCH.order_by(_rowid.asc())
+_AMONG = text("SELECT rowid FROM quotes_text WHERE quotes_text MATCH :match AND rowid = :day_row")
+
+
+def put(connection: Connection, documents: Sequence[Document]) -> None:
+    """Take documents into the index; sorted by row they cost least."""
+    _each(connection, _PUT, documents)
+
+
+def drop(connection: Connection, documents: Sequence[Document]) -> None:
+    """Take documents out of the index. They must be to the letter what was put in."""
+    _each(connection, _DROP, documents)
+
+
+def newest(connection: Connection, wanted: Wanted, *, below: int, limit: int) -> list[int]:
+    """The rows that match, newest first, only those below a row."""
+    match = _expression(wanted)
+    if match is None:
+        return []
+    period = wanted.period
+    bounds = {"match": match, "low": period.low, "high": min(period.high, below), "limit": limit}
+    if period.open:
+        return list(connection.scalars(_NEWEST, bounds))
+    return list(connection.scalars(_NEWEST_IN_PERIOD, bounds | period.edges()))
+
+
+def oldest(connection: Connection, wanted: Wanted, *, above: int) -> int | None:
+    """The first row that matches from a row upwards, whatever the period."""
+    match = _expression(wanted)
+    if match is None:
+        return None
+    bounds = {"match": match, "low": above, "high": Period().high, "limit": 1}
+    return connection.scalar(_OLDEST, bounds)
+
+
+def among(connection: Connection, wanted: Wanted, day_rows: Iterable[int]) -> list[int]:
+    """Those of the given rows that match, whatever the period."""
+    match = _expression(wanted)
+    if match is None:
+        return []
+    found = (
+        connection.scalar(_AMONG, {"match": match, "day_row": day_row}) for day_row in day_rows
+    )
+    return [day_row for day_row in found if day_row is not None]
+
+
+def _each(connection: Connection, statement: str, documents: Sequence[Document]) -> None:
+    rows = [(one.day_row, one.said, one.around, one.meta) for one in documents]
+    if rows:
+        connection.exec_driver_sql(statement, rows)
+
+
+def _expression(wanted: Wanted) -> str | None:
+    """The question in FTS5's language; None when it holds no word the index could know."""
+    parts = []
+    if wanted.about:
+        about = _about(wanted)
+        if about is None:
+            return None
+        parts.append(about)
+    if wanted.exact:
+        exact = _quoted(wanted.exact)
+        if exact is None:
+            return None
+        parts.append(f"said : {exact}")
+    if wanted.person_id is not None:
+        parts.append(f'meta : "s{wanted.person_id}"')
+    if wanted.outlet_ids:
+        outlets = " OR ".join(f'"o{outlet_id}"' for outlet_id in wanted.outlet_ids)
+        parts.append(f"meta : ({outlets})")
+    if wanted.kind:
+        parts.append(f'meta : "k{wanted.kind}"')
+    expression = " AND ".join(f"({part})" for part in parts)
+    if wanted.not_person_id is not None:
+        expression = f'({expression}) NOT (meta : "s{wanted.not_person_id}")'
+    return expression
+
+
+def _about(wanted: Wanted) -> str | None:
+    phrases = [quoted for phrase in wanted.phrases if (quoted := _quoted(phrase))]
+    words = [quoted for word in (wanted.about or "").split() if (quoted := _quoted(word))]
+    if len(words) > 1:
+        phrases.append(f"({' AND '.join(words)})")
+    either = [f"({{said around}} : ({' OR '.join(phrases)}))"] if phrases else []
+    either += [f'(meta : "t{topic_id}")' for topic_id in wanted.topic_ids]
+    return " OR ".join(either) or None
+
+
+def _quoted(words: str) -> str | None:
+    """The words as one phrase; None when they hold no letter or digit."""
+    if not tokens(words):
+        return None
+    # Between quotation marks a user's AND, * or : is a word. FTS5 takes NUL for the end of the
+    # string; sayable leaves none.
+    return '"' + sayable(words).replace('"', " ") + '"'

@@ -1,0 +1,336 @@
+"""Every table, as SQLAlchemy Core. docs/store.md says why each is there.
+
+A quote's `day_row` is (day << DAY_BITS) | number within the day, so that rows in order are quotes
+in order of the day they were said, and a question about a period is a range of rows. Undated
+quotes stand before every day. It moves when a date is corrected; `id` never does.
+"""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+from bot.model import Span
+
+DAY_BITS = 20  # a million quotes a day; SQLite's full-text index stores the steps between rows
+UNDATED = -(1 << 60)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime as microseconds since 1970 in UTC."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002  SQLAlchemy's signature
+        return None if value is None else microseconds(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  SQLAlchemy's signature
+        return None if value is None else instant(value)
+
+
+class Spans(TypeDecorator[tuple[Span, ...]]):
+    """Spans as "12-40 52-90"."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Span, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        return None if value is None else " ".join(f"{start}-{end}" for start, end in value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Span, ...]:  # noqa: ARG002  SQLAlchemy's signature
+        return spans(value or "")
+
+
+class Json(TypeDecorator[Any]):
+    """A value as JSON text: the same in both databases, and readable in either's shell."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002  SQLAlchemy's signature
+        return None if value is None else json.loads(value)
+
+
+def microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def instant(value: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=value)
+
+
+def spans(value: str) -> tuple[Span, ...]:
+    pairs = (pair.split("-") for pair in value.split())
+    return tuple((int(start), int(end)) for start, end in pairs)
+
+
+def first_row(day: date) -> int:
+    """The lowest day_row of a day."""
+    return (day - _EPOCH.date()).days << DAY_BITS
+
+
+def day_of(day_row: int) -> date | None:
+    """The day a quote was said; None when it is undated."""
+    if day_row < UNDATED // 2:
+        return None
+    return _EPOCH.date() + timedelta(days=day_row >> DAY_BITS)
+
+
+# SQLite fills only INTEGER PRIMARY KEY by itself.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# next quote id, and the counts that would take a scan: one row each
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+outlets = Table(
+    "outlets",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("address", Text, unique=True),  # the url, normalised; null for pasted text
+    Column("url", Text),
+    Column("outlet_id", ForeignKey("outlets.id")),
+    Column("first_seen", Instant, nullable=False),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("digest", String(64), nullable=False, index=True),
+    Column("title", Text),
+    Column("byline", Text),
+    Column("published", Date),
+    Column("published_at", Instant),
+    Column("seen_at", Instant, nullable=False, index=True),
+    UniqueConstraint("article_id", "number"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("voice", String(10), nullable=False),
+    # All three empty for anonymous sources: no name typed may reach them.
+    Column("folded", Text, nullable=False, index=True),
+    Column("surname", Text, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("gender", String(3)),
+    Column("wikidata", String(20)),
+    Column("role", Text),
+    Column("role_day", Date),
+    Column("quotes", Integer, nullable=False, server_default=text("0")),
+    Column("article_id", ForeignKey("articles.id"), index=True),  # known by this article only
+)
+Index("ix_people_surname", people.c.surname, people.c.quotes)
+Index("ix_people_first", people.c.first, people.c.quotes)
+Index("ix_people_quotes", people.c.quotes)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("alias", Text, nullable=False),
+    Column("folded", Text, nullable=False, index=True),
+    Column("surname", Text, nullable=False, index=True),
+    Column("by", Text),
+    Column("at", Instant),
+    UniqueConstraint("person_id", "alias"),
+)
+
+# Ways to come near a surname: its deletions, and "#" with its skeleton.
+surname_keys = Table(
+    "surname_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("surname", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# since and until hold what a person entered; for roles read in articles they are the first and
+# the last day it was seen, and `by` is null.
+roles = Table(
+    "roles",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("since", Date),
+    Column("until", Date),
+    Column("by", Text),
+)
+Index("ix_roles_person_id", roles.c.person_id, roles.c.since)
+
+quotes = Table(
+    "quotes",
+    metadata,
+    Column(
+        "day_row",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("id", BigInteger, nullable=False, index=True),
+    Column("version_id", ForeignKey("versions.id"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("person_id", ForeignKey("people.id")),
+    Column("role_id", ForeignKey("roles.id")),
+    Column("kind", String(8), nullable=False),
+    Column("voice", String(10), nullable=False),
+    # An answer may show it: current version, speaker known, confident enough, nothing hides it.
+    Column("shown", Boolean, nullable=False),
+    Column("background", Boolean, nullable=False),
+    Column("confidence", Double, nullable=False),
+    Column("at", BigInteger),  # the article's instant in microseconds, unless it says the day
+    Column("kept_at", Instant, nullable=False),
+    Column("content", Spans, nullable=False),
+    Column("source", Spans, nullable=False),
+    Column("cue", Spans, nullable=False),
+    Column("paragraph", Spans, nullable=False),
+    Column("candidates", Json),
+)
+Index("ix_quotes_version_id", quotes.c.version_id, quotes.c.ordinal)
+Index(
+    "ix_quotes_person_id",
+    quotes.c.person_id,
+    quotes.c.day_row,
+    sqlite_where=quotes.c.shown,
+    postgresql_where=quotes.c.shown,
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("media_topic", Text),
+)
+
+topic_phrases = Table(
+    "topic_phrases",
+    metadata,
+    Column("topic_id", ForeignKey("topics.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("phrase", Text, nullable=False),
+    Column("folded", Text, nullable=False, index=True),
+)
+
+quote_topics = Table(
+    "quote_topics",
+    metadata,
+    Column("day_row", ForeignKey("quotes.day_row"), primary_key=True),
+    Column("topic_id", ForeignKey("topics.id"), primary_key=True),
+    Column("phrase", Text, nullable=False),
+    Column("at", Spans, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("channel", Text, nullable=False, unique=True),
+    Column("team", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("at", String(5), nullable=False),  # local time, "08:00"
+    Column("zone", Text, nullable=False),
+    Column("question", Json),
+    Column("created", Instant, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("subscription_id", ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("claimed", Instant, nullable=False),
+    Column("ts", Text),
+    Column("failure", Text),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("ts", Text, primary_key=True),
+    Column("question", Json, nullable=False),
+    Column("older", BigInteger),
+    Column("at", Instant, nullable=False),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("links", Boolean, nullable=False),
+)
+
+# What people changed, by whom and when.
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("detail", Json, nullable=False),
+)
