@@ -7,20 +7,21 @@ const PAUSE_MS = 150;
 
 /**
  * load(query) → [{label?, options: [{value, text, note?}]}] (a promise may be returned).
- * settings: {label, placeholder, multiple, max, external, minQuery, chosen: [option], onchange(chosen)}.
+ * settings: {label, labelledBy, placeholder, multiple, max, external, minQuery, chosen: [option], onchange(chosen)}.
  * Returns {node, chosen()}.
  */
 export function choice(load, settings) {
   let chosen = settings.chosen ?? [];
   let panel = null;
   let stop = null;
-  const shown = el("span", { class: "choice-text" });
+  const shown = el("span", { class: "choice-text", id: freshId("chosen") });
   const node = el("button", { type: "button", class: "choice", role: "combobox", "aria-haspopup": "listbox", "aria-expanded": "false" }, shown, icon("down"));
 
   const draw = () => {
     shown.textContent = chosen.length ? chosen.map((option) => option.text).join(", ") : settings.placeholder;
     shown.classList.toggle("empty", chosen.length === 0);
-    node.setAttribute("aria-label", `${settings.label}: ${shown.textContent}`);
+    if (settings.labelledBy) node.setAttribute("aria-labelledby", `${settings.labelledBy} ${shown.id}`);
+    else node.setAttribute("aria-label", `${settings.label}: ${shown.textContent}`);
   };
   const close = (keepFocus = false) => {
     if (!panel) return;

@@ -102,7 +102,8 @@ function select(element, block, scene) {
   const multiple = element.type.startsWith("multi_");
   const values = [scene.start].flat().filter((value) => value !== null);
   const menu = choice(source(element, block, scene), {
-    label: labelOf(element, scene),
+    label: words(element.placeholder) || "Choose",
+    labelledBy: scene.label,
     placeholder: words(element.placeholder) || (multiple ? "Choose…" : "Choose one…"),
     multiple,
     max: element.max_selected_items,
@@ -114,10 +115,6 @@ function select(element, block, scene) {
   const read = () => (multiple ? menu.chosen().map((option) => option.value) : menu.chosen()[0]?.value ?? null);
   if (scene.describedBy) menu.node.setAttribute("aria-describedby", scene.describedBy);
   return { node: menu.node, read };
-}
-
-function labelOf(element, scene) {
-  return scene.labelText || words(element.placeholder) || "Choose";
 }
 
 const CONTROLS = {
