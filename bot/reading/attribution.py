@@ -1,0 +1,66 @@
+"""Cue, content and source of one attribution, as words of a parsed sentence."""
+
+from dataclasses import dataclass
+
+from bot.model import Span
+from bot.reading.parse import Parse
+from bot.reading.sources import Range
+
+_EDGE = frozenset({",", ":", ".", "``", "''", "-LRB-", "-RRB-", "HYPH", "_SP", "NFP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """content, source, cue: words of `parse` by number. rule: the construction that was seen,
+    a key of confidence.BASE. anchor: the word the cue hangs on."""
+
+    parse: Parse
+    content: frozenset[int]
+    source: Range | None
+    cue: tuple[int, ...]
+    rule: str
+    anchor: int
+
+
+def words(*ranges: Range) -> frozenset[int]:
+    return frozenset(i for first, last in ranges for i in range(first, last + 1))
+
+
+def is_edge(parse: Parse, at: int) -> bool:
+    """Punctuation, which no content starts or ends with."""
+    return parse.tags[at] in _EDGE or (
+        at not in parse.quoted and not any(c.isalnum() for c in parse.words[at])
+    )
+
+
+def spans(parse: Parse, chosen: frozenset[int]) -> tuple[Span, ...]:
+    """The article's characters the chosen words cover: one span a run, punctuation trimmed."""
+    found: list[Span] = []
+    run: list[int] = []
+    for at in [*sorted(chosen), -1]:
+        if run and at != run[-1] + 1:
+            while run and is_edge(parse, run[0]):
+                run.pop(0)
+            while run and is_edge(parse, run[-1]) and parse.words[run[-1]] not in "%)":
+                run.pop()
+            if run:
+                found.append((parse.spans[run[0]][0], parse.spans[run[-1]][1]))
+            run = []
+        run.append(at)
+    return tuple(found)
+
+
+_LINKING = frozenset(
+    {"advmod", "prep", "cc", "intj", "npadvmod", "punct", "mark", "pobj", "det", "amod"}
+)
+_LINK_WORDS = 5
+
+
+def without_opening(content: frozenset[int], parse: Parse, before: int) -> frozenset[int]:
+    """Without words before the cue that only link ("At the same time, according to …, …")."""
+    opening = [i for i in content if i < before]
+    if not opening or len(opening) == len(content) or len(opening) > _LINK_WORDS + 1:
+        return content
+    if all(parse.deps[i] in _LINKING for i in opening):
+        return content - frozenset(opening)
+    return content

@@ -1,0 +1,166 @@
+"""Quotation marks: which stretches of a text stand inside them.
+
+Nothing about the marks is assumed to be right. A stretch never leaves its paragraph; a quotation
+that runs over several (each opens, only the last closes) is one stretch a paragraph.
+"""
+
+from dataclasses import dataclass
+
+_OPENERS = "“„«‹"
+_CLOSERS = "”»›"
+_EITHER = '"‟＂'
+_SINGLE_LIMIT = 600  # characters; a longer pair of single marks is two apostrophes
+_BEFORE_OPENING = " \t\u00a0([{—–-/:;,‘'>*•"
+_AFTER_CLOSING = " \t\u00a0.,;:!?)]}—–-/’'…"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words inside quotation marks. start, end: the words; outer_*: with the marks.
+
+    closed: its closing mark stands in the same paragraph. single: ‘…’ or '…'.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    closed: bool = True
+    single: bool = False
+
+
+def stretches(text: str, start: int, end: int, *, open_before: bool = False) -> list[Stretch]:
+    """The quoted stretches of the paragraph text[start:end], in order, none inside another.
+
+    open_before: the paragraph before left its quotation open; then a paragraph that closes a
+    mark it never opened starts inside it.
+    """
+    doubles = _doubles(text, start, end, open_before)
+    return sorted([*doubles, *_singles(text, start, end, doubles)], key=lambda s: s.start)
+
+
+def _doubles(text: str, start: int, end: int, open_before: bool) -> list[Stretch]:
+    found: list[Stretch] = []
+    opened: tuple[int, int] | None = None  # where the mark starts, where the words do
+    marks = _double_marks(text, start, end)
+    for left, (at, width) in zip(range(len(marks) - 1, -1, -1), marks, strict=True):
+        before = text[at - 1] if at > start else " "
+        after = text[at + width] if at + width < end else " "
+        if _opens(text[at], before, after, opened is not None and left % 2 == 0, opened is None):
+            if opened is not None:
+                found += _stretch(text, opened, (at, at), closed=False)
+            opened = (at, at + width)
+            continue
+        if opened is None and not found and open_before:
+            opened = (start, start)
+        if opened is not None:
+            found += _stretch(text, opened, (at, at + width), closed=True)
+        opened = None
+    if opened is not None:
+        found += _stretch(text, opened, (end, end), closed=False)
+    return found
+
+
+def _stretch(
+    text: str, opened: tuple[int, int], closing: tuple[int, int], *, closed: bool
+) -> list[Stretch]:
+    start, end = opened[1], closing[0]
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return [Stretch(start, end, opened[0], closing[1], closed)] if start < end else []
+
+
+def _double_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where double marks stand, and how wide they are ('' and `` are two characters)."""
+    marks: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        char = text[at]
+        if char in _OPENERS or char in _CLOSERS or char in _EITHER:
+            marks.append((at, 1))
+        elif char in "'`’‘" and at + 1 < end and text[at + 1] == char:
+            marks.append((at, 2))
+            at += 1
+        at += 1
+    return marks
+
+
+def _opens(char: str, before: str, after: str, paired: bool, outside: bool) -> bool:
+    """Does the mark open? Its shape says so, unless where it stands says otherwise.
+
+    outside: no quotation is open. paired: one is, and the marks left after this one pair up, so
+    that this one must close it.
+    """
+    opens_here = before in _BEFORE_OPENING and not after.isspace()
+    closes_here = after in _AFTER_CLOSING and not before.isspace()
+    if char in _OPENERS or char in "`‘":
+        return outside or opens_here or not closes_here
+    if char in _CLOSERS:
+        # „so“ and »so« turn the English shapes round.
+        return outside and opens_here and not closes_here
+    if outside:
+        return opens_here or not closes_here
+    return opens_here and not closes_here and not paired
+
+
+def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[Stretch]:
+    found: list[Stretch] = []
+    at = start
+    blocks = iter(sorted((s.outer_start, s.outer_end) for s in doubles))
+    block = next(blocks, None)
+    while at < end:
+        if block and at >= block[0]:
+            at = max(at, block[1])
+            block = next(blocks, None)
+            continue
+        limit = block[0] if block else end
+        if text[at] in "‘'" and _opens_single(text, at, start, limit):
+            close = _single_close(text, at + 1, min(limit, at + _SINGLE_LIMIT))
+            if close is not None and close > at + 2:
+                found.append(Stretch(at + 1, close, at, close + 1, True, single=True))
+                at = close
+        at += 1
+    return found
+
+
+_ELISIONS = ("em", "til", "tis", "twas", "cause", "n", "round", "bout")
+
+
+def _opens_single(text: str, at: int, start: int, limit: int) -> bool:
+    before = text[at - 1] if at > start else " "
+    if before.isalnum() or before in "'‘’" or at + 1 >= limit:
+        return False
+    after = text[at + 1]
+    if not (after.isalnum() or after in "[$#@£€"):
+        return False
+    word = ""
+    for char in text[at + 1 : at + 8]:
+        if not char.isalnum():
+            break
+        word += char
+    return word.lower() not in _ELISIONS and not (len(word) == 3 and word[:2].isdigit())
+
+
+def _single_close(text: str, at: int, limit: int) -> int | None:
+    """The closing mark: after a word or a stop, before a space or a stop.
+
+    A plural's apostrophe ("workers' rights") looks the same; it is passed over when a surer
+    mark, one that follows a stop, comes later in the paragraph.
+    """
+    maybe: int | None = None
+    for i in range(at, limit):
+        if text[i] not in "’'":
+            continue
+        before = text[i - 1]
+        after = text[i + 1] if i + 1 < len(text) else " "
+        if after.isalnum() or before.isspace():
+            continue
+        if before != "s" or not after.isspace():
+            return i
+        if maybe is None:
+            maybe = i
+        if before in ".,?!":
+            return i
+    return maybe

@@ -1,0 +1,95 @@
+"""Drafts and their speakers become quotes: kind, context, role, confidence."""
+
+from bisect import bisect_right
+
+from bot.model import Kind, Quote, Span, Speaker, Voice
+from bot.reading.confidence import confidence
+from bot.reading.drafts import Draft
+from bot.reading.marks import Stretch
+from bot.reading.resolve import Said
+from bot.reading.structure import Paragraph, Role
+
+
+def quotes(
+    text: str,
+    paragraphs: tuple[Paragraph, ...],
+    marks: tuple[Stretch, ...],
+    drafts: list[Draft],
+    said: list[Said],
+) -> tuple[Quote, ...]:
+    """One quote a draft, in reading order."""
+    marked = _Marked(text, marks)
+    found = [
+        _quote(marked, paragraphs, draft, who)
+        for draft, who in zip(drafts, said, strict=True)
+        if draft.content
+    ]
+    return tuple(sorted(found, key=lambda q: q.content))
+
+
+def _quote(marked: "_Marked", paragraphs: tuple[Paragraph, ...], draft: Draft, said: Said) -> Quote:
+    text = marked.text
+    first, last = paragraphs[draft.first], paragraphs[draft.last]
+    content = tuple((s, _end(text, s, e)) for s, e in draft.content)
+    return Quote(
+        kind=marked.kind(content),
+        text=" ".join(text[s:e] for s, e in content),
+        content=content,
+        source=draft.source,
+        cue=draft.cue,
+        speaker=said.speaker,
+        voice=said.voice,
+        role=said.role,
+        background=first.role is Role.BACKGROUND,
+        confidence=confidence(draft, said),
+        paragraph=(first.start, last.end),
+        candidates=said.candidates,
+    )
+
+
+class _Marked:
+    """A text with its quoted stretches: how much of a span stands inside them?"""
+
+    def __init__(self, text: str, marks: tuple[Stretch, ...]) -> None:
+        self.text = text
+        self._marks = marks
+        self._starts = [m.start for m in marks]
+
+    def kind(self, content: tuple[Span, ...]) -> Kind:
+        """Direct when every letter stands in quotation marks, indirect when none does."""
+        inside = total = 0
+        for start, end in content:
+            total += self._letters(start, end)
+            at = max(0, bisect_right(self._starts, start) - 1)
+            while at < len(self._marks) and self._marks[at].start < end:
+                mark = self._marks[at]
+                inside += self._letters(max(start, mark.start), min(end, mark.end))
+                at += 1
+        if not inside:
+            return Kind.INDIRECT
+        return Kind.DIRECT if inside == total else Kind.MIXED
+
+    def _letters(self, start: int, end: int) -> int:
+        return sum(c.isalnum() for c in self.text[start:end])
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """Without the comma that only leads on to the attribution."""
+    return end - 1 if end - 1 > start and text[end - 1] == "," else end
+
+
+def speakers(said: list[Said]) -> tuple[Speaker, ...]:
+    """Everybody who speaks, in order of first word, with the forms the article uses for them."""
+    found: dict[str, Speaker] = {}
+    for one in said:
+        if one.speaker is None or one.voice is Voice.UNCLEAR or one.speaker in found:
+            continue
+        who = one.who
+        forms: dict[str, None] = {}
+        for name in who.mentions if who else ():
+            forms[name.text] = None
+        forms.pop(one.speaker, None)
+        found[one.speaker] = Speaker(
+            one.speaker, one.voice, one.role, who.gender if who else None, tuple(forms)
+        )
+    return tuple(found.values())

@@ -1,0 +1,214 @@
+"""A paragraph as sentences for the parser, each quoted stretch replaced by one word.
+
+The parser then sees neither the quotation's own verbs nor its subjects. Short stretches and
+fragments ("a "lasting" ceasefire", "that it "would not be moved"") stay in place without their
+marks, because there they are part of the sentence around them.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from bot.model import Span
+from bot.reading.cues import saying_forms
+from bot.reading.marks import Stretch
+from bot.reading.wordlists import words
+
+PLACEHOLDER = "Something"
+_LONGEST = 2400  # characters of one sentence; a longer one is cut at a space
+_FRAGMENT_WORDS = 4
+_HALF_PAIR = re.compile("[\ud800-\udfff]")  # no UTF-8 has these; the parser would raise
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """masked: what the parser reads. origin: for each of its characters, where it stands in the
+    article (of a placeholder's, the start of its stretch). start, end: in the article.
+
+    placeholders: by position in `masked`. stretches: every stretch in it, masked or not.
+    paragraph: which one.
+    """
+
+    masked: str
+    origin: tuple[int, ...]
+    start: int
+    end: int
+    placeholders: dict[int, Stretch]
+    stretches: tuple[Stretch, ...]
+    paragraph: int
+
+    @property
+    def bare(self) -> bool:
+        """Nothing but one quotation."""
+        rest = self.masked.strip(" .,!?;:—–-•*")
+        return bool(self.placeholders) and rest == PLACEHOLDER
+
+
+def sentences(text: str, within: Span, stretches: list[Stretch], paragraph: int) -> list[Sentence]:
+    """The sentences of a paragraph that stands `within` these offsets."""
+    at, end = within
+    mask = _Mask(text, end)
+    for stretch in stretches:
+        if stretch.outer_start < at:
+            continue
+        mask.copy(at, stretch.outer_start)
+        if _stays(text, stretch, mask.last):
+            mask.copy(stretch.start, stretch.end)
+            mask.copy(stretch.outer_end, stretch.outer_end)
+        else:
+            mask.replace(stretch)
+        at = stretch.outer_end
+    mask.copy(at, end)
+    return [
+        _sentence(mask, first, last, stretches, paragraph)
+        for first, last in _cuts("".join(mask.chars), mask.ends)
+    ]
+
+
+def _stays(text: str, stretch: Stretch, before: str) -> bool:
+    inner = text[stretch.start : stretch.end]
+    count = inner.count(" ") + 1
+    if before in ("", ":", ",") and (inner[-1] in ",.?!" or count >= _FRAGMENT_WORDS):
+        return False
+    if count < _FRAGMENT_WORDS:
+        return not (inner[0].isupper() and inner[-1] in ",.?!" and count > 1)
+    return inner[0].islower()
+
+
+class _Mask:
+    """The masked paragraph while it is being put together."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text = text
+        self.end = end
+        self.chars: list[str] = []
+        self.origin: list[int] = []
+        self.placeholders: dict[int, Stretch] = {}
+        self.ends: set[int] = set()  # positions after which a sentence surely ends
+
+    @property
+    def last(self) -> str:
+        """The last character that is not a space."""
+        for char in reversed(self.chars):
+            if char != " ":
+                return char
+        return ""
+
+    def copy(self, start: int, end: int) -> None:
+        for i in range(start, end):
+            char = self.text[i]
+            if char.isspace():
+                if not self.chars or self.chars[-1] == " ":
+                    continue
+                char = " "
+            self.chars.append(char)
+            self.origin.append(i)
+
+    def put(self, words: str, origin: int) -> None:
+        self.chars.extend(words)
+        self.origin.extend([origin] * len(words))
+
+    def replace(self, stretch: Stretch) -> None:
+        if self.chars and self.chars[-1] not in " (—–-":
+            self.put(" ", stretch.outer_start)
+        self.placeholders[len(self.chars)] = stretch
+        self.put(PLACEHOLDER, stretch.start)
+        inner_stop = self.text[stretch.end - 1]
+        after = self.text[stretch.outer_end : min(stretch.outer_end + 160, self.end)]
+        if after[:1] in (",", ".", "?", "!", ";", ":"):
+            return
+        if inner_stop in ".?!…" and _ends_sentence(inner_stop, after):
+            self.put(".", stretch.end - 1)
+            self.ends.add(len(self.chars))
+        elif inner_stop in ",.?!…—-–":
+            self.put(",", stretch.end - 1)
+        if after and not after[0].isspace() and after[0] not in ")]—–-":
+            self.put(" ", stretch.outer_end - 1)
+
+
+_STEP = re.compile(r"[\w’'.-]+|[^\w\s]")
+
+
+def _ends_sentence(stop: str, after: str) -> bool:
+    """Does a sentence end where a quotation that ends with a stop ends?
+
+    “Really?” Rahmani asked. is one sentence: a verb of saying comes soon, and nothing that it
+    could govern comes after it.
+    """
+    steps = _STEP.findall(after)
+    if steps and (stop == "…" or steps[0][0].islower() or steps[0] in "—–-"):
+        return False
+    for word, nxt in zip(steps[:9], [*steps[1:], "."], strict=False):
+        if word in ".?!;:":
+            break
+        if word.lower().rstrip(".") in saying_forms():
+            return not (word.endswith(".") or nxt in _AFTER_CUE)
+    return True
+
+
+_AFTER_CUE = frozenset({".", ",", "in", "on", "at", "during", "to", "of"})
+
+
+_STOP = re.compile(r"(?:[.?!]+[)\]’”\"']*|…) (?=[^a-z\s])|; (?=Something)")
+_TITLES = words("abbreviations", "title", "before a name or number", "month", "place")
+_MAYBE = words("abbreviations", "may end a sentence")
+_NAME_FOLLOWS = re.compile(r"[A-Z][\w’'-]*")
+_STARTERS = words("common", "starts a sentence")
+
+
+def _cuts(masked: str, sure: set[int]) -> list[tuple[int, int]]:
+    """Where each sentence of the masked paragraph starts and ends."""
+    cuts = set(sure)
+    for stop in _STOP.finditer(masked):
+        if masked[stop.start()] == ";" or _is_end(masked, stop.start(), stop.end()):
+            cuts.add(stop.end())
+    found: list[tuple[int, int]] = []
+    at = 0
+    for cut in [*sorted(cuts), len(masked)]:
+        while cut - at > _LONGEST:
+            space = masked.rfind(" ", at + 1, at + _LONGEST)
+            middle = space if space > at else at + _LONGEST
+            found.append((at, middle))
+            at = middle
+        if masked[at:cut].strip():
+            found.append((at, cut))
+        at = cut
+    return found
+
+
+def _is_end(masked: str, stop: int, after: int) -> bool:
+    if masked[stop] != ".":
+        return True
+    start = max(masked.rfind(" ", 0, stop), masked.rfind("(", 0, stop)) + 1
+    word = masked[start:stop]
+    if word in _TITLES or (len(word) == 1 and word.isupper() and word != "I"):
+        return False
+    if word in _MAYBE or (len(word) > 2 and word[1::2].strip(".") == "" and "." in word):
+        following = _NAME_FOLLOWS.match(masked, after)
+        return following is not None and following.group().lower() in _STARTERS
+    return True
+
+
+def _sentence(
+    mask: _Mask, first: int, last: int, stretches: list[Stretch], paragraph: int
+) -> Sentence:
+    while first < last and mask.chars[first] == " ":
+        first += 1
+    while last > first and mask.chars[last - 1] == " ":
+        last -= 1
+    placeholders = {at - first: s for at, s in mask.placeholders.items() if first <= at < last}
+    start = mask.origin[first]
+    end = mask.origin[last - 1] + 1
+    for stretch in placeholders.values():
+        start, end = min(start, stretch.outer_start), max(end, stretch.outer_end)
+    low = bisect_left(stretches, start, key=lambda s: s.start)
+    high = bisect_left(stretches, end, key=lambda s: s.start)
+    return Sentence(
+        _HALF_PAIR.sub("\ufffd", "".join(mask.chars[first:last])),
+        tuple(mask.origin[first:last]),
+        start,
+        end,
+        placeholders,
+        tuple(stretches[low:high]),
+        paragraph,
+    )
