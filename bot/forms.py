@@ -22,7 +22,8 @@ _SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
 # They end like plurals, and without the ending they are another word.
 _NO_PLURALS = frozenset({
     "news", "always", "perhaps", "hamas", "texas", "less", "mars", "does", "this", "thus", "his",
-    "was", "has", "its", "lens", "means",
+    "was", "has", "its", "lens", "means", "politics", "economics", "physics", "ethics", "mathematics",
+    "athletics", "gymnastics", "logistics", "electronics", "genetics",
 })  # fmt: skip
 # The word that bends is the last one, or the one before these: prisoners of war.
 _LINKS = frozenset({
@@ -57,7 +58,7 @@ def forms(phrase: str) -> tuple[str, ...]:
 def _numbers(word: str) -> tuple[str, ...]:
     """The word, and its plural or singular."""
     lower = word.lower()
-    if not word.isalpha() or len(word) < 3 or lower in _NO_PLURALS or lower.endswith("ics"):
+    if not word.isalpha() or len(word) < 3 or lower in _NO_PLURALS or lower.endswith("ed"):
         return (word,)
     other = _SINGULAR.get(lower) or _IRREGULAR.get(lower)
     if other is not None:

@@ -14,7 +14,7 @@ _QUOTED = re.compile(
     r"|‘([^‘]+?)’(?=[\s?!.,;]|$)"
     r"|(?:(?<=\s)|^)'([^']+)'(?=[\s?!.,;]|$)"
 )
-_OPEN = re.compile(r"^[\"“”„«‟](.+)$")
+_OPEN = re.compile(r"^[\"“”„«‟]([^\"“”„«»‟]+)$")
 
 _SAY = (
     r"(?:say|said|says|saying|think|thinks|told|tell|talk|talked|speak|spoke|spoken|comment"
