@@ -22,8 +22,8 @@ _SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
 # They end like plurals, and without the ending they are another word.
 _NO_PLURALS = frozenset({
     "news", "always", "perhaps", "hamas", "texas", "less", "mars", "does", "this", "thus", "his",
-    "was", "has", "its", "lens", "means", "politics", "economics", "physics", "ethics", "mathematics",
-    "athletics", "gymnastics", "logistics", "electronics", "genetics",
+    "was", "has", "its", "lens", "means", "politics", "economics", "physics", "ethics",
+    "mathematics", "athletics", "gymnastics", "logistics", "electronics", "genetics",
 })  # fmt: skip
 # The word that bends is the last one, or the one before these: prisoners of war.
 _LINKS = frozenset({
