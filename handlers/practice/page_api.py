@@ -31,16 +31,15 @@ Shapes (… marks a list that goes on; a key followed by ? may be missing)
             "edited"?: {"user": "…", "ts": "…"},
             "files"?: [FILE], "reactions"?: [{"name": "eyes", "users": ["U…"]}],
             "subtype"?: "channel_join" | "file_share" | "bot_message" | "channel_topic" | …,
-            "pings_me"?: true,                   an active mention notified this person
-            "waiting"?: true}                    a command that is not acked yet (a spinner)
+            "pings_me"?: true}                   an active mention notified this person
            Human messages have no blocks: draw `text` as mrkdwn.
 
   FILE     {"id": "F0000001", "name": "umerov.txt", "title": "umerov.txt", "mimetype": "text/plain",
             "filetype": "text", "size": 1234, "user": "U…", "preview"?: "first lines",
             "url": "/page/file/F0000001?as=U0REPORTER", "alt_txt"?: "…"}
 
-  VIEW     {"id": "V0000001", "type": "modal" | "home", "title"?: {…}, "submit"?: {…}, "close"?: {…},
-            "blocks": […], "callback_id": "…", "private_metadata": "…", "hash": "…",
+  VIEW     {"id": "V0000001", "type": "modal" | "home", "title"?: {…}, "submit"?: {…},
+            "close"?: {…}, "blocks": […], "callback_id": "…", "private_metadata": "…", "hash": "…",
             "depth": 1, "state": {"values": {BLOCK_ID: {ACTION_ID: VALUE}}}}
            depth: how many views lie in the stack, 1 to 3. state: what is filled in (for an update
            of the view Slack keeps what was typed where block_id and action_id stay the same).
@@ -53,7 +52,8 @@ Shapes (… marks a list that goes on; a key followed by ? may be missing)
              users_select "U…"   conversations_select, channels_select "C…"   multi_*: [ids]
              null for nothing.
 
-  OPTION   {"text": {"type": "plain_text", "text": "Rustem Umerov"}, "value": "17", "description"?: {…}}
+  OPTION   {"text": {"type": "plain_text", "text": "Rustem Umerov"}, "value": "17",
+            "description"?: {…}}
 
   WIRE     {"n": 41, "at": "2026-11-22T20:15:03.120Z", "direction": "to_app" | "from_app",
             "kind": "envelope" | "ack" | "api" | "response_url" | "socket" | "download",
@@ -63,7 +63,7 @@ Shapes (… marks a list that goes on; a key followed by ? may be missing)
            time the answer took. An entry is sent again with the same n when it changes.
 
   FAULTS   {"slow_ms": 0, "ratelimit": 0, "redeliver": false, "disconnect_every_s": 0,
-            "revoked": false, "missing_scopes": [], "slow_ack": false}
+            "revoked": false, "missing_scopes": []}
            slow_ms: added to every answer of the Web API. ratelimit: the next N calls of chat.* are
            answered 429 with Retry-After: 1. redeliver: every event is delivered 4 times, the later
            ones with retry_num 1 to 3. disconnect_every_s: a routine `disconnect` that often (0
@@ -96,9 +96,10 @@ GET /page/wire[?after=N]   {"entries": [WIRE, …]}    the last 500, oldest firs
 GET /page/file/F…?as=U…    the bytes
 
 POST /page/act   JSON {"as": "U…", "do": "…", …}  →  {"ok": true, …}
-  say       {"channel", "text", "thread"?}  →  {"ts"?}. A text that starts with "/" is a command (or one of
-            Slack's own: /invite @whosaid, /remove @whosaid, /leave, /join #channel, /topic words):
-            it answers as soon as the command is sent; in a thread the app's commands are refused.
+  say       {"channel", "text", "thread"?}  →  {"ts"?}. A text that starts with "/" is a
+            command (or one of Slack's own: /invite @whosaid, /remove @whosaid, /leave,
+            /join #channel, /topic words): it answers as soon as the command is sent; in a
+            thread the app's commands are refused.
             "@editor" and "#politics" become <@U…> and <#C…>, & < > are escaped, as Slack does.
   command   the same as say
   edit      {"channel", "ts", "text"}       delete {"channel", "ts"}      own messages only
@@ -113,9 +114,10 @@ POST /page/act   JSON {"as": "U…", "do": "…", …}  →  {"ok": true, …}
             →  {"outcome": "errors" | "updated" | "pushed" | "closed" | "cleared" | "timeout",
                 "errors"?: {BLOCK_ID: "sentence"}}
             Answers when the app has acked (3 s at most). Slack's own checks come first, as in
-            Slack: an empty input that is not optional, min_length, max_length, e-mail, URL, number.
+            Slack: an empty input that is not optional, min_length, max_length, address, number.
   close     {"view", "clear"?: true}        the topmost, or with clear the whole stack
-  upload    {"channel", "name", "content": base64, "text"?, "thread"?, "mimetype"?}  →  {"ts", "file"}
+  upload    {"channel", "name", "content": base64, "text"?, "thread"?, "mimetype"?}
+            →  {"ts", "file"}
   home      {"tab"?: "home" | "messages"}   opens the app's Home: app_home_opened goes to the app
   shortcut  {"callback_id", "channel", "ts"} for a message, {"callback_id"} for a global one
   clock     {"to": "2026-11-23T08:00"} in the person's zone (or with an offset), or {"by_s": 3600}.
@@ -128,8 +130,8 @@ POST /page/act   JSON {"as": "U…", "do": "…", …}  →  {"ok": true, …}
 
 WS /page/live?as=U…    server → page only; after a gap (reconnect) fetch everything again
   {"type": "hello"}
-  {"type": "changed", "channel": "C…", "thread": null | "TS"}    fetch that channel or thread again
-  {"type": "view", "view": VIEW | null}      the topmost modal of this person opened, changed, closed
+  {"type": "changed", "channel": "C…", "thread": null | "TS"}    fetch it again
+  {"type": "view", "view": VIEW | null}      this person's topmost modal changed
   {"type": "home"}                           fetch /page/home again
   {"type": "wire", "entry": WIRE}
   {"type": "clock", "now": "…", "local": "…"}    it was moved (it also runs by itself)
@@ -137,3 +139,164 @@ WS /page/live?as=U…    server → page only; after a gap (reconnect) fetch eve
   {"type": "notice", "text": "…"}            Slack's own line to the person: an error of a button
                                              ("whosaid did not respond in time"), a refused command
 """
+
+import asyncio
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import WSMsgType, web
+
+from handlers.practice import modals, page_acts, page_shapes
+from handlers.practice.errors import Refused
+from handlers.practice.records import Json, Person
+from handlers.practice.talk import Workspace
+
+PAGE = Path(__file__).parent / "page"
+
+
+class PageApi:
+    """Runs on the server's loop."""
+
+    def __init__(self, space: Workspace) -> None:
+        self._space = space
+        self._world = space.world
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        """Everything under /page, and the page itself under /."""
+        return [
+            web.get("/page/state", self._answer(self._state)),
+            web.get("/page/channel", self._answer(self._channel)),
+            web.get("/page/thread", self._answer(self._thread)),
+            web.get("/page/home", self._answer(self._home)),
+            web.get("/page/view", self._answer(self._view)),
+            web.get("/page/wire", self._answer(self._wire)),
+            web.get("/page/file/{file}", self._file),
+            web.post("/page/act", self._act),
+            web.get("/page/live", self._live),
+            web.get("/", self._index),
+            web.get("/{path:.+}", self._static),
+        ]
+
+    def _answer(self, make: Any) -> Any:
+        async def handle(request: web.Request) -> web.Response:
+            me = self._me(request, request.query.get("as", "reporter"))
+            with self._world.lock:
+                return web.json_response(make(me, request.query))
+
+        return handle
+
+    def _me(self, request: web.Request, who: str) -> Person:
+        self._same_origin(request)
+        person = self._world.person(who)
+        if person.is_bot:
+            raise Refused("user_not_found", "The app itself does not sit at the page.")
+        return person
+
+    def _same_origin(self, request: web.Request) -> None:
+        """A page elsewhere may neither read nor act here, not even by DNS rebinding."""
+        port = urlsplit(self._world.base_url).port
+        hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
+        origin = request.headers.get("Origin")
+        if request.host not in hosts or (origin and urlsplit(origin).netloc != request.host):
+            raise web.HTTPForbidden(text="This page answers on its own address only.")
+
+    def _state(self, me: Person, _query: Any) -> Json:
+        return page_shapes.state(self._world, me)
+
+    def _channel(self, me: Person, query: Any) -> Json:
+        channel = self._world.channel(query.get("id", "?"))
+        if not self._world.sees(me, channel):
+            raise Refused("channel_not_found", "There is no such channel.")
+        return page_shapes.of_channel(self._world, me, channel, query.get("before"))
+
+    def _thread(self, me: Person, query: Any) -> Json:
+        channel = self._world.channel(query.get("id", "?"))
+        if not self._world.sees(me, channel):
+            raise Refused("channel_not_found", "There is no such channel.")
+        return page_shapes.of_thread(self._world, me, channel, query.get("ts", ""))
+
+    def _home(self, me: Person, _query: Any) -> Json:
+        view = self._world.homes.get(me.id)
+        prompts = self._world.prompts.get(self._world.im(me.id).id, {})
+        return {
+            "view": modals.for_page(self._world, view) if view else None,
+            "prompts": prompts.get("prompts", []),
+            "prompts_title": prompts.get("title"),
+        }
+
+    def _view(self, me: Person, _query: Any) -> Json:
+        view = self._world.top_view(me.id)
+        return {"view": modals.for_page(self._world, view) if view else None}
+
+    def _wire(self, _me: Person, query: Any) -> Json:
+        after = query.get("after", "0")
+        return {"entries": self._world.wire.after(int(after) if after.isdigit() else 0)}
+
+    async def _file(self, request: web.Request) -> web.Response:
+        me = self._me(request, request.query.get("as", "reporter"))
+        with self._world.lock:
+            file = self._world.files.get(request.match_info["file"])
+            seen = file is not None and any(
+                self._world.sees(me, self._world.channels[one]) for one in file.shared_in
+            )
+        if file is None or not seen:
+            raise web.HTTPNotFound(text="There is no such file.")
+        # Never as a page of its own: what somebody dropped must not run here
+        headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
+        if file.mimetype in ("image/png", "image/jpeg", "image/gif"):
+            headers["Content-Disposition"] = "inline"
+        return web.Response(body=file.content, content_type=file.mimetype, headers=headers)
+
+    async def _act(self, request: web.Request) -> web.Response:
+        try:
+            what = await request.json()
+        except ValueError:
+            raise Refused("invalid_json", "The request was not JSON.") from None
+        if not isinstance(what, dict):
+            raise Refused("invalid_json", "The request was not a JSON object.")
+        me = self._me(request, str(what.get("as", "")))
+        with self._world.lock:
+            given = page_acts.act(self._space, me, what)
+        if given is not None and not isinstance(given, dict):
+            given = page_acts.finished(await asyncio.wrap_future(given))
+        return web.json_response({"ok": True, **(given or {})})
+
+    async def _live(self, request: web.Request) -> web.StreamResponse:
+        me = self._me(request, request.query.get("as", "reporter"))
+        link = web.WebSocketResponse(heartbeat=30)
+        await link.prepare(request)
+        loop = asyncio.get_running_loop()
+        events: asyncio.Queue[Json] = asyncio.Queue()
+
+        def ear(person: str | None, event: Json) -> None:
+            if person in (None, me.id):
+                loop.call_soon_threadsafe(events.put_nowait, event)
+
+        unlisten = self._world.listen(ear)
+        sender = loop.create_task(_send(link, events))
+        try:
+            await link.send_json({"type": "hello"})
+            async for message in link:
+                if message.type == WSMsgType.ERROR:
+                    break
+        finally:
+            unlisten()
+            sender.cancel()
+        return link
+
+    async def _index(self, request: web.Request) -> web.StreamResponse:
+        self._same_origin(request)
+        return web.FileResponse(PAGE / "index.html")
+
+    async def _static(self, request: web.Request) -> web.StreamResponse:
+        self._same_origin(request)
+        wanted = (PAGE / request.match_info["path"]).resolve()
+        if not wanted.is_relative_to(PAGE.resolve()) or not wanted.is_file():
+            raise web.HTTPNotFound(text="There is no such page.")
+        return web.FileResponse(wanted)
+
+
+async def _send(link: web.WebSocketResponse, events: "asyncio.Queue[Json]") -> None:
+    while True:
+        await link.send_json(await events.get())

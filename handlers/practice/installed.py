@@ -1,0 +1,65 @@
+"""The app as it is installed in the workspace: what its manifest asks for, and was given."""
+
+from dataclasses import dataclass, field
+
+BOT_USER, BOT_ID, APP_ID, TEAM_ID = "U0WHOSAID", "B0WHOSAID", "A0WHOSAID", "T0PRACTICE"
+TEAM_NAME, TEAM_DOMAIN = "Practice newsroom", "practice"
+SLACKBOT = "USLACKBOT"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    command: str
+    description: str = ""
+    usage_hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """type: "message" or "global"."""
+
+    type: str
+    name: str
+    callback_id: str
+
+
+SCOPES = frozenset(
+    {
+        "app_mentions:read",
+        "channels:history",
+        "channels:read",
+        "chat:write",
+        "commands",
+        "files:read",
+        "files:write",
+        "groups:history",
+        "groups:read",
+        "im:history",
+        "links:read",
+        "users:read",
+    }
+)
+EVENTS = frozenset(
+    {
+        "app_home_opened",
+        "app_mention",
+        "member_joined_channel",
+        "message.channels",
+        "message.groups",
+        "message.im",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """name: of the app and its bot user. home, interactive: those features are switched on."""
+
+    name: str = "whosaid"
+    scopes: frozenset[str] = SCOPES
+    events: frozenset[str] = EVENTS
+    commands: tuple[Command, ...] = (
+        Command("/whosaid", "Who said what, and when", "Umerov about drones since June"),
+        Command("/digest", "A daily digest for this channel", "on 08:00"),
+    )
+    shortcuts: tuple[Shortcut, ...] = field(default=())

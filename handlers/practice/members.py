@@ -1,0 +1,97 @@
+"""Who is in which channel, and Slack's own commands for it. The caller holds the world's lock."""
+
+from collections.abc import Callable
+
+from handlers.practice import messages
+from handlers.practice.errors import Refused
+from handlers.practice.events import Events
+from handlers.practice.records import IM, PRIVATE, Channel, Message, Person
+from handlers.practice.world import World
+
+
+def join(
+    world: World, events: Events, channel: Channel, person: str, inviter: str | None = None
+) -> None:
+    """Let somebody in (or the app); nothing happens when they are in already."""
+    if channel.kind == IM:
+        raise Refused("method_not_supported_for_channel_type", "This is a direct message.")
+    if channel.archived:
+        raise Refused("is_archived", f"#{channel.name} is archived.")
+    if person in channel.members:
+        return
+    channel.members.append(person)
+    told = f"<@{person}> has joined the channel"
+    if inviter:
+        told = f"<@{person}> was added to the channel by <@{inviter}>"
+    messages.post(world, Message(channel.id, person, told, subtype="channel_join"))
+    events.joined(channel, person, inviter)
+    world.tell({"type": "state"})
+
+
+def leave(world: World, channel: Channel, person: str, *, removed_by: str | None = None) -> None:
+    if person not in channel.members or channel.kind == IM:
+        raise Refused("not_in_channel", "Not a member of this channel.")
+    told = f"<@{person}> has left the channel"
+    if removed_by:
+        told = f"<@{person}> was removed from the channel by <@{removed_by}>"
+    messages.post(world, Message(channel.id, person, told, subtype="channel_leave"))
+    channel.members.remove(person)
+    world.tell({"type": "state"})
+
+
+def archive(world: World, channel: Channel, *, archived: bool) -> None:
+    if channel.kind == IM:
+        raise Refused("method_not_supported_for_channel_type", "This is a direct message.")
+    channel.archived = archived
+    world.tell({"type": "state"})
+
+
+def rename(world: World, channel: Channel, name: str) -> None:
+    wanted = name.strip().removeprefix("#").lower().replace(" ", "-")
+    if not wanted or channel.kind == IM:
+        raise Refused("invalid_name", "A channel needs a name.")
+    if any(other.name == wanted and other is not channel for other in world.channels.values()):
+        raise Refused("name_taken", f"There is a channel #{wanted} already.")
+    channel.name = wanted
+    world.tell({"type": "state"})
+
+
+def _invite(world: World, events: Events, person: Person, channel: Channel, words: str) -> None:
+    if person.id not in channel.members:
+        raise Refused("not_in_channel", "Join the channel first.")
+    invited = world.person(words or "?")
+    join(world, events, channel, invited.id, person.id)
+
+
+def _remove(world: World, _events: Events, person: Person, channel: Channel, words: str) -> None:
+    leave(world, channel, world.person(words or "?").id, removed_by=person.id)
+
+
+def _leave(world: World, _events: Events, person: Person, channel: Channel, _words: str) -> None:
+    leave(world, channel, person.id)
+
+
+def _join(world: World, events: Events, person: Person, channel: Channel, words: str) -> None:
+    wanted = world.channel(words) if words else channel
+    if wanted.kind == PRIVATE or person.is_guest:
+        raise Refused("channel_not_found", "There is no such channel for you.")
+    join(world, events, wanted, person.id)
+
+
+def _topic(world: World, _events: Events, person: Person, channel: Channel, words: str) -> None:
+    if person.id not in channel.members:
+        raise Refused("not_in_channel", "Join the channel first.")
+    channel.topic = words
+    told = f"<@{person.id}> set the channel topic: {words}"
+    messages.post(world, Message(channel.id, person.id, told, subtype="channel_topic"))
+    world.tell({"type": "state"})
+
+
+COMMANDS: dict[str, Callable[[World, Events, Person, Channel, str], None]] = {
+    "/invite": _invite,
+    "/remove": _remove,
+    "/kick": _remove,
+    "/leave": _leave,
+    "/join": _join,
+    "/topic": _topic,
+}
