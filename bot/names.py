@@ -89,6 +89,12 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_fold_words(raw[start:] or raw))
 
 
+def spellings(name: str) -> tuple[str, ...]:
+    """The name, and where Cyrillic г may be g or h, also the other way: Шмигаль, Шмиhаль."""
+    other = name.translate(_UKRAINIAN_H)
+    return (name,) if other == name else (name, other)
+
+
 def surname(folded: str) -> str:
     """The last word of a folded name that is not "jr" and the like; empty for an empty name."""
     parts = folded.split()
@@ -110,7 +116,8 @@ def skeleton(folded: str) -> str:
 
     Gorbachyov and Gorbachev meet here, and so do Oleh and Oleg. Empty without a consonant.
     """
-    word = folded.replace("ph", "f").replace("tz", "ts").replace("ch", "4").replace("sh", "5")
+    word = folded.replace("ph", "f").replace("tz", "ts").replace("sch", "5")
+    word = word.replace("sh", "5").replace("ch", "4")
     word = word.translate(str.maketrans("gckqwxj", "hkkkvki")).replace("kh", "h")
     return re.sub(r"(.)\1+", r"\1", re.sub("[aeiou ]", "", word))
 
@@ -148,7 +155,10 @@ def _raw_words(name: str) -> list[str]:
     if not _UKRAINIAN.isdisjoint(name):
         name = name.translate(_UKRAINIAN_H)
     plain = anyascii(name.translate(_SAME_LETTER))
-    return _NOT_A_LETTER.sub(" ", _APOSTROPHES.sub("", plain).lower()).split()
+    raw = _NOT_A_LETTER.sub(" ", _APOSTROPHES.sub("", plain).lower()).split()
+    while len(raw) > 1 and raw[0] == "the":  # "the Ministry of Defence"
+        del raw[0]
+    return raw
 
 
 def _fold_words(raw: list[str]) -> list[str]:

@@ -231,7 +231,9 @@ def _first_free_row(connection: Connection, day: date | None, many: int) -> int:
 
 
 def _put_tags(connection: Connection, article: Article, day_rows: Sequence[int]) -> None:
-    ids = dict(connection.execute(select(topics.c.name, topics.c.id)).tuples().all())
+    ids: dict[str, int] = {
+        row.name: row.id for row in connection.execute(select(topics.c.name, topics.c.id))
+    }
     rows = []
     for day_row, quote in zip(day_rows, article.quotes, strict=True):
         for tag in {tag.topic: tag for tag in reversed(quote.topics)}.values():

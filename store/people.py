@@ -129,7 +129,11 @@ class People:
 
 def find(connection: Connection, name: str) -> tuple[Person, ...]:
     """See People.find."""
-    name = sayable(name)
+    found = (_find(connection, spelling) for spelling in names.spellings(sayable(name)))
+    return next(filter(None, found), ())
+
+
+def _find(connection: Connection, name: str) -> tuple[Person, ...]:
     typed = names.words(name)
     for folded in dict.fromkeys((names.fold(name), " ".join(typed))):
         exact = connection.execute(_BY_FOLD, {"folded": folded}).all() if folded else []
@@ -156,16 +160,16 @@ def near(connection: Connection, name: str) -> tuple[Person, ...]:
     if not typed:
         return ()
     whole = " ".join(typed)
-    scored: dict[int, tuple[float, _Row]] = {}
+    rows: dict[int, _Row] = {}
     for word in dict.fromkeys((names.surname(whole), typed[0])):
         for surname in _near_surnames(connection, word):
-            for row in connection.execute(_BY_SURNAME, {"word": surname}):
-                compared = row.folded if len(typed) > 1 else surname
-                score = fuzz.ratio(whole, compared)
-                if score >= _LIKE_ENOUGH and score > scored.get(row.id, (0.0, row))[0]:
-                    scored[row.id] = score, row
-    closest = sorted(scored.values(), key=lambda one: (-one[0], -one[1].quotes, one[1].id))
-    return tuple(_person(row) for _, row in closest[:5])
+            rows |= {row.id: row for row in connection.execute(_BY_SURNAME, {"word": surname})}
+    likeness = {
+        person_id: max(_likeness(whole, one) for one in spelled)
+        for person_id, spelled in _spellings(connection, rows.values()).items()
+    }
+    closest = sorted(rows.values(), key=lambda row: (-likeness[row.id], -row.quotes, row.id))
+    return tuple(_person(row) for row in closest[:5] if likeness[row.id] >= _LIKE_ENOUGH)
 
 
 def person(connection: Connection, person_id: int) -> Person | None:
@@ -298,11 +302,23 @@ def _near_surnames(connection: Connection, word: str) -> Sequence[str]:
 def _fitting(connection: Connection, typed: tuple[str, ...], rows: Iterable[_Row]) -> list[_Row]:
     """Those whose name or alias the typed words fit."""
     rows = list(rows)
-    ids = [row.id for row in rows]
-    spellings: dict[int, list[str]] = {row.id: [row.folded] for row in rows}
-    for alias in connection.execute(_ALIASES_OF, {"ids": ids}) if ids else ():
-        spellings[alias.person_id].append(alias.folded)
-    return [row for row in rows if any(names.fits(typed, one) for one in spellings[row.id])]
+    spelled = _spellings(connection, rows)
+    return [row for row in rows if any(names.fits(typed, one) for one in spelled[row.id])]
+
+
+def _spellings(connection: Connection, rows: Iterable[_Row]) -> dict[int, list[str]]:
+    """The folded name and aliases of each."""
+    spelled: dict[int, list[str]] = {row.id: [row.folded] for row in rows}
+    for alias in connection.execute(_ALIASES_OF, {"ids": list(spelled)}) if spelled else ():
+        spelled[alias.person_id].append(alias.folded)
+    return spelled
+
+
+def _likeness(typed: str, folded: str) -> float:
+    """Of 100; a single word is held against the surname."""
+    if " " not in typed:
+        return fuzz.ratio(typed, names.surname(folded))
+    return max(fuzz.ratio(typed, folded), fuzz.token_sort_ratio(typed, folded))
 
 
 def _most_quoted(rows: Iterable[_Row]) -> tuple[Person, ...]:

@@ -1,0 +1,209 @@
+"""Whom a typed name reaches, and who is taken for whom."""
+
+import pytest
+from press import NOW, Said, article
+from sqlalchemy import Engine, select
+
+from bot.errors import StoreError
+from bot.model import Gender, Person, Question, Voice
+from store.archive import Archive
+from store.people import KnownPerson, People
+from store.tables import changes
+
+SEEDED = [
+    KnownPerson("Rustem Umerov", ("Рустем Умєров",), wikidata="Q18394"),
+    KnownPerson("Volodymyr Zelenskyy", ("Владимир Зеленский",)),
+    KnownPerson("Olena Zelenska"),
+    KnownPerson("Ursula von der Leyen"),
+    KnownPerson("Xi Jinping", ("习近平",)),
+    KnownPerson("Pelagia", ("Sister Pelagia",)),
+    KnownPerson("Mira Dolan"),
+    KnownPerson("Pavel Dolan"),
+    KnownPerson("Oleh Shmyhal"),
+    KnownPerson("Ministry of Defence", voice=Voice.BODY),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Rustem Umerov", ["Rustem Umerov"]),
+        ("rustem  UMIEROV", ["Rustem Umerov"]),
+        ("Umerov", ["Rustem Umerov"]),
+        ("Умєров", ["Rustem Umerov"]),
+        ("Умеров", ["Rustem Umerov"]),
+        ("R. Umerov", ["Rustem Umerov"]),
+        ("Umerov Rustem", ["Rustem Umerov"]),
+        ("Minister of Defence of Ukraine Rustem Umerov", ["Rustem Umerov"]),
+        ("Umerov’s", ["Rustem Umerov"]),
+        ("Zelensky", ["Volodymyr Zelenskyy"]),
+        ("President Zelenskiy", ["Volodymyr Zelenskyy"]),
+        ("Зеленский", ["Volodymyr Zelenskyy"]),
+        ("Vladimir Zelensky", ["Volodymyr Zelenskyy"]),
+        ("V. Zelensky", ["Volodymyr Zelenskyy"]),
+        ("Zelenska", ["Olena Zelenska"]),
+        ("von der Leyen", ["Ursula von der Leyen"]),
+        ("Leyen", ["Ursula von der Leyen"]),
+        ("Xi", ["Xi Jinping"]),
+        ("习近平", ["Xi Jinping"]),
+        ("Sister Pelagia", ["Pelagia"]),
+        ("Ursula", ["Ursula von der Leyen"]),
+        ("Dolan", ["Mira Dolan", "Pavel Dolan"]),
+        ("M Dolan", ["Mira Dolan"]),
+        ("Шмигаль", ["Oleh Shmyhal"]),
+        ("the Ministry of Defence", ["Ministry of Defence"]),
+        ("Umerow", []),
+        ("A. Umerov", []),
+        ("Umer", []),
+        ("R", []),
+        ("", []),
+        ("…", []),
+    ],
+)
+def test_a_typed_name_reaches_whom_it_means(people: People, typed: str, meant: list[str]) -> None:
+    people.load(SEEDED)
+    assert [one.name for one in people.find(typed)] == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked_about"),
+    [
+        ("Umerow", "Rustem Umerov"),
+        ("Uemrov", "Rustem Umerov"),
+        ("Umrov", "Rustem Umerov"),
+        ("Umeerow", "Rustem Umerov"),
+        ("Rustam Umerov", "Rustem Umerov"),
+        ("Rustem Umerof", "Rustem Umerov"),
+        ("Zelensk", "Volodymyr Zelenskyy"),
+        ("Zelenski-Volodimir", "Volodymyr Zelenskyy"),
+        ("Olga Zelenska", "Olena Zelenska"),
+        ("Schmygal", "Oleh Shmyhal"),
+    ],
+)
+def test_a_name_nobody_has_is_asked_about(people: People, typed: str, asked_about: str) -> None:
+    people.load(SEEDED)
+    assert asked_about in [one.name for one in people.near(typed)]
+
+
+@pytest.mark.parametrize("typed", ["", "…", "Quux", "Bartholomew"])
+def test_what_is_near_nobody_has_no_suggestion(people: People, typed: str) -> None:
+    people.load(SEEDED)
+    assert people.near(typed) == ()
+
+
+def test_the_archive_asks_and_never_assumes(archive: Archive) -> None:
+    archive.add(article(Said("Rustem Umerov", "Peace")), now=NOW)
+    answer = archive.ask(Question("Umerof"))
+    assert (answer.hits, answer.choices) == ((), ())
+    assert answer.near == (Person(1, "Rustem Umerov", Voice.PERSON, None, 1),)
+
+
+def test_spellings_of_one_full_name_are_one_person(archive: Archive) -> None:
+    archive.add(article(Said("Volodymyr Zelensky", "One"), title="a"), now=NOW)
+    archive.add(article(Said("Volodymyr Zelenskyy", "Two"), title="b"), now=NOW)
+    archive.add(article(Said("Володимир Зеленський", "Three"), title="c"), now=NOW)
+    assert archive.ask(Question("Zelenskiy")).total == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Said("Volodymyr Zelensky", "One"), Said("Olena Zelenska", "Two")),
+        (Said("Dmitry Medvedev", "One"), Said("Daria Medvedeva", "Two")),
+        (Said("Ivan Smith", "One"), Said("Ivana Smith", "Two")),
+        (Said("John Smith Sr.", "One"), Said("John Smith Jr.", "Two")),
+        (
+            Said("Alex Smith", "One", gender=Gender.HE),
+            Said("Alex Smith", "Two", gender=Gender.SHE),
+        ),
+        (Said("Smith", "One"), Said("Smith", "Two")),
+        (Said("Smith", "One"), Said("John Smith", "Two")),
+        (
+            Said("a senior official", "One", voice=Voice.ANONYMOUS),
+            Said("a senior official", "Two", voice=Voice.ANONYMOUS),
+        ),
+        (Said("police", "One", voice=Voice.BODY), Said("police", "Two", voice=Voice.BODY)),
+        (Said("Phoenix", "One", voice=Voice.BODY), Said("Phoenix", "Two")),
+    ],
+)
+def test_two_people_are_never_taken_for_one(archive: Archive, one: Said, other: Said) -> None:
+    archive.add(article(one, title="a"), now=NOW)
+    archive.add(article(other, title="b"), now=NOW)
+    hits = archive.fresh(None, since=NOW, until=NOW.replace(hour=10), limit=5)
+    assert len({hit.person_id for hit in hits}) == 2
+
+
+def test_one_article_speaks_of_one_person_by_one_name(archive: Archive) -> None:
+    official = [Said("an official", word, voice=Voice.ANONYMOUS) for word in ("One", "Two")]
+    archive.add(article(*official, Said("Smith", "Three"), url="https://example.org/a"), now=NOW)
+    archive.add(article(*official, Said("Smith", "Four"), url="https://example.org/a"), now=NOW)
+    hits = archive.fresh(None, since=NOW, until=NOW.replace(hour=10), limit=9)
+    assert len(hits) == 3
+    assert archive.counts()["people"] == 2
+
+
+def test_anonymous_sources_answer_to_no_name(archive: Archive, people: People) -> None:
+    archive.add(article(Said("a senior official", "Grain", voice=Voice.ANONYMOUS)), now=NOW)
+    assert people.find("a senior official") == ()
+    assert people.near("a senior oficial") == ()
+    [hit] = archive.ask(Question(about="grain")).hits
+    assert (hit.speaker, hit.voice) == ("a senior official", Voice.ANONYMOUS)
+    assert archive.most_quoted(hit.day or NOW.date(), 5) == ()
+
+
+def test_a_bare_surname_is_offered_only_when_no_full_name_has_it(
+    archive: Archive, people: People
+) -> None:
+    archive.add(article(Said("Umerov", "One"), title="a"), now=NOW)
+    assert [one.name for one in people.find("Umerov")] == ["Umerov"]
+    archive.add(article(Said("Rustem Umerov", "Two"), title="b"), now=NOW)
+    assert [one.name for one in people.find("Umerov")] == ["Rustem Umerov"]
+
+
+def test_two_of_one_name_are_told_apart_by_their_role(archive: Archive, people: People) -> None:
+    mayor = Said("Alex Smith", "One", role="Mayor", gender=Gender.HE)
+    pilot = Said("Alex Smith", "Two", role="Pilot", gender=Gender.SHE)
+    for title, said in (("a", mayor), ("b", pilot)):
+        archive.add(article(said, title=title), now=NOW)
+    archive.add(article(Said("Alex Smith", "Three", role="pilot"), title="c"), now=NOW)
+    archive.add(article(Said("Alex Smith", "Four", role="Judge"), title="d"), now=NOW)
+    found = {(one.role, one.quotes) for one in people.find("Alex Smith")}
+    assert found == {("Mayor", 1), ("pilot", 2), ("Judge", 1)}
+
+
+def test_the_desk_names_people_and_loads_them_once(people: People) -> None:
+    assert people.load(SEEDED) == len(SEEDED)
+    assert people.load(SEEDED) == 0
+    renamed = KnownPerson("Rustem Enverovych Umerov", wikidata="Q18394")
+    assert people.load([renamed, KnownPerson("Mira Dolan", wikidata="Q5")]) == 0
+
+
+def test_an_article_finds_a_person_by_an_alias(archive: Archive, people: People) -> None:
+    people.load(SEEDED)
+    archive.add(article(Said("Vladimir Zelensky", "One"), Said("Pelagia", "Two")), now=NOW)
+    assert archive.ask(Question("Volodymyr Zelenskyy")).total == 1
+    assert archive.ask(Question("Sister Pelagia")).total == 1
+
+
+def test_an_alias_a_person_adds_reaches_at_once_and_is_on_record(
+    people: People, engine: Engine
+) -> None:
+    people.load(SEEDED)
+    [person] = people.find("Mira Dolan")
+    for _ in range(2):
+        people.add_alias(person.id, "The Grain Lady", by="U1", now=NOW)
+    assert people.find("the grain lady") == (person,)
+    assert person in people.near("the grain ladi")
+    with engine.connect() as connection:
+        rows = connection.execute(select(changes)).all()
+    detail = {"person": person.id, "alias": "The Grain Lady"}
+    assert [tuple(row) for row in rows] == [(1, NOW, "U1", "alias added", detail)]
+
+
+@pytest.mark.parametrize(("person", "alias"), [(99, "X"), (1, "…")])
+def test_an_alias_for_nobody_or_of_nothing_is_refused(
+    people: People, person: int, alias: str
+) -> None:
+    people.load(SEEDED)
+    with pytest.raises(StoreError):
+        people.add_alias(person, alias, by="U1", now=NOW)
