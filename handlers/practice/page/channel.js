@@ -58,6 +58,7 @@ function closedBar(channel) {
 }
 
 let writing = "";
+let box = null; // the composer
 
 function writingPlace(channel) {
   const open = !channel.is_archived && (channel.is_member || channel.type === "im");
@@ -69,7 +70,13 @@ function writingPlace(channel) {
   if (!open) return host.replaceChildren(closedBar(channel));
   const name = channel.type === "im" ? channelName(channel) : `#${channel.name}`;
   const hint = isApp(channel) ? `Ask ${name}, or paste an article` : `Write to ${name}, or type / for a command`;
-  composer(host, () => ({ channel: channel.id }), `Message ${name}`, byId("channel-area"), hint);
+  box = composer(host, () => ({ channel: channel.id }), `Message ${name}`, byId("channel-area"), hint);
+}
+
+// In a channel where nothing has been said, what can be typed is offered.
+function firstWords() {
+  const chip = ({ command, description }) => el("button", { type: "button", class: "chip", onclick: () => box.write(`${command} `) }, el("strong", {}, command), description);
+  return [el("span", { class: "quiet" }, "Try"), ...state.commands.map(chip)];
 }
 
 function prompts(home) {
@@ -92,13 +99,14 @@ async function refresh(fresh) {
   byId("nothing-yet").hidden = answer.messages.length > 0;
   byId("nothing-yet").replaceChildren(...emptyWords(answer.channel));
   if (isApp(answer.channel)) prompts(await look("home").catch(() => null));
+  else if (answer.channel.is_member && answer.channel.bot_is_member && !answer.messages.length) byId("prompts").replaceChildren(...firstWords());
   else prompts(null);
 }
 
 function emptyWords(channel) {
   if (isApp(channel)) return [el("strong", {}, `This is between you and ${state.bot.name}.`), el("span", {}, "Ask it who said something, or give it an article: paste the text, its address, or drop a file.")];
   if (channel.type === "im") return [el("strong", {}, `This is between you and ${channelName(channel)}.`), el("span", {}, "Nothing has been said yet.")];
-  return [el("strong", {}, `Nothing has been said in #${channel.name} yet.`), el("span", {}, "Type “/whosaid” and a name below, and press Enter.")];
+  return [el("strong", {}, `Nothing has been said in #${channel.name} yet.`), channel.bot_is_member && el("span", {}, `Ask ${state.bot.name} who said what: type a command below and press Enter.`)].filter(Boolean);
 }
 
 /** Show what `state.place` says. */

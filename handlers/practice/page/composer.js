@@ -53,6 +53,7 @@ export function composer(host, where, label, area, placeholder) {
     const text = box.value.trim();
     if (!text && files.empty()) return;
     refuse("");
+    suggestions.close();
     const sent = files.take();
     box.value = "";
     drafts.delete(draft);

@@ -4,7 +4,7 @@
 import { announce } from "./announce.js";
 import { dayName, dayOf, instant } from "./dates.js";
 import { el } from "./dom.js";
-import { author, drawMessage, isQuiet } from "./messages.js";
+import { author, drawMessage, isQuiet, repliesText } from "./messages.js";
 import { now, state, zone } from "./state.js";
 
 const GOES_ON_S = 300;
@@ -36,10 +36,11 @@ export function feed(list, { inThread = false } = {}) {
       const today = dayOf(instant(message.ts), zone());
       if (today !== day && !inThread) nodes.push(el("h2", { class: "day" }, el("span", {}, dayName(instant(message.ts), zone(), now()))));
       day = today;
-      const entry = nodeOf(message, messages[at - 1]);
+      // In a thread the first reply stands under a rule, and names its author again.
+      const entry = nodeOf(message, inThread && at === 1 ? null : messages[at - 1]);
       next.set(message.ts, entry);
       nodes.push(entry.node);
-      if (inThread && at === 0 && messages.length > 1) nodes.push(el("h3", { class: "day" }, el("span", {}, messages.length === 2 ? "1 reply" : `${messages.length - 1} replies`)));
+      if (inThread && at === 0 && messages.length > 1) nodes.push(el("h3", { class: "day" }, el("span", {}, repliesText(messages.slice(1).filter((reply) => !reply.ephemeral).length))));
     });
     return { next, nodes };
   }

@@ -21,7 +21,7 @@ function commands(start, inThread) {
 
 function people(start) {
   return [...state.people.values()]
-    .map((person) => ({ handle: person.nick ?? person.name, person }))
+    .map((person) => ({ handle: person.is_bot ? person.name : person.nick ?? person.name, person }))
     .filter(({ handle, person }) => `${handle}\n${personName(person)}`.toLowerCase().includes(start))
     .map(({ handle, person }) => ({ insert: `@${handle} `, title: `@${handle}`, hint: "", note: personName(person) }));
 }
@@ -42,7 +42,7 @@ function offers(box, inThread) {
   return { from: before.length - word[3].length - 1, list: word[2] === "@" ? people(start) : channels(start) };
 }
 
-/** Offer completions for `box`. Returns {node, key(event)}: key is true when it used the event. */
+/** Offer completions for `box`. Returns {node, close(), key(event)}: key is true when it used the event. */
 export function hints(box, inThread) {
   const id = freshId("hints");
   const node = el("div", { class: "hints", role: "listbox", id, "aria-label": "Suggestions", hidden: true });
@@ -84,9 +84,10 @@ export function hints(box, inThread) {
   box.addEventListener("blur", close);
   return {
     node,
+    close,
     key(event) {
       if (node.hidden) return false;
-      const exact = box.value.trim() === found.list[active].insert.trim();
+      const exact = box.value.slice(found.from, box.selectionStart).trim() === found.list[active].insert.trim();
       if (event.key === "ArrowDown") mark(active + 1);
       else if (event.key === "ArrowUp") mark(active - 1);
       else if (event.key === "Tab" || (event.key === "Enter" && !exact)) take(found.list[active]);

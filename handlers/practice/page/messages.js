@@ -50,12 +50,16 @@ function reactions(message) {
   return el("div", { class: "reactions" }, message.reactions.map(chip));
 }
 
+/** "1 reply", "3 replies". */
+export function repliesText(count) {
+  return count === 1 ? "1 reply" : `${count} replies`;
+}
+
 function repliesButton(message) {
   if (!message.reply_count) return null;
   const faces = (message.reply_users ?? []).slice(0, 3).map((id) => portrait(state.people.get(id), "tiny"));
-  const count = message.reply_count === 1 ? "1 reply" : `${message.reply_count} replies`;
   const last = message.latest_reply ? el("span", { class: "last-reply" }, `last at ${timeOf(instant(message.latest_reply), zone())}`) : null;
-  return el("button", { type: "button", class: "replies", "data-key": "replies", onclick: () => openThread(message) }, faces, el("strong", {}, count), last);
+  return el("button", { type: "button", class: "replies", "data-key": "replies", onclick: () => openThread(message) }, faces, el("strong", {}, repliesText(message.reply_count)), last);
 }
 
 function openThread(message) {
@@ -72,7 +76,7 @@ function toolbar(message, inThread) {
 
 function spoken(message) {
   const what = message.ephemeral ? ", only visible to you" : "";
-  const replies = message.reply_count ? `, ${message.reply_count} replies` : "";
+  const replies = message.reply_count ? `, ${repliesText(message.reply_count)}` : "";
   return `${author(message)}, ${timeOf(instant(message.ts), zone())}${what}${replies}`;
 }
 
