@@ -7,7 +7,6 @@ may call is in `api`.
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from itertools import count
 from secrets import token_hex
 from threading import Condition, RLock
 from time import monotonic
@@ -57,7 +56,7 @@ class World:
         self.prompts: dict[str, Json] = {}  # im → {"title", "prompts"}
         self.connected = 0  # the app's Socket Mode connections
         self.busy = 0  # envelopes not acked and API calls not answered
-        self._numbers = count(1)
+        self.number = 0  # of the last id given out
         self._ears: list[Ear] = []
         created = int(self.clock.now().timestamp())
         self.people = {person.id: person for person in newsroom.people(self.app)}
@@ -71,11 +70,9 @@ class World:
 
     def new_id(self, letter: str) -> str:
         """Slack's sort of id: a letter and figures."""
-        return f"{letter}{next(self._numbers):08d}"
-
-    def numbered_from(self, number: int) -> None:
-        """Continue the ids of an earlier run."""
-        self._numbers = count(number)
+        with self.lock:
+            self.number += 1
+            return f"{letter}{self.number:08d}"
 
     # ---- who and where
 
