@@ -1,0 +1,224 @@
+"""Articles as they come in: text, HTML and feeds become pages, with the text kept to the letter.
+
+What cannot be an article (empty, too large, not text) is refused in one sentence.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from bot.errors import BadArticle
+from bot.model import Page
+
+MAX_BYTES = 10_000_000
+_HEADER_LINE = re.compile(r"(url|outlet|title|date|byline):[ \t]*(.*)", re.I)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html\b)", re.I | re.S
+)
+_FEED = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b",
+    re.S,
+)
+_PACKED = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a packed file (a Word document, perhaps)",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a packed file",
+}
+_SEND_TEXT = "Send text, HTML or a feed (RSS or Atom), or paste the article."
+
+
+def page_from_file(path: Path) -> list[Page]:
+    """The article in a file, or the articles of a feed. Raises BadArticle."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _too_large(path.name)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise BadArticle(f"There is no file {path}.", "Check its name.") from error
+    except IsADirectoryError as error:
+        raise BadArticle(f"{path} is a folder.", "Name a file in it.") from error
+    except OSError as error:
+        raise BadArticle(
+            f"{path} cannot be read ({error.strerror}).", "Check its rights."
+        ) from error
+    return page_from_bytes(data, path.name)
+
+
+def page_from_bytes(data: bytes, name: str, *, url: str | None = None) -> list[Page]:
+    """The article in a file's bytes, or the articles of a feed. Raises BadArticle.
+
+    url: where the bytes came from; a page from elsewhere cannot claim another address.
+    """
+    if len(data) > MAX_BYTES:
+        raise _too_large(name)
+    if not data.strip():
+        raise BadArticle(f"{name} is empty.", "Send a file with the article in it.")
+    for magic, what in _PACKED.items():
+        if data.startswith(magic):
+            raise BadArticle(f"{name} is {what}.", _SEND_TEXT)
+    head = data[:4_000]
+    if _FEED.match(head):
+        return _feed(data, name)
+    if _HTML.match(head) or name.lower().endswith((".html", ".htm", ".xhtml")):
+        return [_html(data, name, url)]
+    page = page_from_text(_decoded(data, name), name)
+    return [page if url is None else _at(page, url)]
+
+
+def page_from_text(text: str, name: str = "The text") -> Page:
+    """A pasted article. Lines such as `outlet:` and `date:` before an empty line are its header.
+
+    Raises BadArticle for a text without words.
+    """
+    header, body = _header(text)
+    if not any(character.isalpha() for character in body):
+        raise BadArticle(f"{name} has no words in it.", "Send the text of an article.")
+    if len(body) > MAX_BYTES:
+        raise _too_large(name)
+    day = header.get("date")
+    try:
+        published = date.fromisoformat(day) if day else None
+    except ValueError as error:
+        raise BadArticle(
+            f"The date of {name} is “{day}”.", "Write it as 2025-06-27, or leave it out."
+        ) from error
+    return Page(
+        text=body,
+        title=header.get("title"),
+        published=published,
+        url=header.get("url"),
+        outlet=header.get("outlet"),
+        byline=header.get("byline"),
+    )
+
+
+def _header(text: str) -> tuple[dict[str, str], str]:
+    """The header's fields, and the text after it; no fields when the text begins at once."""
+    fields: dict[str, str] = {}
+    rest = text
+    while rest:
+        line, _, after = rest.partition("\n")
+        found = _HEADER_LINE.fullmatch(line.strip())
+        if found is None:
+            break
+        if found[2].strip():
+            fields[found[1].lower()] = found[2].strip()
+        rest = after
+    blank, _, after = rest.partition("\n")
+    if not fields or blank.strip():
+        return {}, text
+    return fields, after
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """The text of the bytes, whatever its encoding. Raises BadArticle if they are none."""
+    utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not utf_16 and b"\0" in data[:8_000]:
+        raise BadArticle(f"{name} is not a text file.", _SEND_TEXT)
+    try:
+        text = data.decode("utf-16" if utf_16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes  # noqa: PLC0415  rarely needed, slow to load
+
+        guess = from_bytes(data[:200_000]).best()
+        if guess is None:
+            raise BadArticle(f"{name} is not a text file.", _SEND_TEXT) from None
+        text = data.decode(guess.encoding, errors="replace")
+    control = sum(
+        1 for character in text[:8_000] if character < " " and character not in "\t\n\r\f"
+    )
+    if control > len(text[:8_000]) // 50:
+        raise BadArticle(f"{name} is not a text file.", _SEND_TEXT)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _html(data: bytes, name: str, url: str | None) -> Page:
+    from trafilatura import bare_extraction  # noqa: PLC0415  0.3 s that text and questions spare
+
+    found: Any = bare_extraction(
+        data, url=url, favor_precision=True, include_comments=False, include_tables=False,
+        with_metadata=True,
+    )  # fmt: skip
+    text = (found.text or "").strip() if found is not None else ""
+    if not text:
+        raise BadArticle(
+            f"I found no article in {name}.",
+            "Open it in a browser; if you can read it there, paste the text.",
+        )
+    return Page(
+        text=text,
+        title=found.title or None,
+        published=_day(found.date),
+        url=url or found.url or None,
+        outlet=found.sitename or None,
+        byline=found.author or None,
+    )
+
+
+def _day(words: str | None) -> date | None:
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError:
+        return None
+
+
+def _at(page: Page, url: str) -> Page:
+    return Page(
+        page.text, page.title, page.published, page.published_at, url, page.outlet, page.byline
+    )
+
+
+def _feed(data: bytes, name: str) -> list[Page]:
+    import feedparser  # noqa: PLC0415  only feeds need it
+
+    # As a stream: feedparser would take a string for an address to fetch or a file to open.
+    feed = feedparser.parse(BytesIO(data))
+    outlet = feed.feed.get("title") or None
+    pages = [page for entry in feed.entries if (page := _entry(entry, outlet)) is not None]
+    if not pages:
+        raise BadArticle(f"The feed {name} has no articles in it.", "Give a feed with their text.")
+    return pages
+
+
+def _entry(entry: dict[str, Any], outlet: str | None) -> Page | None:
+    from trafilatura import baseline  # noqa: PLC0415  see _html
+
+    contents = [part["value"] for part in entry.get("content", [])] or [entry.get("summary", "")]
+    _, text, _ = baseline(f"<html><body>{max(contents, key=len)}</body></html>")
+    if not any(character.isalpha() for character in text):
+        return None
+    # dict.get, since feedparser's own warns about the fallback that is written out here.
+    instant = _instant(dict.get(entry, "published") or dict.get(entry, "updated"))
+    return Page(
+        text=text,
+        title=entry.get("title") or None,
+        published=None if instant is None else instant.date(),
+        published_at=None if instant is None else instant.astimezone(UTC),
+        url=entry.get("link") or None,
+        outlet=outlet,
+        byline=entry.get("author") or None,
+    )
+
+
+def _instant(words: str | None) -> datetime | None:
+    """An instant of RSS ("Wed, 11 Jun 2025 06:10:00 +0300") or Atom, in the feed's own zone."""
+    if not words:
+        return None
+    for parse in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            instant = parse(words)
+        except ValueError:
+            continue
+        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    return None
+
+
+def _too_large(name: str) -> BadArticle:
+    return BadArticle(f"{name} is larger than 10 MB.", "Send the article's text alone.")

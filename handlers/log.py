@@ -1,0 +1,34 @@
+"""Logs: one event a line on stderr, and no secrets in them."""
+
+import logging
+import re
+import sys
+from typing import TextIO
+
+_SECRET = re.compile(
+    r"\bx(?:ox[a-z]|app|wfp)-[\w-]+"  # Slack's tokens
+    r"|(?<=://)[^\s/@:]+:[^\s/@]+(?=@)"  # user:password in an address
+    r"|(?<=ticket=)[\w-]+|(?<=Bearer )[\w.~+/-]+",
+    re.I,
+)
+# Slack's libraries log whole payloads at this level, and payloads hold what people write.
+_PAYLOADS = ("slack_bolt", "slack_sdk", "urllib3", "aiohttp.access", "trafilatura", "htmldate")
+
+
+def set_up(level: str = "INFO", stream: TextIO | None = None) -> None:
+    """Send every event of whosaid to `stream` (stderr), warnings of the libraries too."""
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in _PAYLOADS:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class OneLine(logging.Formatter):
+    """A traceback follows on the same line; what looks like a token or password is left out."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record).replace("\r", "").replace("\n", "\\n")
+        return _SECRET.sub("…", line)

@@ -1,0 +1,118 @@
+"""The reading process: articles are read beside the threads that answer, never in them."""
+
+import contextlib
+import logging
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+
+from bot.errors import BadArticle
+from bot.model import Article, Page, Topic
+
+log = logging.getLogger(__name__)
+
+_NICENESS = 10  # answers go before articles when both want the processor
+
+
+class ReadingProcess:
+    """One child process that reads, one article at a time. It is started with the first one."""
+
+    def __init__(self, topics: Sequence[Topic], pipeline: str) -> None:
+        self._topics = tuple(topics)
+        self._pipeline = pipeline
+        self._turn = threading.Lock()
+        self._queue = ThreadPoolExecutor(1, thread_name_prefix="reading")
+        self._context = get_context("spawn")
+        self._child: tuple[Connection, BaseProcess] | None = None
+
+    def read(self, page: Page, timeout_s: float = 60) -> Article:
+        """The article. The time counts from when the reading begins, the wait for others not.
+
+        Raises BadArticle when reading takes longer or the child dies of it; the next read
+        starts another child.
+        """
+        with self._turn:
+            pipe = self._started()
+            try:
+                pipe.send(page)
+                if not pipe.poll(timeout_s):
+                    self._stop()
+                    raise BadArticle(
+                        f"Reading that article took longer than {timeout_s:g} s, so I stopped.",
+                        "Send it in parts.",
+                    )
+                answer = pipe.recv()
+            except (EOFError, OSError) as error:
+                self._stop()
+                log.warning("reading process died")
+                raise BadArticle(
+                    "Reading that article ended the reading process.", "Send it in parts."
+                ) from error
+        if isinstance(answer, Exception):
+            raise answer
+        article: Article = answer
+        return article
+
+    def submit(self, page: Page) -> Future[Article]:
+        """Read in the order of submission, without waiting for it."""
+        return self._queue.submit(self.read, page)
+
+    def close(self) -> None:
+        """Finish the article in hand, drop those that wait, and end the child."""
+        self._queue.shutdown(wait=True, cancel_futures=True)
+        with self._turn:
+            self._stop()
+
+    def _started(self) -> Connection:
+        if self._child is not None and not self._child[1].is_alive():
+            self._stop()
+        if self._child is None:
+            here, there = self._context.Pipe()
+            child = self._context.Process(
+                target=_read_on,
+                args=(there, self._topics, self._pipeline),
+                name="whosaid reading",
+                daemon=True,
+            )
+            child.start()
+            there.close()  # so that the child's death is an end of file here
+            self._child = (here, child)
+            log.info("reading process started pid=%d", child.pid)
+        return self._child[0]
+
+    def _stop(self) -> None:
+        if self._child is None:
+            return
+        pipe, child = self._child
+        self._child = None
+        pipe.close()
+        child.join(0.5)  # it ends by itself when idle
+        if child.is_alive():
+            child.kill()
+            child.join()
+        child.close()
+
+
+def _read_on(pipe: Connection, topics: Sequence[Topic], pipeline: str) -> None:
+    """The child: reads what comes until the other end is closed."""
+    from bot.reading import Reader  # noqa: PLC0415  the parent never needs it
+
+    # Ctrl-C reaches the whole group; the parent decides when reading ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_NICENESS)
+    reader = Reader(topics, pipeline)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            page = pipe.recv()
+            try:
+                answer: Article | Exception = reader.read(page)
+            except Exception as error:  # a bug is the parent's to report
+                answer = error
+            pipe.send(answer)
