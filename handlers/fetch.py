@@ -38,14 +38,13 @@ _HEADERS = {
 def is_public(address: Address) -> bool:
     """Could this address belong to anybody's site? Not if it, or one packed in it, is special."""
     if isinstance(address, IPv6Address):
-        teredo = address.teredo
-        packed = [address.ipv4_mapped, address.sixtofour, *(teredo or ())]
         if address in _NAT64:
-            packed.append(IPv4Address(int(address) & 0xFFFFFFFF))
+            return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
+        if address.ipv4_mapped is not None:
+            return is_public(address.ipv4_mapped)
+        packed = [address.sixtofour, *(address.teredo or ())]
         if any(inner is not None and not is_public(inner) for inner in packed):
             return False
-        if address.ipv4_mapped is not None:
-            return True
     return address.is_global and not (
         address.is_multicast or address.is_reserved or address.is_unspecified
     )
