@@ -135,7 +135,3 @@ class Courier:
                     return
         finally:
             self._done()
-
-    async def close(self) -> None:
-        for task in list(self._later):
-            task.cancel()

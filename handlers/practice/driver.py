@@ -45,7 +45,7 @@ class Connection:
     signing_secret: str
     now: Callable[[], datetime]
     deliver_to: Callable[[str], None]  # switch from Socket Mode to signed HTTP at this address
-    hang_up: Callable[[], None]  # close the app's connections from Slack's side
+    ping: Callable[[], None]  # Slack's ping over every connection of the app
 
     def client(self, **options: Any) -> WebClient:
         return WebClient(token=self.bot_token, base_url=self.api_url, **options)
@@ -77,12 +77,13 @@ def bolt(make: Callable[[Connection, ThreadPoolExecutor], App]) -> Callable[[Con
 
 
 def hang_up(handler: SocketModeHandler, connection: Connection) -> None:
-    """Close the builtin client without waiting for the time-outs of its reads (3 s)."""
+    """Close the builtin client, without waiting for its read to time out after 3 s."""
     client = handler.client
     client.closed = True
     client.auto_reconnect_enabled = False
     client.enqueue_message("")  # its worker waits a second for one
-    connection.hang_up()
+    client.current_session_state.terminated = True
+    connection.ping()
     client.close()
 
 
@@ -117,7 +118,7 @@ class Practice:
             world.signing_secret,
             world.now,
             self.server.deliver_to,
-            self.server.hang_up,
+            self.server.ping,
         )
 
     def user(self, who: str) -> User:

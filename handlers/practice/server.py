@@ -84,9 +84,9 @@ class Server:
         self._signed = SignedHttp(events_url, self.world.signing_secret)
         self._courier.carrier = self._signed
 
-    def hang_up(self) -> None:
-        """Close the app's connections, so that its client need not wait for its next read."""
-        asyncio.run_coroutine_threadsafe(self._sockets.close(), self._loop).result(_STOP_S)
+    def ping(self) -> None:
+        """Over every connection of the app, as Slack does now and then."""
+        asyncio.run_coroutine_threadsafe(self._sockets.ping(), self._loop).result(_STOP_S)
 
     def disconnect(self, reason: str = "refresh_requested") -> "Future[Any]":
         """Slack's routine disconnect, now."""
@@ -115,11 +115,18 @@ class Server:
         unlisten()
         if self._disconnects:
             self._disconnects.cancel()
-        await self._courier.close()
         await self._sockets.close()
         if self._signed:
             await self._signed.close()
         await runner.cleanup()
+        await self._drop_what_waits()
+
+    async def _drop_what_waits(self) -> None:
+        """Deliveries to an app that is gone, and redeliveries that are due in minutes."""
+        waiting = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
 
     def _routes(self) -> web.Application:
         app = web.Application(client_max_size=FILE_BYTES * 2, middlewares=[_plainly])

@@ -145,6 +145,10 @@ class Sockets:
         await asyncio.sleep(_OLD_LINK_S)
         await link.close()
 
+    async def ping(self) -> None:
+        for link in self._links:
+            await link.ping(b"Ping from practice")  # with a payload, as Slack's
+
     async def close(self) -> None:
         for task in list(self._closing):
             task.cancel()
