@@ -1,0 +1,137 @@
+"""The wiring: settings, store and reading process become a Bolt app with its listeners."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_handlers import (
+    ConnectionErrorRetryHandler,
+    RateLimitErrorRetryHandler,
+    ServerErrorRetryHandler,
+)
+from slack_sdk.web import SlackResponse
+
+from bot.errors import BadSetting
+from handlers import buttons, digests, home, threads, whosaid
+from handlers.clock import Clock
+from handlers.desk import Desk, Fetches, Reads, Zones
+from handlers.promptly import Promptly
+from handlers.settings import Settings
+from handlers.troubles import code
+from store.archive import Archive
+from store.channels import Channels
+from store.deliveries import Deliveries
+from store.engine import Engine
+from store.subscriptions import Subscriptions
+from store.threads import Threads
+from store.topics import Topics
+
+# Together no more than the connections the store keeps open.
+LISTENERS = 20  # threads that work after an ack: each may wait for Slack or for a page
+ANSWERS = 20  # threads that work before one
+RETRIES = 3
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The wired bot. close() finishes what is in hand; nothing may be dispatched after it."""
+
+    app: App
+    desk: Desk
+    clock: Clock
+    answers: Promptly
+    listeners: ThreadPoolExecutor
+
+    @property
+    def pools(self) -> tuple[ThreadPoolExecutor, ...]:
+        """Where the work is done, for those who wait until nothing is in hand."""
+        return self.listeners, self.answers.pool
+
+    def close(self) -> None:
+        self.clock.stop()
+        self.answers.close()
+        self.listeners.shutdown(wait=True)
+
+
+def build(  # noqa: PLR0913  the parts of the house, each by its name
+    settings: Settings,
+    *,
+    engine: Engine,
+    reader: Reads,
+    fetcher: Fetches,
+    now: Callable[[], datetime],
+    client: WebClient | None = None,
+) -> Bot:
+    """Wire the bot; asks Slack who it is. The clock is wired but does not tick by itself yet.
+
+    Raises BadSetting when Slack refuses the token.
+    """
+    client = client or slack_client(settings)
+    listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
+    me = _who_am_i(client)
+    desk = Desk(
+        settings=settings,
+        archive=Archive(engine),
+        topics=Topics(engine),
+        subscriptions=Subscriptions(engine),
+        deliveries=Deliveries(engine),
+        threads=Threads(engine),
+        channels=Channels(engine),
+        reader=reader,
+        fetcher=fetcher,
+        now=now,
+        bot_user=me["user_id"],
+        bot_name=me["user"],
+        zones=Zones(settings.zone),
+    )
+    answers = Promptly(ANSWERS)
+    # The listener runs in the thread that sends the ack, which saves Bolt's polling for it
+    # (about 10 ms). Every listener here ends in time: see Promptly.
+    app = App(
+        client=client,
+        signing_secret=settings.slack_signing_secret or "-",
+        process_before_response=True,
+        listener_executor=listeners,
+    )
+    whosaid.register(app, desk, answers)
+    digests.register(app, desk, answers)
+    buttons.register(app, desk)
+    threads.register(app, desk)
+    home.register(app, desk)
+    return Bot(app, desk, Clock(desk, once_only(client)), answers, listeners)
+
+
+def slack_client(settings: Settings) -> WebClient:
+    """Waits out 429 and tries again after a 5xx or a broken connection."""
+    return WebClient(
+        token=settings.slack_bot_token,
+        base_url=settings.slack_api_base_url or WebClient.BASE_URL,
+        retry_handlers=[
+            ConnectionErrorRetryHandler(),
+            RateLimitErrorRetryHandler(max_retry_count=RETRIES),
+            ServerErrorRetryHandler(max_retry_count=RETRIES),
+        ],
+    )
+
+
+def once_only(client: WebClient) -> WebClient:
+    """The same without a second try after an error that may hide a success."""
+    return WebClient(
+        token=client.token,
+        base_url=client.base_url,
+        retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=RETRIES)],
+    )
+
+
+def _who_am_i(client: WebClient) -> SlackResponse:
+    try:
+        return client.auth_test()
+    except SlackApiError as error:
+        raise BadSetting(
+            f"SLACK_BOT_TOKEN was refused by Slack ({code(error)}).",
+            "Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions again.",
+        ) from error

@@ -1,0 +1,117 @@
+"""The buttons under an answer: Show context, Older, Share to channel, and the people to pick."""
+
+import re
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from handlers.desk import Desk
+from handlers.posts import post
+from handlers.promptly import wait_for_ack
+from handlers.render.blocks import Message, button
+from handlers.render.carry import packed, unpacked
+from handlers.render.contexts import gone, in_context
+from handlers.render.plain import sentence
+from handlers.troubles import as_message, is_channel_trouble, said
+from handlers.whosaid import shareable
+
+Body = dict[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    def acked(ack: Ack) -> None:
+        ack()
+
+    def context_pressed(body: Body, respond: Respond, context: BoltContext) -> None:
+        wait_for_ack(context)
+        tell(respond, body, as_message(partial(show_context, desk, int(_value(body)))))
+
+    def way_on_pressed(
+        body: Body, respond: Respond, context: BoltContext, client: WebClient
+    ) -> None:
+        wait_for_ack(context)
+        if _is_private(body):
+            message = as_message(lambda: desk.reply(unpacked(_value(body)))[1])
+            respond(replace_original=True, **message.private())
+        elif problem := as_message(partial(go_on_in_thread, desk, client, body)):
+            tell(respond, body, problem)
+
+    def share_pressed(
+        body: Body, respond: Respond, context: BoltContext, client: WebClient
+    ) -> None:
+        wait_for_ack(context)
+        if message := as_message(partial(share_once, desk, client, body)):
+            tell(respond, body, message)
+        else:
+            unshareable = replace(unpacked(_value(body)), once=None)
+            respond(replace_original=True, **desk.reply(unshareable)[1].private())
+
+    app.action("context")(ack=acked, lazy=[context_pressed])
+    app.action(re.compile(r"^(older|period|person:\d+)$"))(ack=acked, lazy=[way_on_pressed])
+    app.action("share")(ack=acked, lazy=[share_pressed])
+
+
+def tell(respond: Respond, body: Body, message: Message) -> None:
+    """Say it to the one who pressed, in the thread where the button is."""
+    container = body.get("container", {})
+    thread = container.get("thread_ts")
+    if thread is None and not _is_private(body):
+        thread = container.get("message_ts")
+    respond(replace_original=False, thread_ts=thread, **message.private())
+
+
+def show_context(desk: Desk, quote_id: int) -> Message:
+    context = desk.archive.context(quote_id)
+    return in_context(context) if context else gone()
+
+
+def go_on_in_thread(desk: Desk, client: WebClient, body: Body) -> Message | None:
+    """Post what a public button asks for under its message; None when there is nothing to say."""
+    asked = replace(unpacked(_value(body)), once=None)
+    container = body["container"]
+    channel, under = container["channel_id"], container["message_ts"]
+    if not desk.deliveries.first_time(f"pressed:{channel}:{under}:{_value(body)}", now=desk.now()):
+        return sentence("That page is in the thread already.")
+    root = container.get("thread_ts") or under
+    answer, message = desk.reply(asked)
+    post(client, channel, message, thread=root)
+    desk.threads.remember(
+        channel, root, answer.understood, answer_older=answer.older, now=desk.now()
+    )
+    return None
+
+
+def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
+    """Post the answer to its channel under the name of the one who shares it; None when done."""
+    asked = unpacked(_value(body))
+    if not desk.deliveries.first_time(f"shared:{asked.once}", now=desk.now()):
+        return sentence("This answer is shared already.")
+    channel, user = body["container"]["channel_id"], body["user"]["id"]
+    answer, message = desk.reply(replace(asked, once=None), shared_by=user)
+    try:
+        ts = post(client, channel, message, thread=body["container"].get("thread_ts"))
+    except SlackApiError as error:
+        if not is_channel_trouble(error):
+            raise
+        again = button("Share to channel", "share", packed(shareable(asked)), style="primary")
+        return sentence(said(error, bot=desk.bot_name) + " Then press this.", again)
+    desk.threads.remember(
+        channel,
+        body["container"].get("thread_ts") or ts,
+        answer.understood,
+        answer_older=answer.older,
+        now=desk.now(),
+    )
+    return None
+
+
+def _value(body: Body) -> str:
+    return str(body["actions"][0]["value"])
+
+
+def _is_private(body: Body) -> bool:
+    return bool(body.get("container", {}).get("is_ephemeral"))

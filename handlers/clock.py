@@ -1,0 +1,156 @@
+"""The metronome: at each tick the database says which digests are due, and they are posted once."""
+
+import logging
+from datetime import UTC, date, datetime, timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.digest import compose, covers_since, is_due, last_due, local_day
+from bot.model import Digest, Question, Subscription
+from handlers.desk import Desk
+from handlers.posts import post
+from handlers.render.digests import posted_digest, posted_parts
+from handlers.render.plain import sentence
+from handlers.traces import posted_already
+from handlers.troubles import code, noted, said
+
+log = logging.getLogger(__name__)
+
+TICK_S = 20
+MOST_QUOTES = 200  # in one digest; what is older stays out, and the archive has it
+RETRY = timedelta(minutes=10)
+EVENTS_KEPT = timedelta(days=30)
+
+
+class Clock:
+    """Ticks in the background from start() to stop(); tick() may also be called by hand.
+
+    client: one that does not send a request again after a server error, because a digest that
+    was posted after all would stand there twice.
+    """
+
+    def __init__(self, desk: Desk, client: WebClient) -> None:
+        self._desk = desk
+        self._client = client
+        self._scheduler = BackgroundScheduler(timezone=UTC)
+
+    def start(self) -> None:
+        self._scheduler.add_job(
+            lambda: self.tick(self._desk.now()),
+            "interval",
+            seconds=TICK_S,
+            coalesce=True,
+            max_instances=1,
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Waits for the tick in hand."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def tick(self, now: datetime) -> None:
+        """Post every digest that is due at `now` (aware) and was not posted. Never raises."""
+        try:
+            due = [each for each in self._desk.subscriptions.all() if is_due(each, now)]
+            self._desk.deliveries.forget_events(now - EVENTS_KEPT)
+        except Exception as error:
+            noted(error)
+            return
+        for subscription in due:
+            try:
+                deliver_once(self._desk, self._client, subscription, now)
+            except Exception as error:
+                noted(error)
+
+
+def deliver_once(desk: Desk, client: WebClient, subscription: Subscription, now: datetime) -> None:
+    """Claim the day and post its digest; take up a claim that was left without a post."""
+    due = last_due(subscription, now)
+    day = local_day(subscription, due)
+    key = _id(subscription)
+    taken_up = False
+    if not desk.deliveries.claim(key, day, now=now):
+        if not may_try_again(desk, subscription, day, now):
+            return
+        if not desk.deliveries.reclaim(key, day, now=now):
+            return
+        taken_up = True
+    digest = due_digest(desk, subscription, due, day)
+    if not digest.total:
+        log.info("digest empty subscription=%d", key)
+        return
+    try:
+        ts = deliver(desk, client, digest, taken_up)
+    except SlackApiError as error:
+        refused(desk, client, digest, error)
+    except (SlackClientError, OSError) as error:
+        # Nobody knows whether it was posted: the claim stays, and is taken up with a look first.
+        log.warning("digest unanswered subscription=%d error=%s", key, type(error).__name__)
+    else:
+        desk.deliveries.posted(key, day, ts)
+        log.info("digest posted subscription=%d quotes=%d", key, digest.total)
+
+
+def may_try_again(desk: Desk, subscription: Subscription, day: date, now: datetime) -> bool:
+    """Whether a claimed day is worth another look: it was not posted, and ten minutes went by."""
+    key = _id(subscription)
+    if desk.deliveries.of_day(key, day) is not None:
+        return False
+    slot = int(now.timestamp() // RETRY.total_seconds())
+    return desk.deliveries.first_time(f"retry:{key}:{day}:{slot}", now=now)
+
+
+def due_digest(desk: Desk, subscription: Subscription, due: datetime, day: date) -> Digest:
+    """What was kept since the last posted digest and before this one was due."""
+    since = covers_since(subscription, due, desk.deliveries.last(_id(subscription)))
+    question = subscription.question
+    phrases = desk.phrases(question) if question else ()
+    hits = desk.archive.fresh(question, since=since, until=due, limit=MOST_QUOTES, phrases=phrases)
+    return compose(subscription, day, hits)
+
+
+def deliver(desk: Desk, client: WebClient, digest: Digest, taken_up: bool) -> str:
+    """Post the digest and its parts; return the ts of its message.
+
+    taken_up: somebody may have posted it, or some of it: what stands there is not posted again.
+    Raises SlackApiError, also when Slack does not let us look.
+    """
+    channel = digest.subscription.channel
+    ts, parts = posted_already(client, digest) if taken_up else (None, frozenset())
+    if ts is None:
+        ts = post(client, channel, posted_digest(digest))
+    for number, part in enumerate(posted_parts(digest), start=1):
+        if number not in parts:
+            post(client, channel, part, thread=ts)
+    question = digest.subscription.question or Question(zone=digest.subscription.zone)
+    desk.threads.remember(channel, ts, question, answer_older=None, now=desk.now())
+    return ts
+
+
+def refused(desk: Desk, client: WebClient, digest: Digest, error: SlackApiError) -> None:
+    """Write down why, and tell the owner, once a day, what to do about it."""
+    subscription, reason = digest.subscription, code(error)
+    key = _id(subscription)
+    desk.deliveries.failed(key, digest.day, reason)
+    log.warning("digest refused subscription=%d error=%s", key, reason)
+    if not desk.deliveries.first_time(f"told:{key}:{digest.day}:{reason}", now=desk.now()):
+        return
+    where = f"<#{subscription.channel}>"
+    text = (
+        f"I could not post the digest for {where}."
+        f" {said(error, channel=where, bot=desk.bot_name)}"
+        " I try again every ten minutes; the next digest holds what this one would have held."
+    )
+    try:
+        post(client, subscription.owner, sentence(text, channel=subscription.channel))
+    except SlackApiError as unheard:
+        log.warning("owner not told subscription=%d error=%s", key, code(unheard))
+
+
+def _id(subscription: Subscription) -> int:
+    if subscription.id is None:
+        raise ValueError("only a subscription that was kept can be delivered")
+    return subscription.id

@@ -1,0 +1,108 @@
+"""What every listener works with: the archive, the reading process, the clock, and the answer."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from threading import Lock
+from typing import Protocol
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+from bot.model import Answer, Article, Page, Question
+from bot.question import line
+from bot.topics import Lexicon
+from handlers.render.answers import answered
+from handlers.render.blocks import Message
+from handlers.render.carry import Asked
+from handlers.settings import Settings
+from store.archive import Archive
+from store.channels import Channels
+from store.deliveries import Deliveries
+from store.subscriptions import Subscriptions
+from store.threads import Threads
+from store.topics import Topics
+
+QUOTES_AT_ONCE = 5
+ZONE_KEPT_S = 300.0
+
+
+class Reads(Protocol):
+    """The reading process as the listeners see it."""
+
+    def read(self, page: Page, timeout_s: float = 60) -> Article: ...
+
+
+class Fetches(Protocol):
+    """How an article is had from its address; only public addresses are asked."""
+
+    def fetch(self, url: str) -> Page: ...
+
+
+class Zones:
+    """The time zone of each person, asked of Slack and remembered for five minutes."""
+
+    def __init__(self, otherwise: str) -> None:
+        self._otherwise = otherwise
+        self._known: dict[str, tuple[float, str]] = {}
+        self._lock = Lock()
+
+    def of(self, client: WebClient, user: str) -> str:
+        """An IANA name; the bot's own zone when Slack does not say."""
+        with self._lock:
+            asked_at, zone = self._known.get(user, (0.0, ""))
+        if zone and time.monotonic() - asked_at < ZONE_KEPT_S:
+            return zone
+        try:
+            zone = client.users_info(user=user)["user"].get("tz") or self._otherwise
+        except (SlackClientError, OSError):
+            return self._otherwise
+        with self._lock:
+            self._known[user] = (time.monotonic(), zone)
+        return zone
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The parts, wired once at the start. `bot_user` is the bot's own user id."""
+
+    settings: Settings
+    archive: Archive
+    topics: Topics
+    subscriptions: Subscriptions
+    deliveries: Deliveries
+    threads: Threads
+    channels: Channels
+    reader: Reads
+    fetcher: Fetches
+    now: Callable[[], datetime]
+    bot_user: str
+    bot_name: str
+    zones: Zones
+
+    def look_up(self, asked: Asked) -> Answer:
+        """The archive's answer, with every phrase that means what the question is about."""
+        question = asked.question
+        phrases = self.phrases(question)
+        if asked.person is not None:
+            return self.archive.ask_person(
+                asked.person, question, limit=QUOTES_AT_ONCE, older=asked.older, phrases=phrases
+            )
+        return self.archive.ask(question, limit=QUOTES_AT_ONCE, older=asked.older, phrases=phrases)
+
+    def phrases(self, question: Question) -> tuple[str, ...]:
+        """Every phrase that means what a question is about; none when it is about nothing."""
+        if not question.about:
+            return ()
+        return _lexicon(self.topics.all()).phrases_for(question.about)
+
+    def reply(self, asked: Asked, *, shared_by: str | None = None) -> tuple[Answer, Message]:
+        """The answer as a value, to be remembered, and as a message, to be sent."""
+        answer = self.look_up(asked)
+        return answer, answered(answer, asked, line(answer.understood), shared_by=shared_by)
+
+
+# Building the automaton takes longer than a question; topics change a few times a week.
+_lexicon = lru_cache(maxsize=2)(Lexicon)

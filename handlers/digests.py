@@ -1,0 +1,168 @@
+"""/digest: a channel's daily message is set up, confirmed, told of and stopped."""
+
+import json
+from datetime import time
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.digest import next_due, take_time
+from bot.errors import BadQuestion
+from bot.model import Question, Subscription
+from handlers.desk import Desk
+from handlers.heard import typed
+from handlers.posts import post
+from handlers.promptly import Promptly, wait_for_ack
+from handlers.render.blocks import Message, button
+from handlers.render.digests import about_digest, asked_to_confirm
+from handlers.render.plain import sentence
+from handlers.troubles import as_message, said
+from handlers.whosaid import help_on, understood
+from store.asked import from_json, to_json
+
+Body = dict[str, Any]
+
+
+def register(app: App, desk: Desk, promptly: Promptly) -> None:
+    @app.command(desk.settings.digest_command)
+    def digest(
+        ack: Ack, respond: Respond, context: BoltContext, client: WebClient, command: Body
+    ) -> None:
+        promptly(ack, respond, context, partial(answer_command, desk, client, command))
+
+    def acked(ack: Ack) -> None:
+        ack()
+
+    def pressed(body: Body, respond: Respond, context: BoltContext, client: WebClient) -> None:
+        wait_for_ack(context)
+        if body["actions"][0]["action_id"] == "digest_start":
+            message = as_message(partial(start, desk, body["actions"][0]["value"]))
+        else:
+            message = as_message(partial(stop, desk, client, body["container"]["channel_id"]))
+        respond(replace_original=True, **message.private())
+
+    def cancelled(respond: Respond, context: BoltContext) -> None:
+        wait_for_ack(context)
+        respond(delete_original=True)
+
+    app.action("digest_start")(ack=acked, lazy=[pressed])
+    app.action("digest_stop")(ack=acked, lazy=[pressed])
+    app.action("digest_cancel")(ack=acked, lazy=[cancelled])
+
+
+def answer_command(desk: Desk, client: WebClient, command: Body) -> Message:
+    """on HH:MM [QUESTION], off, status, help. Raises WhosaidError for anything else."""
+    words = typed(command.get("text") or "").strip()
+    first, _, rest = words.partition(" ")
+    match first.casefold():
+        case "on":
+            return propose(desk, client, command, rest)
+        case "off":
+            return ask_to_stop(desk, command)
+        case "status" | "":
+            return status(desk, command["channel_id"])
+        case "help":
+            return help_on(desk, "digest")
+    name = desk.settings.digest_command
+    raise BadQuestion(
+        f"{name} does not know “{first}”.", f"Type {name} on 08:00, {name} off or {name} status."
+    )
+
+
+def propose(desk: Desk, client: WebClient, command: Body, words: str) -> Message:
+    """The digest as it would be, with a button that starts it. The zone is the asker's."""
+    at, about = take_time(words)
+    user = command["user_id"]
+    question = understood(desk, client, about, user) if about else None
+    if problem := cannot_post(desk, client, command["channel_id"]):
+        return sentence(problem)
+    wanted = Subscription(
+        channel=command["channel_id"],
+        team=command.get("team_id") or "",
+        owner=user,
+        at=at,
+        zone=desk.zones.of(client, user),
+        question=question,
+    )
+    return asked_to_confirm(wanted, next_due(wanted, desk.now()), _packed(wanted))
+
+
+def cannot_post(desk: Desk, client: WebClient, channel: str) -> str | None:
+    """Why the bot could not post in a channel, with what to type; None when it can."""
+    try:
+        found = client.conversations_info(channel=channel)["channel"]
+    except SlackApiError as error:
+        return said(error, bot=desk.bot_name)
+    if found.get("is_im"):
+        return None
+    if found.get("is_archived"):
+        return "This channel is archived: unarchive it first, then ask me again."
+    if not found.get("is_member"):
+        return f"I am not in this channel. Type /invite @{desk.bot_name}, then ask me again."
+    return None
+
+
+def start(desk: Desk, carried: str) -> Message:
+    kept = desk.subscriptions.save(_unpacked(carried), now=desk.now())
+    off = f"{desk.settings.digest_command} off ends it."
+    return sentence(f"It is on. {about_digest(kept, next_due(kept, desk.now()))} {off}")
+
+
+def ask_to_stop(desk: Desk, command: Body) -> Message:
+    """Whoever set it up stops it at once; anybody else is asked whether they mean it."""
+    found = desk.subscriptions.for_channel(command["channel_id"])
+    if found is None:
+        return status(desk, command["channel_id"])
+    if found.owner == command["user_id"]:
+        desk.subscriptions.stop(found.channel)
+        return sentence("The digest of this channel is off.")
+    return sentence(
+        "Somebody else set this digest up, and will be told. Stop it for everybody here?",
+        button("Stop it", "digest_stop", "-", style="danger"),
+        button("Cancel", "digest_cancel", "-"),
+    )
+
+
+def stop(desk: Desk, client: WebClient, channel: str) -> Message:
+    found = desk.subscriptions.stop(channel)
+    if found is not None:
+        notice = sentence("The digest that you set up was stopped in its channel by a colleague.")
+        post(client, found.owner, notice)
+    return sentence("The digest of this channel is off.")
+
+
+def status(desk: Desk, channel: str) -> Message:
+    found = desk.subscriptions.for_channel(channel)
+    name = desk.settings.digest_command
+    if found is None:
+        return sentence(f"This channel has no digest. Type {name} on 08:00 to set one up.")
+    text = about_digest(found, next_due(found, desk.now()))
+    last = desk.deliveries.last(found.id) if found.id is not None else None
+    posted = f" Last posted for {last:%d %B %Y}." if last else ""
+    return sentence(f"{text}{posted} {name} off ends it.")
+
+
+def _packed(wanted: Subscription) -> str:
+    return json.dumps(
+        {
+            "channel": wanted.channel,
+            "team": wanted.team,
+            "owner": wanted.owner,
+            "at": wanted.at.isoformat(),
+            "zone": wanted.zone,
+            "question": to_json(wanted.question) if wanted.question else None,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _unpacked(value: str) -> Subscription:
+    fields = json.loads(value)
+    question: Question | None = from_json(fields["question"]) if fields["question"] else None
+    at = time.fromisoformat(fields["at"])
+    return Subscription(
+        fields["channel"], fields["team"], fields["owner"], at, fields["zone"], question
+    )

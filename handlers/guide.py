@@ -1,0 +1,90 @@
+"""Help, once: what can be asked and how. /whosaid help, mentions, DMs, Home and docs show this."""
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.errors import BadQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing the bot does. topic: what follows "help". examples: typed as they stand here."""
+
+    topic: str
+    usage: str
+    what: str
+    examples: tuple[str, ...]
+
+
+def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
+    """The whole guide, with the commands under the names they have in this workspace."""
+    return (
+        Entry(
+            "ask",
+            f"{command} NAME [about WORDS] [since|before|until|between|in|on|last|past WHEN]"
+            " [in OUTLET] [direct|indirect]",
+            "What somebody said, newest first. Only you see the answer until you share it.",
+            (
+                f"{command} Umerov",
+                f"{command} Umerov about drones since June",
+                f"{command} Zelensky last week",
+            ),
+        ),
+        Entry(
+            "about",
+            f"{command} about WORDS [WHEN]",
+            "Everybody who is quoted on a subject. A subject brings the words that mean it.",
+            (f"{command} about drones", f"{command} about ceasefire since May"),
+        ),
+        Entry(
+            "phrase",
+            f'{command} "EXACT WORDS"',
+            "Who said exactly these words.",
+            (f'{command} "air defence"',),
+        ),
+        Entry(
+            "threads",
+            "about WORDS · since WHEN · who else? · only direct · more · context NUMBER · stop",
+            "In a thread that I started, or where you mentioned me, go on without a mention."
+            " I keep to threads, and fall silent at stop or thanks.",
+            (),
+        ),
+        Entry(
+            "links",
+            f"{command} links on|off",
+            "Whether I read every link to an article that is posted in this channel. In a DM, or"
+            " when you mention me, I read links, pasted articles and text files at any time.",
+            (f"{command} links on", f"{command} links off"),
+        ),
+        Entry(
+            "digest",
+            f"{digest_command} on HH:MM [QUESTION] | off | status",
+            "A daily message in this channel with what was new, in your time zone.",
+            (f"{digest_command} on 08:00", f"{digest_command} status", f"{digest_command} off"),
+        ),
+        Entry(
+            "help",
+            f"{command} help [SUBJECT]",
+            "This page, or one part of it.",
+            (f"{command} help", f"{command} help digest"),
+        ),
+    )
+
+
+def chosen(guide: tuple[Entry, ...], subject: str) -> tuple[Entry, ...]:
+    """All of it for no subject, else that one part. Raises BadQuestion for an unknown subject."""
+    wanted = subject.strip().lstrip("/").casefold()
+    if not wanted:
+        return guide
+    for entry in guide:
+        if entry.topic == wanted:
+            return (entry,)
+    raise BadQuestion(f"There is no help on {subject.strip()}.", f"Try help {near(guide, wanted)}.")
+
+
+def near(guide: tuple[Entry, ...], word: str) -> str:
+    """The subject closest to a word."""
+    topics = [entry.topic for entry in guide]
+    found = process.extractOne(word, topics, scorer=fuzz.ratio)
+    return str(found[0]) if found else topics[0]

@@ -1,0 +1,86 @@
+"""A message as it was meant by the person who wrote it, out of Slack's event."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_WRITTEN_BY_PEOPLE = (None, "", "file_share", "thread_broadcast")
+_ANGLES = re.compile(r"<([^<>]*)>")
+_WEB = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One human message. thread: the ts of its thread's root, None outside of threads.
+
+    words: the text as it was typed, the bot's own mention taken out. links: the addresses in it.
+    direct: it is a DM. mentioned: it names the bot. under: who wrote the thread's root, where
+    Slack says so. files: as the event has them.
+    """
+
+    channel: str
+    ts: str
+    thread: str | None
+    user: str
+    words: str
+    links: tuple[str, ...]
+    direct: bool
+    mentioned: bool
+    under: str | None
+    files: tuple[Mapping[str, Any], ...]
+
+    @property
+    def key(self) -> str:
+        """One key for one human message, however many events tell of it."""
+        return f"message:{self.channel}:{self.ts}"
+
+    @property
+    def root(self) -> str:
+        """Where the answer belongs: the thread the message is in, or the one it starts."""
+        return self.thread or self.ts
+
+
+def heard(event: Mapping[str, Any], bot_user: str) -> Heard | None:
+    """None for what no person has just said: edits, joins, bots, the bot itself."""
+    user = event.get("user")
+    if event.get("subtype") not in _WRITTEN_BY_PEOPLE or event.get("bot_id") or event.get("edited"):
+        return None
+    if not user or user == bot_user or event.get("hidden"):
+        return None
+    text = event.get("text") or ""
+    mention = re.compile(rf"<@{re.escape(bot_user)}(?:\|[^<>]*)?>")
+    return Heard(
+        channel=event["channel"],
+        ts=event["ts"],
+        thread=event.get("thread_ts") if event.get("thread_ts") != event["ts"] else None,
+        user=user,
+        words=typed(mention.sub(" ", text)).strip(),
+        links=links_in(text),
+        direct=event.get("channel_type") == "im" or event["channel"].startswith("D"),
+        mentioned=bool(mention.search(text)),
+        under=event.get("parent_user_id"),
+        files=tuple(event.get("files") or ()),
+    )
+
+
+def typed(text: str) -> str:
+    """Slack's mark-up back into what was typed: <url|shown> is shown, &lt; is <."""
+    return _unescaped(_ANGLES.sub(lambda found: _shown(found.group(1)), text))
+
+
+def links_in(text: str) -> tuple[str, ...]:
+    """The web addresses of a message, each once, in order."""
+    found = [_unescaped(inner.partition("|")[0]) for inner in _ANGLES.findall(text)]
+    return tuple(dict.fromkeys(each for each in found if _WEB.fullmatch(each)))
+
+
+def _shown(inner: str) -> str:
+    target, bar, shown = inner.partition("|")
+    if target.startswith(("@", "#", "!")):
+        return f"{target[0] if target[0] != '!' else '@'}{shown or target[1:]}"
+    return shown if bar else target
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -1,0 +1,91 @@
+"""The Home tab: what can be asked, who is quoted most this week, and this person's digests."""
+
+import logging
+import re
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.digest import next_due
+from handlers.desk import Desk
+from handlers.guide import entries
+from handlers.posts import post
+from handlers.promptly import wait_for_ack
+from handlers.render.blocks import Block, Message
+from handlers.render.carry import Asked
+from handlers.render.digests import about_digest
+from handlers.render.home import home_view
+from handlers.troubles import as_message, code
+from handlers.whosaid import understood
+
+log = logging.getLogger(__name__)
+
+WEEK = timedelta(days=7)
+MOST_QUOTED = 8
+PROMPTS = 4  # Slack shows no more
+
+
+def register(app: App, desk: Desk) -> None:
+    def acked(ack: Ack) -> None:
+        ack()
+
+    def opened(event: dict[str, Any], client: WebClient, context: BoltContext) -> None:
+        wait_for_ack(context)
+        try:
+            if event.get("tab") == "messages":
+                suggest(desk, client, event["channel"])
+            else:
+                client.views_publish(user_id=event["user"], view=home(desk, event["user"]))
+        except SlackApiError as error:
+            log.warning("home not shown error=%s", code(error))
+
+    def tried(body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
+        wait_for_ack(context)
+        user, words = body["user"]["id"], body["actions"][0]["value"]
+        post(client, user, as_message(partial(try_out, desk, client, user, words)))
+
+    app.event("app_home_opened")(ack=acked, lazy=[opened])
+    app.action(re.compile(r"^try:\d+$"))(ack=acked, lazy=[tried])
+
+
+def home(desk: Desk, user: str) -> Block:
+    """The view for one person, as views.publish takes it."""
+    week_ago = (desk.now() - WEEK).date()
+    own = [each for each in desk.subscriptions.all() if each.owner == user]
+    return home_view(
+        entries(desk.settings.command, desk.settings.digest_command),
+        tries(desk),
+        desk.archive.most_quoted(week_ago, MOST_QUOTED),
+        [(each.channel, about_digest(each, next_due(each, desk.now()))) for each in own],
+        desk.archive.counts(),
+    )
+
+
+def tries(desk: Desk) -> tuple[str, ...]:
+    """The examples that can be pressed: those that only ask."""
+    guide = entries(desk.settings.command, desk.settings.digest_command)
+    return tuple(
+        example
+        for entry in guide
+        if entry.topic in ("ask", "about", "phrase")
+        for example in entry.examples
+    )
+
+
+def try_out(desk: Desk, client: WebClient, user: str, example: str) -> Message:
+    """What the example answers, for a DM."""
+    words = example.removeprefix(desk.settings.command).strip()
+    return desk.reply(Asked(understood(desk, client, words, user)))[1]
+
+
+def suggest(desk: Desk, client: WebClient, channel: str) -> None:
+    """Prompts in the Messages tab. Workspaces without agents refuse them, which is no harm."""
+    prompts = [
+        {"title": words, "message": words}
+        for words in (each.removeprefix(desk.settings.command).strip() for each in tries(desk))
+    ]
+    client.assistant_threads_setSuggestedPrompts(channel_id=channel, prompts=prompts[:PROMPTS])

@@ -1,0 +1,108 @@
+"""Articles that come in through Slack: links, pasted text, dropped files. Read, kept, told once."""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from slack_sdk import WebClient
+
+from bot.errors import BadArticle, WhosaidError
+from bot.model import Added, Page
+from handlers.desk import Desk
+from handlers.heard import Heard
+from handlers.intake import page_from_bytes, page_from_text
+from handlers.render.articles import NotKept
+
+log = logging.getLogger(__name__)
+
+LINKS_AT_ONCE = 5
+FILE_BYTES = 10_000_000
+FILE_TIMEOUT_S = 20
+# Fewer words than this are a question, more of them an article.
+PASTED_WORDS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One thing to read: what it is called, and where its pages come from."""
+
+    name: str
+    pages: Callable[[], list[Page]]
+    url: str | None = None
+
+
+def arrivals(desk: Desk, client: WebClient, message: Heard) -> list[Arrival]:
+    """The articles in a message; none in an ordinary question or remark."""
+    found = [_file(client, each) for each in message.files]
+    for url in message.links[:LINKS_AT_ONCE]:
+        found.append(Arrival(url, partial(_fetched, desk, url), url))
+    if not found and len(message.words.split()) >= PASTED_WORDS:
+        found.append(Arrival("the pasted text", lambda: [page_from_text(message.words)]))
+    return found
+
+
+def take_in(desk: Desk, arriving: list[Arrival]) -> Iterator[Added | NotKept]:
+    """Read and keep each; one that fails does not stop the others."""
+    for arrival in arriving:
+        known = desk.archive.known(arrival.url) if arrival.url else None
+        if known is not None:
+            yield known
+            continue
+        try:
+            for page in arrival.pages():
+                yield _kept(desk, page)
+        except WhosaidError as error:
+            log.info("article not kept error=%s", type(error).__name__)
+            yield NotKept(arrival.name, str(error))
+
+
+def _kept(desk: Desk, page: Page) -> Added:
+    added = desk.archive.add(desk.reader.read(page), now=desk.now())
+    log.info("article kept id=%d new=%d known=%d", added.article_id, added.new, added.known)
+    return added
+
+
+def _fetched(desk: Desk, url: str) -> list[Page]:
+    return [desk.fetcher.fetch(url)]
+
+
+def _file(client: WebClient, file: Mapping[str, Any]) -> Arrival:
+    name = str(file.get("name") or "the file")
+    return Arrival(name, lambda: page_from_bytes(_downloaded(client, file, name), name))
+
+
+def _downloaded(client: WebClient, file: Mapping[str, Any], name: str) -> bytes:
+    """The file's bytes. The token goes to Slack's own addresses only. Raises BadArticle."""
+    url = str(file.get("url_private_download") or file.get("url_private") or "")
+    if not _is_slacks(client, url):
+        raise BadArticle(f"{name} does not lie with Slack.", "Upload the file itself.")
+    if int(file.get("size") or 0) > FILE_BYTES:
+        raise _too_big(name)
+    request = Request(url, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310  checked above
+    try:
+        with urlopen(request, timeout=FILE_TIMEOUT_S) as answer:  # noqa: S310  checked above
+            data: bytes = answer.read(FILE_BYTES + 1)
+    except (HTTPError, URLError, TimeoutError) as error:
+        raise BadArticle(
+            f"{name} could not be fetched from Slack.", "Check that I have the scope files:read."
+        ) from error
+    if len(data) > FILE_BYTES:
+        raise _too_big(name)
+    return data
+
+
+def _is_slacks(client: WebClient, url: str) -> bool:
+    """Slack's file host, or the very server the bot talks to when that is not Slack."""
+    parts, own = urlsplit(url), urlsplit(client.base_url)
+    if parts.scheme == "https" and (parts.hostname or "").endswith(".slack.com"):
+        return True
+    return own.hostname != "slack.com" and (parts.scheme, parts.netloc) == (own.scheme, own.netloc)
+
+
+def _too_big(name: str) -> BadArticle:
+    return BadArticle(f"{name} is larger than 10 MB.", "Send the article's text alone.")

@@ -1,0 +1,161 @@
+"""An Answer as a message: what was understood, the quotes, and what can be done next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from bot.model import Answer, Person
+from handlers.render.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    first_that_fits,
+    line,
+    person,
+    rich,
+    says,
+    words,
+)
+from handlers.render.carry import Asked, packed, payload
+from handlers.render.quotes import Room, quote_block, quote_text
+from handlers.render.text import count, day_words, escaped, label
+
+ANSWER_EVENT = "whosaid_answer"
+UNDERSTOOD_LENGTH = 300
+CHOICES = 10
+# Characters of each quote, roomiest first: the first draft that Slack takes is shown.
+ROOM = (2_400, 1_600, 1_000, 600, 300, 150, 80)
+TEXT_ROOM = (300, 150, 80, 40, 15)
+TEXT_LENGTH = 3_000  # of the fallback: it is read aloud and shown in notifications
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    answer: Answer
+    asked: Asked
+    understood: str
+    shared_by: str | None
+
+
+def answered(
+    answer: Answer, asked: Asked, understood: str, *, shared_by: str | None = None
+) -> Message:
+    """The answer for the one who asked, or, `shared_by` somebody, for the channel.
+
+    understood: the question in words. asked: carries what the buttons need; with `once` set it
+    can be shared.
+    """
+    if not answer.hits:
+        return nothing(answer, asked, understood)
+    telling = _Telling(answer, asked, understood, shared_by)
+    drafts = [
+        partial(_with_hits, telling, Room(room, links)) for links in (True, False) for room in ROOM
+    ]
+    shown = f"{label(understood, 100)}: {count(answer.total, 'quote')}"
+    return first_that_fits(drafts, Message(escaped(shown), (says(shown),), _metadata(answer)))
+
+
+def nothing(answer: Answer, asked: Asked, understood: str) -> Message:
+    """No quotes, and why: several people meant, nobody meant, none in the period, none at all."""
+    head = label(understood, UNDERSTOOD_LENGTH)
+
+    def offering(most: int) -> Message:
+        sentence, buttons = _why_nothing(answer, asked, most)
+        blocks = (rich(line(words(head, bold=True)), line(words(sentence))), *actions(*buttons))
+        return Message(escaped(f"{head}\n{sentence}"), blocks, _metadata(answer))
+
+    drafts = [partial(offering, most) for most in (CHOICES, CHOICES // 2, 1)]
+    return first_that_fits(drafts, offering(0))
+
+
+def _with_hits(telling: _Telling, room: Room) -> Message:
+    answer = telling.answer
+    blocks = [_head(telling)]
+    today = answer.person.role if answer.person else None
+    for number, hit in enumerate(answer.hits, start=1):
+        blocks.append(quote_block(hit, room, number=number, today=today))
+        blocks += actions(button("Show context", "context", str(hit.id)))
+    blocks += actions(*_ways_on(telling))
+    return Message(_text(telling), tuple(blocks), _metadata(answer))
+
+
+def _head(telling: _Telling) -> Block:
+    head = words(label(telling.understood, UNDERSTOOD_LENGTH), bold=True)
+    first = line(head, words(f" · {_how_many(telling.answer)}"))
+    if telling.shared_by is None:
+        return rich(first)
+    return rich(first, line(words("shared by ", italic=True), person(telling.shared_by)))
+
+
+def _how_many(answer: Answer) -> str:
+    held = f"{'more than ' if answer.at_least else ''}{count(answer.total, 'quote')}"
+    return held if answer.total <= len(answer.hits) else f"{len(answer.hits)} of {held}"
+
+
+def _ways_on(telling: _Telling) -> list[Block | None]:
+    answer, asked = telling.answer, telling.asked
+    ways: list[Block | None] = []
+    if telling.shared_by is None and asked.once is not None:
+        ways.append(button("Share to channel", "share", packed(asked), style="primary"))
+    if answer.older is not None:
+        ways.append(button("Older", "older", packed(replace(asked, older=answer.older))))
+    return ways
+
+
+def _text(telling: _Telling) -> str:
+    head = escaped(f"{label(telling.understood, 150)} · {_how_many(telling.answer)}")
+    for room in TEXT_ROOM:
+        text = "\n".join([head, *(quote_text(hit, room) for hit in telling.answer.hits)])
+        if len(text) <= TEXT_LENGTH:
+            return text
+    return head
+
+
+def _metadata(answer: Answer) -> Block:
+    """What the thread under this message goes on from."""
+    on = Asked(answer.understood, answer.older, answer.person.id if answer.person else None)
+    return {"event_type": ANSWER_EVENT, "event_payload": payload(on)}
+
+
+def _why_nothing(answer: Answer, asked: Asked, most: int) -> tuple[str, list[Block | None]]:
+    """The sentence and its buttons, at most `most` of them."""
+    who = label(answer.understood.who, 100) if answer.understood.who else None
+    if answer.choices:
+        return "Several people are called that. Who is meant?" + _and_more(
+            len(answer.choices) - most
+        ), _people(answer.choices[:most], asked)
+    if answer.near:
+        return (
+            f"Nobody named {who} is quoted in the archive. Did you mean one of these?",
+            _people(answer.near[:most], asked),
+        )
+    if answer.nearest:
+        day = day_words(answer.nearest)
+        then = replace(asked.question, since=answer.nearest, until=answer.nearest)
+        there = replace(asked, question=then, older=None)
+        return (
+            f"No quotes in that period. The nearest is of {day}.",
+            [button(f"Show {day}", "period", packed(there))][:most],
+        )
+    if answer.person and answer.person.quotes:
+        held = count(answer.person.quotes, "quote")
+        return f"The archive holds {held} by {who}, but none that match this.", []
+    if who:
+        return f"Nobody named {who} is quoted in the archive.", []
+    return "Nothing in the archive matches this.", []
+
+
+def _and_more(number: int) -> str:
+    return f" And {number} more: type a fuller name." if number > 0 else ""
+
+
+def _people(people: Sequence[Person], asked: Asked) -> list[Block | None]:
+    return [
+        button(
+            f"{each.name}{f', {each.role}' if each.role else ''} ({each.quotes})",
+            f"person:{number}",
+            packed(replace(asked, older=None, person=each.id)),
+        )
+        for number, each in enumerate(people)
+    ]

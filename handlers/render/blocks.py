@@ -1,0 +1,123 @@
+"""The few Block Kit shapes the bot uses, and the message they make together.
+
+Words of articles go into rich text only: there they are data, and no mark-up in them can act.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.render.limits import (
+    ACTIONS_ELEMENTS,
+    BUTTON_TEXT,
+    BUTTON_VALUE,
+    MESSAGE_BLOCKS,
+    MESSAGE_TEXT,
+    MESSAGE_TOTAL,
+)
+from handlers.render.text import label
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the bot says: blocks, the same in one escaped text, and what it must remember."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    metadata: Block | None = None
+
+    def private(self) -> dict[str, Any]:
+        """For an ack or a response_url: only the person who asked sees it."""
+        return {
+            "response_type": "ephemeral",
+            "text": self.text,
+            "blocks": list(self.blocks),
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+
+    def posted(self) -> dict[str, Any]:
+        """For chat.postMessage and chat.update."""
+        said: dict[str, Any] = {"text": self.text, "blocks": list(self.blocks)}
+        if self.metadata is not None:
+            said["metadata"] = self.metadata
+        return {**said, "unfurl_links": False, "unfurl_media": False}
+
+
+def words(text: str, **style: bool) -> Block:
+    """A run of rich text; style is bold=True, italic=True. Slack refuses an empty run."""
+    run: Block = {"type": "text", "text": text or "–"}
+    return {**run, "style": style} if style else run
+
+
+def anchor(url: str, text: str) -> Block:
+    return {"type": "link", "url": url, "text": text or url}
+
+
+def person(user: str) -> Block:
+    return {"type": "user", "user_id": user}
+
+
+def line(*runs: Block) -> Block:
+    return {"type": "rich_text_section", "elements": list(runs)}
+
+
+def quotation(*runs: Block) -> Block:
+    return {"type": "rich_text_quote", "elements": list(runs)}
+
+
+def rich(*parts: Block) -> Block:
+    return {"type": "rich_text", "elements": list(parts)}
+
+
+def says(text: str, **style: bool) -> Block:
+    """One plain paragraph."""
+    return rich(line(words(text, **style)))
+
+
+def button(text: str, action: str, value: str, *, style: str | None = None) -> Block | None:
+    """A button; None when what it would have to carry is more than Slack lets it carry."""
+    if len(value) > BUTTON_VALUE:
+        return None
+    made: Block = {
+        "type": "button",
+        "action_id": action,
+        "text": {"type": "plain_text", "text": label(text, BUTTON_TEXT), "emoji": False},
+        "value": value or "-",
+    }
+    return {**made, "style": style} if style else made
+
+
+def actions(*elements: Block | None) -> tuple[Block, ...]:
+    """A row of buttons; nothing when there is none to show."""
+    shown = [element for element in elements if element is not None][:ACTIONS_ELEMENTS]
+    return ({"type": "actions", "elements": shown},) if shown else ()
+
+
+def size(part: object) -> int:
+    """How much of Slack's total a block takes: every string and every key, however nested."""
+    if isinstance(part, str):
+        return len(part) + 2
+    if isinstance(part, dict):
+        return sum(len(key) + 4 + size(value) for key, value in part.items())
+    if isinstance(part, (list, tuple)):
+        return 2 + sum(1 + size(each) for each in part)
+    return 5
+
+
+def fits(blocks: Sequence[Block]) -> bool:
+    return len(blocks) <= MESSAGE_BLOCKS and size(blocks) <= MESSAGE_TOTAL
+
+
+def first_that_fits(drafts: Iterable[Callable[[], Message]], last: Message) -> Message:
+    """The first draft that Slack takes whole; `last`, which always fits, when none does.
+
+    A draft is its roomiest first, so that no more is cut than has to be.
+    """
+    for draft in drafts:
+        message = draft()
+        if fits(message.blocks) and len(message.text) <= MESSAGE_TEXT:
+            return message
+    return last

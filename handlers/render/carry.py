@@ -1,0 +1,44 @@
+"""A question as text that a button or a message's metadata carries, to outlive a restart."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from bot.model import Question
+from store.asked import from_json, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as far as it has been followed.
+
+    older: the page after this one, as Archive.ask takes it. person: the one picked of several
+    people of one name. once: tells one press from the next, where a thing may happen only once.
+    """
+
+    question: Question
+    older: int | None = None
+    person: int | None = None
+    once: str | None = None
+
+
+def packed(asked: Asked) -> str:
+    return json.dumps(payload(asked), ensure_ascii=False, separators=(",", ":"))
+
+
+def payload(asked: Asked) -> dict[str, Any]:
+    """The same as plain values; what is not set is left out."""
+    beside = {"older": asked.older, "person": asked.person, "once": asked.once}
+    return to_json(asked.question) | {
+        name: value for name, value in beside.items() if value is not None
+    }
+
+
+def unpacked(value: str) -> Asked:
+    """Reads what `packed` wrote."""
+    return opened(json.loads(value))
+
+
+def opened(fields: dict[str, Any]) -> Asked:
+    """Reads what `payload` made."""
+    return Asked(from_json(fields), fields.get("older"), fields.get("person"), fields.get("once"))

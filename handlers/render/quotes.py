@@ -1,0 +1,136 @@
+"""One quote as Slack shows it: the exact words, who said them, when, where, and how we know."""
+
+from dataclasses import dataclass
+
+from bot.model import Hit, Kind, Voice
+from handlers.render.blocks import Block, anchor, line, quotation, rich, words
+from handlers.render.text import ELLIPSIS, cut, day_words, escaped, isolated, label, link
+
+SPEAKER_LENGTH = 100
+ROLE_LENGTH = 120
+CUE_LENGTH = 60
+OUTLET_LENGTH = 60
+TITLE_LENGTH = 120
+BECAUSE_LENGTH = 60
+SHORT_LINK = 400  # when room is short, a longer address goes
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much there is room for. quote: characters of each quote. links: long addresses too.
+
+    in_full: said under a quote that had to be cut.
+    """
+
+    quote: int
+    links: bool = True
+    in_full: str = "Show context has it in full"
+
+
+def quote_block(
+    hit: Hit, room: Room, *, number: int | None = None, today: str | None = None
+) -> Block:
+    """Words, then the line that says where they are from.
+
+    number: before the speaker, so that people can say "context 2". today: the role the person
+    holds now; another one is shown as "then".
+    """
+    runs, was_cut = quoted_runs(hit, room.quote)
+    address = link(hit.url, hit.pieces[0] if room.links and hit.pieces else "")
+    if not room.links and address and len(address) > SHORT_LINK:
+        address = None
+    parts = [line(*_speaker_runs(hit, number, today)), quotation(*runs)]
+    if was_cut:
+        parts.append(line(words(f"cut here: {room.in_full}", italic=True)))
+    parts.append(line(*_source_runs(hit, address)))
+    return rich(*parts)
+
+
+def quoted_runs(hit: Hit, limit: int) -> tuple[list[Block], bool]:
+    """The words within `limit` as rich text; our marks and our dots stand outside of them."""
+    shown, was_cut = quoted_pieces(hit, limit)
+    between = f" {ELLIPSIS} "
+    runs = [words(between.join(shown) + (f" {ELLIPSIS}" if was_cut else ""))]
+    return runs, was_cut
+
+
+def quoted_pieces(hit: Hit, limit: int) -> tuple[list[str], bool]:
+    """Each piece as it is shown, a direct one in quotation marks; the last one may be cut.
+
+    Within the marks stands nothing but a slice of the article, from its beginning.
+    """
+    shown: list[str] = []
+    left = limit
+    for place, piece in enumerate(hit.pieces, start=1):
+        part, was_cut = cut(piece, left)
+        if part:
+            inside = isolated(part)
+            shown.append(f"“{inside}”" if hit.kind is Kind.DIRECT else inside)
+        left -= len(part)
+        if was_cut or left <= 0:
+            return shown, was_cut or place < len(hit.pieces)
+    return shown, False
+
+
+def quote_text(hit: Hit, limit: int) -> str:
+    """The quote in one escaped line, for notifications and screen readers."""
+    shown, was_cut = quoted_pieces(hit, limit)
+    said = f" {ELLIPSIS} ".join(shown) + (f" {ELLIPSIS}" if was_cut else "")
+    name = isolated(label(hit.speaker, SPEAKER_LENGTH))
+    when = day_words(hit.day) if hit.day else "undated"
+    return escaped(f"{name} ({when}{', reported' if hit.kind is not Kind.DIRECT else ''}): {said}")
+
+
+def speaker_words(hit: Hit, today: str | None) -> tuple[str, str]:
+    """The name, and the role held on the day, as "then …" when the person has another one now."""
+    name = isolated(label(hit.speaker, SPEAKER_LENGTH))
+    if hit.voice is Voice.ANONYMOUS:
+        return name, " (not named in the article)"
+    if not hit.role:
+        return name, ""
+    role = isolated(label(hit.role, ROLE_LENGTH))
+    then = "then " if today and today.casefold() != hit.role.casefold() else ""
+    return name, f", {then}{role}"
+
+
+def _speaker_runs(hit: Hit, number: int | None, today: str | None) -> list[Block]:
+    name, role = speaker_words(hit, today)
+    runs = [words(f"{number}. ")] if number is not None else []
+    runs.append(words(name, bold=True))
+    return [*runs, words(role)] if role else runs
+
+
+def _source_runs(hit: Hit, address: str | None) -> list[Block]:
+    facts = [_day_fact(hit), *_manner_facts(hit)]
+    if hit.outlet:
+        facts.append(isolated(label(hit.outlet, OUTLET_LENGTH)))
+    runs = [words(" · ".join(facts))]
+    title = isolated(label(hit.title or "the article", TITLE_LENGTH))
+    if address:
+        runs += [words(" · "), anchor(address, title)]
+    elif hit.title:
+        runs.append(words(f" · {title}"))
+    return runs
+
+
+def _day_fact(hit: Hit) -> str:
+    if hit.day is None:
+        return "undated"
+    if hit.published and hit.published != hit.day:
+        return f"said {day_words(hit.day)}, published {day_words(hit.published)}"
+    return day_words(hit.day)
+
+
+def _manner_facts(hit: Hit) -> list[str]:
+    facts = []
+    if hit.kind is Kind.INDIRECT:
+        facts.append("reported")
+    elif hit.kind is Kind.MIXED:
+        facts.append("reported, partly quoted")
+    if hit.background:
+        facts.append("background")
+    if hit.cue:
+        facts.append(f"cue: {isolated(label(hit.cue, CUE_LENGTH))}")
+    if hit.because:
+        facts.append(f"matched: {isolated(label(hit.because, BECAUSE_LENGTH))}")
+    return facts

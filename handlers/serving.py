@@ -1,0 +1,149 @@
+"""The two ways to meet Slack: Socket Mode, and signed HTTP. The same listeners serve both."""
+
+import asyncio
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from time import time
+
+from aiohttp import web
+from slack_bolt import BoltRequest
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.socket_mode.internals import build_headers, send_response
+from slack_sdk.socket_mode import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from handlers.app import Bot, build
+from handlers.fetch import Fetcher
+from handlers.promptly import Sent
+from handlers.reader import ReadingProcess
+from handlers.settings import Settings
+from store.engine import open_store
+from store.topics import Topics
+
+log = logging.getLogger(__name__)
+
+ACKS_AT_ONCE = 64  # a thread that acks may wait Promptly.PATIENCE_S for its answer
+REQUEST_BYTES = 1_000_000
+
+
+class Socket(SocketModeHandler):
+    """Bolt's handler, which also says when an ack is on its way."""
+
+    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]  # as Bolt's own handler narrows it
+        started, sent = time(), Sent()
+        request = BoltRequest(
+            mode="socket_mode", body=req.payload, headers=build_headers(req), context={"sent": sent}
+        )
+        try:
+            send_response(client, req, self.app.dispatch(request), started)
+        finally:
+            sent.set()
+
+
+def socket_mode(bot: Bot, app_token: str) -> Socket:
+    """Not connected yet: connect() returns when it is, close() when it is no more."""
+    return Socket(bot.app, app_token, concurrency=ACKS_AT_ONCE)
+
+
+def serve(settings: Settings) -> None:
+    """Answer over Socket Mode until SIGTERM or Ctrl-C; then finish what is in hand."""
+    stopping = stop_on_signals()
+    with assembled(settings) as bot:
+        answer_socket(bot, settings.slack_app_token or "", stopping)
+
+
+def serve_http(settings: Settings, host: str, port: int) -> None:
+    """Answer signed requests at /slack/events, and /healthz, until SIGTERM or Ctrl-C."""
+    stopping = stop_on_signals()
+    with assembled(settings) as bot:
+        asyncio.run(answer_http(bot, host, port, stopping))
+
+
+@contextmanager
+def assembled(settings: Settings) -> Iterator[Bot]:
+    """The bot on its database, with its reading process; all of it closed at the end."""
+    engine = open_store(settings.database_url)
+    reader = ReadingProcess(Topics(engine).all(), settings.pipeline)
+    try:
+        bot = build(
+            settings, engine=engine, reader=reader, fetcher=Fetcher(), now=lambda: datetime.now(UTC)
+        )
+        yield bot
+    finally:
+        reader.close()
+        engine.dispose()
+
+
+def answer_socket(bot: Bot, app_token: str, stopping: threading.Event) -> None:
+    """Connected until `stopping` is set; returns when nothing is in hand any more."""
+    socket = socket_mode(bot, app_token)
+    socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+    bot.clock.start()
+    log.info("connected mode=socket")
+    stopping.wait()
+    log.info("stopping")
+    # Nothing new is taken from the connection, but what is in hand still acks through it.
+    socket.client.closed = True
+    socket.client.auto_reconnect_enabled = False
+    socket.client.message_workers.shutdown(wait=True)
+    socket.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+    bot.close()
+
+
+async def answer_http(bot: Bot, host: str, port: int, stopping: threading.Event) -> None:
+    """Listening until `stopping` is set; returns when nothing is in hand any more."""
+    runner = web.AppRunner(http_app(bot), shutdown_timeout=10)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    bot.clock.start()
+    log.info("listening mode=http host=%s port=%d", host, port)
+    await asyncio.get_running_loop().run_in_executor(None, stopping.wait)
+    log.info("stopping")
+    await runner.cleanup()
+    bot.close()
+
+
+def http_app(bot: Bot) -> web.Application:
+    """The web application: signature, age and size are checked before a listener runs."""
+    acks = ThreadPoolExecutor(ACKS_AT_ONCE, thread_name_prefix="ack")
+
+    async def events(request: web.Request) -> web.StreamResponse:
+        sent = Sent()
+        body = await request.text()
+        asked = BoltRequest(
+            body=body,
+            query=request.query_string,
+            headers=dict(request.headers),
+            context={"sent": sent},
+        )
+        loop = asyncio.get_running_loop()
+        answered = await loop.run_in_executor(acks, bot.app.dispatch, asked)
+        response = await to_aiohttp_response(answered)
+        try:
+            await response.prepare(request)
+            await response.write_eof()
+        finally:
+            sent.set()
+        return response
+
+    async def healthy(_: web.Request) -> web.Response:
+        return web.json_response({"ok": True})
+
+    application = web.Application(client_max_size=REQUEST_BYTES)
+    application.router.add_post("/slack/events", events)
+    application.router.add_get("/healthz", healthy)
+    return application
+
+
+def stop_on_signals() -> threading.Event:
+    """An event that SIGTERM and Ctrl-C set."""
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    return stopping

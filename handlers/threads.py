@@ -1,0 +1,183 @@
+"""Mentions, DMs and the threads that follow: answered in their thread, once each."""
+
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import BadQuestion
+from bot.model import Added, Question
+from bot.question import refine
+from handlers.desk import Desk
+from handlers.heard import Heard, heard
+from handlers.links import Arrival, arrivals, take_in
+from handlers.posts import post
+from handlers.promptly import wait_for_ack
+from handlers.recall import ended, recalled
+from handlers.render.articles import taken_in
+from handlers.render.blocks import Message
+from handlers.render.carry import Asked
+from handlers.render.contexts import gone, in_context
+from handlers.render.plain import sentence
+from handlers.troubles import as_message, said
+from handlers.whosaid import help_on, understood
+
+ENDS = ("stop", "thanks", "thank you", "thx")
+MORE = ("more", "older", "next")
+PAGES = 20  # how far back "context 7" looks for the page that was shown last
+
+
+def register(app: App, desk: Desk) -> None:
+    def acked(ack: Ack) -> None:
+        ack()
+
+    def message_came(event: dict[str, Any], client: WebClient, context: BoltContext) -> None:
+        wait_for_ack(context)
+        message = heard(event, desk.bot_user)
+        if message is None:
+            return
+        try:
+            listen(desk, client, message)
+        except SlackApiError as error:
+            where = f"<#{message.channel}>"
+            text = said(error, channel=where, bot=desk.bot_name)
+            post(client, message.user, sentence(text, channel=message.channel))
+
+    app.event("message")(ack=acked, lazy=[message_came])
+    app.event("app_mention")(ack=acked, lazy=[message_came])
+
+
+def listen(desk: Desk, client: WebClient, message: Heard) -> None:
+    """Answer in the message's thread if it is meant for the bot, and only the first time."""
+    addressed = message.direct or message.mentioned
+    stands_at = recalled(desk, client, message) if message.thread else None
+    arriving = []
+    if addressed or (message.links and desk.channels.links_on(message.channel)):
+        arriving = arrivals(desk, client, message)
+    if not (addressed or stands_at or arriving):
+        return
+    if not desk.deliveries.first_time(message.key, now=desk.now()):
+        return
+    if arriving:
+        answer = as_message(partial(read, desk, client, message, arriving))
+    elif stands_at:
+        answer = as_message(partial(follow_up, desk, client, message, stands_at))
+    else:
+        answer = as_message(partial(ask, desk, client, message))
+    if answer is not None:
+        post(client, message.channel, answer, thread=message.root)
+
+
+def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
+    """A question of its own: its thread begins, or begins anew."""
+    words = message.words
+    first, _, rest = words.partition(" ")
+    if not words or first.casefold() == "help":
+        return help_on(desk, rest)
+    return answer_in_thread(desk, message, understood(desk, client, words, message.user))
+
+
+def follow_up(
+    desk: Desk, client: WebClient, message: Heard, stands_at: tuple[Question, int | None]
+) -> Message | None:
+    """What a message makes of the thread's question; None, which is silence, for talk."""
+    question, older = stands_at
+    words = message.words.casefold().strip(" .!?")
+    first, _, rest = words.partition(" ")
+    if words in ENDS:
+        ended(desk, message.channel, message.root)
+        return sentence("I am silent in this thread now. Mention me to go on.")
+    if words in MORE:
+        return next_page(desk, message, question, older)
+    if first == "context" and rest.isdecimal():
+        return numbered_context(desk, question, older, int(rest))
+    if first == "help":
+        return help_on(desk, rest)
+    return refined_answer(desk, client, message, question)
+
+
+def refined_answer(
+    desk: Desk, client: WebClient, message: Heard, question: Question
+) -> Message | None:
+    """The answer to the question as the words change it.
+
+    None for words that are no follow-up, or that name nobody the archive knows, unless the bot
+    is addressed: then BadQuestion says what was not understood.
+    """
+    addressed = message.mentioned or message.direct
+    try:
+        refined = refined_by(desk, client, message, question)
+    except BadQuestion:
+        if addressed:
+            raise
+        return None
+    if not addressed and refined.who != question.who:
+        answer = desk.look_up(Asked(refined))
+        if not (answer.person or answer.hits or answer.choices):
+            return None
+    return answer_in_thread(desk, message, refined)
+
+
+def refined_by(desk: Desk, client: WebClient, message: Heard, question: Question) -> Question:
+    """The follow-up, or, where the bot is addressed, a question of its own. Raises BadQuestion."""
+    try:
+        return refine(
+            question,
+            message.words,
+            now=desk.now(),
+            zone=desk.zones.of(client, message.user),
+            outlets=desk.archive.outlets(),
+        )
+    except BadQuestion:
+        if not message.mentioned:
+            raise
+        return understood(desk, client, message.words, message.user)
+
+
+def answer_in_thread(
+    desk: Desk, message: Heard, question: Question, *, older: int | None = None
+) -> Message:
+    """The answer, with the thread standing at its question from now on."""
+    answer, shown = desk.reply(Asked(question, older))
+    desk.threads.remember(
+        message.channel,
+        message.root,
+        answer.understood,
+        answer_older=answer.older,
+        now=desk.now(),
+    )
+    return shown
+
+
+def next_page(desk: Desk, message: Heard, question: Question, older: int | None) -> Message:
+    if older is None:
+        return sentence("That was all of it.")
+    return answer_in_thread(desk, message, question, older=older)
+
+
+def numbered_context(desk: Desk, question: Question, older: int | None, number: int) -> Message:
+    """The context of a quote by the number it was shown under in the thread's last answer."""
+    answer = desk.look_up(Asked(question))
+    for _ in range(PAGES):
+        if answer.older == older or answer.older is None:
+            break
+        answer = desk.look_up(Asked(question, answer.older))
+    if not 1 <= number <= len(answer.hits):
+        return sentence(f"The last answer has no number {number}: it has {len(answer.hits)}.")
+    context = desk.archive.context(answer.hits[number - 1].id)
+    return in_context(context) if context else gone()
+
+
+def read(desk: Desk, client: WebClient, message: Heard, arriving: list[Arrival]) -> Message | None:
+    """Read what came and tell what was kept.
+
+    Where links are read unasked, one that is no article or quotes nobody stays unanswered.
+    """
+    outcomes = list(take_in(desk, arriving))
+    if not (message.direct or message.mentioned):
+        outcomes = [each for each in outcomes if isinstance(each, Added) and each.by_speaker]
+    if not outcomes:
+        return None
+    return taken_in(outcomes, desk.zones.of(client, message.user))

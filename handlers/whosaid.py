@@ -1,0 +1,80 @@
+"""/whosaid: a question answered inside its ack, for the eyes of the one who asked."""
+
+import secrets
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot.errors import BadQuestion
+from bot.model import Question
+from bot.question import parse
+from handlers.desk import Desk
+from handlers.guide import chosen, entries
+from handlers.heard import typed
+from handlers.promptly import Promptly
+from handlers.render.blocks import Message
+from handlers.render.carry import Asked
+from handlers.render.guide import guide_message
+from handlers.render.plain import sentence
+
+# A longer question does not fit into the buttons that carry it.
+QUESTION_LENGTH = 500
+
+
+def register(app: App, desk: Desk, promptly: Promptly) -> None:
+    @app.command(desk.settings.command)
+    def whosaid(
+        ack: Ack, respond: Respond, context: BoltContext, client: WebClient, command: dict[str, Any]
+    ) -> None:
+        promptly(ack, respond, context, partial(answer_command, desk, client, command))
+
+
+def answer_command(desk: Desk, client: WebClient, command: dict[str, Any]) -> Message:
+    """Help, a switch, or a question. Raises WhosaidError with what to type instead."""
+    words = typed(command.get("text") or "").strip()
+    first, _, rest = words.partition(" ")
+    if not words or first.casefold() == "help":
+        return help_on(desk, rest)
+    if first.casefold() == "links" and rest.strip().casefold() in ("", "on", "off"):
+        return switch_links(desk, command["channel_id"], command["user_id"], rest)
+    question = understood(desk, client, words, command["user_id"])
+    return desk.reply(shareable(Asked(question)))[1]
+
+
+def help_on(desk: Desk, subject: str) -> Message:
+    guide = entries(desk.settings.command, desk.settings.digest_command)
+    return guide_message(chosen(guide, subject))
+
+
+def understood(desk: Desk, client: WebClient, words: str, user: str) -> Question:
+    """The words as a question, dates in the asker's own zone. Raises BadQuestion."""
+    if len(words) > QUESTION_LENGTH:
+        raise BadQuestion(
+            f"That question has {len(words):,} characters.",
+            f"Ask with at most {QUESTION_LENGTH}; to have an article read, send it to me in a DM.",
+        )
+    return parse(words, now=desk.now(), zone=desk.zones.of(client, user))
+
+
+def shareable(asked: Asked) -> Asked:
+    """With a fresh mark, so that it is shared once however often the button is pressed."""
+    return replace(asked, once=secrets.token_hex(6))
+
+
+def switch_links(desk: Desk, channel: str, user: str, state: str) -> Message:
+    wanted = state.strip().casefold()
+    if wanted:
+        desk.channels.set_links(channel, wanted == "on", by=user, now=desk.now())
+    if desk.channels.links_on(channel):
+        return sentence(
+            f"I read every link to an article that is posted here, and say in its thread what I"
+            f" kept. I must be a member: type /invite @{desk.bot_name} if I am not."
+            f" {desk.settings.command} links off ends it."
+        )
+    return sentence(
+        f"I do not read links posted here unless you mention me."
+        f" {desk.settings.command} links on changes that."
+    )

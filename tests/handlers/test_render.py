@@ -1,0 +1,339 @@
+"""What Slack is given to show: nothing it refuses, nothing that acts, no word changed."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from quoted import DAY, HOSTILE, QUESTIONS, answer, contexts, hit, hits, long_text
+
+from bot.model import Added, Context, Digest, Kind, Person, Question, Subscription, Voice
+from handlers.practice.judge import judge_message, judge_view
+from handlers.render.answers import answered
+from handlers.render.articles import NotKept, taken_in
+from handlers.render.blocks import Message, size
+from handlers.render.carry import Asked, packed, unpacked
+from handlers.render.contexts import gone, in_context
+from handlers.render.digests import posted_digest, posted_parts
+from handlers.render.home import home_view
+from handlers.render.limits import MESSAGE_TEXT, MESSAGE_TOTAL
+from handlers.render.plain import sentence
+from handlers.render.quotes import quoted_pieces
+
+slowly = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+SUBSCRIPTION = Subscription("C1", "T1", "U1", time(8), "Europe/Kyiv", id=4)
+
+
+def words_of(part: object) -> Iterator[str]:
+    """Every text a message shows, in order."""
+    if isinstance(part, dict):
+        if isinstance(part.get("text"), str):
+            yield part["text"]
+        for value in part.values():
+            yield from words_of(value)
+    elif isinstance(part, (list, tuple)):
+        for each in part:
+            yield from words_of(each)
+
+
+def shown(message: Message) -> str:
+    return "".join(words_of(message.blocks))
+
+
+def slack_takes(message: Message) -> None:
+    judge_message(message.posted(), text_most=MESSAGE_TEXT)
+    judge_message(message.private())
+    assert message.text
+    assert size(message.blocks) <= MESSAGE_TOTAL
+
+
+@slowly
+@given(
+    st.lists(hits(), max_size=5),
+    st.integers(0, 500),
+    QUESTIONS,
+    long_text(600),
+    st.sampled_from([None, "U0EDITOR"]),
+)
+def test_slack_refuses_no_answer(found, total, question, understood, shared_by) -> None:  # type: ignore[no-untyped-def]  # hypothesis fills it
+    reply = answer(
+        *found,
+        understood=question,
+        total=max(total, len(found)),
+        older=9,
+        person=Person(1, question.who or "–", Voice.PERSON, understood, total),
+    )
+    slack_takes(answered(reply, Asked(question, 4, 5, "once"), understood, shared_by=shared_by))
+
+
+@slowly
+@given(st.lists(hits(), max_size=12), st.integers(1, 42), QUESTIONS)
+def test_slack_refuses_no_digest_of_up_to_500_quotes(found, times, question) -> None:  # type: ignore[no-untyped-def]  # hypothesis fills it
+    every = tuple(found * times)[:500]
+    daily = replace(SUBSCRIPTION, question=question)
+    digest = Digest(daily, DAY, every[:10], every[10:], len(every))
+    for message in [posted_digest(digest), *posted_parts(digest)]:
+        slack_takes(message)
+
+
+@slowly
+@given(contexts())
+def test_slack_refuses_no_context(context: Context) -> None:
+    slack_takes(in_context(context))
+
+
+@slowly
+@given(
+    st.lists(
+        st.one_of(
+            st.builds(NotKept, long_text(), long_text()),
+            st.builds(
+                Added,
+                article_id=st.just(1),
+                title=st.one_of(st.none(), long_text(2_000)),
+                version=st.integers(1, 3),
+                new=st.integers(0, 40),
+                known=st.integers(0, 40),
+                unchanged=st.booleans(),
+                by_speaker=st.lists(
+                    st.tuples(st.one_of(st.none(), long_text(400)), st.integers(1, 30)), max_size=30
+                ).map(tuple),
+                first_seen=st.just(datetime(2025, 7, 3, 22, tzinfo=UTC)),
+            ),
+        ),
+        min_size=1,
+        max_size=40,
+    )
+)
+def test_slack_refuses_no_account_of_what_came_in(outcomes: list[Added | NotKept]) -> None:
+    slack_takes(taken_in(outcomes, "Europe/Kyiv"))
+
+
+@slowly
+@given(
+    long_text(),
+    st.lists(
+        st.builds(Person, st.integers(), long_text(300), st.just(Voice.PERSON), long_text(300)),
+        max_size=200,
+    ),
+    QUESTIONS,
+)
+def test_slack_refuses_no_picker_and_no_sentence(text, people, question) -> None:  # type: ignore[no-untyped-def]  # hypothesis fills it
+    slack_takes(sentence(text))
+    choices, near = (
+        answer(person=None, choices=tuple(people)),
+        answer(person=None, near=tuple(people)),
+    )
+    for reply in (choices, near):
+        slack_takes(answered(reply, Asked(question), text[:600] or "–"))
+
+
+@given(hits(), st.integers(0, 3_000))
+def test_what_stands_in_quotation_marks_is_a_slice_of_the_article(hit_, room: int) -> None:  # type: ignore[no-untyped-def]  # hypothesis fills it
+    pieces, was_cut = quoted_pieces(hit_, room)
+    controls = "\u2066\u2067\u2068\u2069"
+    for piece, whole in zip(pieces, hit_.pieces, strict=False):
+        inside = piece[1:-1] if hit_.kind is Kind.DIRECT else piece
+        assert whole.strip(controls).startswith(inside.strip(controls))
+    assert was_cut or len(pieces) == len(hit_.pieces)
+    assert sum(map(len, pieces)) <= room + sum(len(piece) + 4 for piece in pieces)
+
+
+def test_hostile_words_are_shown_as_they_are_and_do_nothing() -> None:
+    message = answered(answer(hit(HOSTILE)), Asked(Question(who="Lind")), "Vera Lind")
+    assert f"“\u2068{HOSTILE}\u2069\u2069”" in shown(message)
+    assert "&lt;!channel&gt; &lt;@U1&gt;" in message.text
+    assert "<" not in message.text
+    assert {block["type"] for block in message.blocks} == {"rich_text", "actions"}
+    kinds = {
+        part["type"]
+        for block in message.blocks
+        for each in block["elements"]
+        for part in each.get("elements", [])
+    }
+    assert kinds == {"text", "link"}
+
+
+def test_a_direct_quote_shows_words_speaker_role_day_outlet_cue_and_reason() -> None:
+    reply = answer(
+        hit("We will build it.", "By spring.", because="bridges", background=True),
+        person=Person(3, "Vera Lind", Voice.PERSON, "prime minister", 9),
+    )
+    message = answered(reply, Asked(Question(who="Lind"), once="a"), "Vera Lind · about bridges")
+    assert list(words_of(message.blocks)) == [
+        "Vera Lind · about bridges",
+        " · 1 quote",
+        "1. ",
+        "Vera Lind",
+        ", then transport minister",
+        "“We will build it.” … “By spring.”",
+        "27 June 2025 · background · cue: said · matched: bridges · Harbour News",
+        " · ",
+        "A bridge for Marenia",
+        "Show context",
+        "Share to channel",
+    ]
+    assert message.blocks[1]["elements"][2]["elements"][2]["url"] == (
+        "https://news.example/bridge#:~:text=We%20will%20build%20it."
+    )
+    assert message.text == (
+        "Vera Lind · about bridges · 1 quote\n"
+        "Vera Lind (27 June 2025): “We will build it.” … “By spring.”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "line"),
+    [
+        ({"kind": Kind.INDIRECT}, "27 June 2025 · reported · cue: said · Harbour News"),
+        ({"kind": Kind.MIXED}, "27 June 2025 · reported, partly quoted · cue: said · Harbour News"),
+        ({"day": None, "cue": None}, "undated · Harbour News"),
+        (
+            {"day": date(2025, 6, 26), "cue": None},
+            "said 26 June 2025, published 27 June 2025 · Harbour News",
+        ),
+    ],
+)
+def test_how_a_quote_was_reported_is_told(changed: dict[str, object], line: str) -> None:
+    reply = answer(hit("the bridge would be built", **changed))
+    texts = list(words_of(answered(reply, Asked(Question()), "Vera Lind").blocks))
+    assert line in texts
+    marks = "“the bridge would be built”" if "kind" not in changed else "the bridge would be built"
+    assert marks in texts
+
+
+def test_a_long_quote_is_cut_at_a_word_with_the_dots_outside_of_its_marks() -> None:
+    message = answered(answer(*[hit("bridge " * 2_000)] * 5), Asked(Question()), "Vera Lind")
+    texts = list(words_of(message.blocks))
+    quote = next(text for text in texts if text.startswith("“"))
+    assert quote.endswith("bridge” …")
+    assert quote.removesuffix("” …").removeprefix("“") in "bridge " * 2_000
+    assert "cut here: Show context has it in full" in texts
+
+
+def test_nobody_meant_offers_names_and_claims_nothing() -> None:
+    near = (Person(5, "Vera Lindt", Voice.PERSON, "painter", 2),)
+    reply = answer(understood=Question(who="Vera Lynd"), person=None, near=near)
+    message = answered(reply, Asked(Question(who="Vera Lynd")), "Vera Lynd")
+    assert list(words_of(message.blocks)) == [
+        "Vera Lynd",
+        "Nobody named Vera Lynd is quoted in the archive. Did you mean one of these?",
+        "Vera Lindt, painter (2)",
+    ]
+    pressed = message.blocks[1]["elements"][0]["value"]
+    assert unpacked(pressed) == Asked(Question(who="Vera Lynd"), person=5)
+
+
+def test_several_people_meant_are_a_picker_that_says_how_many_are_left_out() -> None:
+    many = tuple(Person(n, f"Ann Berg {n}", Voice.PERSON, None, 50 - n) for n in range(13))
+    reply = answer(understood=Question(who="Berg"), person=None, choices=many)
+    message = answered(reply, Asked(Question(who="Berg")), "Berg")
+    assert "Several people are called that. Who is meant? And 3 more: type a fuller name." in shown(
+        message
+    )
+    assert [each["text"]["text"] for each in message.blocks[1]["elements"]] == [
+        f"Ann Berg {n} ({50 - n})" for n in range(10)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (
+            {"nearest": date(2025, 3, 3)},
+            "No quotes in that period. The nearest is of 3 March 2025.",
+        ),
+        (
+            {"person": Person(3, "Vera Lind", Voice.PERSON, None, 1_200)},
+            "The archive holds 1,200 quotes by Vera Lind, but none that match this.",
+        ),
+        ({"person": None}, "Nobody named Vera Lind is quoted in the archive."),
+        (
+            {"person": None, "understood": Question(about="x")},
+            "Nothing in the archive matches this.",
+        ),
+    ],
+)
+def test_an_empty_answer_says_why(changed: dict[str, object], said: str) -> None:
+    assert said in shown(answered(answer(**changed), Asked(Question()), "Vera Lind"))
+
+
+def test_a_context_marks_the_quote_in_its_paragraph() -> None:
+    context = Context(
+        hit("build it"), "Before.", "“We will build it,” Lind said.", ((9, 17),), "After."
+    )
+    message = in_context(context)
+    runs = message.blocks[1]["elements"][1]["elements"]
+    assert runs == [
+        {"type": "text", "text": "“We will "},
+        {"type": "text", "text": "build it", "style": {"bold": True}},
+        {"type": "text", "text": ",” Lind said."},
+    ]
+    assert "Before." in shown(message)
+    assert "After." in shown(message)
+    slack_takes(gone())
+
+
+def test_what_was_kept_is_told_by_speaker() -> None:
+    added = Added(
+        1,
+        "A bridge",
+        1,
+        7,
+        0,
+        False,
+        (("Vera Lind", 6), ("Ann Berg", 1), (None, 2)),
+        datetime(2025, 7, 3, 22, 30, tzinfo=UTC),
+    )
+    known = Added(2, None, 1, 0, 0, True, (), datetime(2025, 7, 3, 22, 30, tzinfo=UTC))
+    message = taken_in([added, known, NotKept("a.bin", "It is no text. Send text.")], "Europe/Kyiv")
+    assert message.text == (
+        "A bridge: Kept: 6 quotes by Vera Lind, 1 by Ann Berg, 2 whose speaker is unclear.\n"
+        "Untitled: Known since 4 July 2025: no quotes in it.\n"
+        "a.bin: Not kept. It is no text. Send text."
+    )
+    assert [each["text"]["text"] for each in message.blocks[-1]["elements"]] == [
+        "Vera Lind",
+        "Ann Berg",
+    ]
+
+
+def test_a_digest_is_known_again_by_its_metadata() -> None:
+    digest = Digest(SUBSCRIPTION, DAY, (hit("One."),) * 10, (hit("Two."),) * 13, 23)
+    message, parts = posted_digest(digest), posted_parts(digest)
+    assert message.metadata == {
+        "event_type": "whosaid_digest",
+        "event_payload": {"subscription": 4, "day": "2025-06-27"},
+    }
+    assert message.text.startswith(
+        "Daily digest: 23 new quotes until 27 June 2025, 08:00 Europe/Kyiv"
+    )
+    assert shown(message).endswith("13 more quotes in the thread.")
+    assert [part.metadata["event_payload"]["part"] for part in parts if part.metadata] == [1, 2]
+
+
+def test_the_home_tab_is_taken_by_slack() -> None:
+    people = [Person(n, HOSTILE, Voice.PERSON, HOSTILE, n) for n in range(200)]
+    view = home_view(
+        (), ["/whosaid Lind"], people, [("C1", "every day")], {"articles": 1, "quotes": 2}
+    )
+    judge_view(view, kind="home")
+    assert "The archive holds 1 article with 2 quotes." in json.dumps(view)
+
+
+def test_a_button_carries_its_question_and_brings_it_back() -> None:
+    asked = Asked(
+        Question("Lind", "bridges", "a bridge", DAY, DAY, "Europe/Kyiv", "News", Kind.DIRECT, True),
+        older=88,
+        person=3,
+        once="abc",
+    )
+    assert unpacked(packed(asked)) == asked
+    assert unpacked(packed(Asked(Question()))) == Asked(Question())
