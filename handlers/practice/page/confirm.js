@@ -1,6 +1,6 @@
 // The "are you sure" box an element may ask for.
 
-import { el, freshId } from "./dom.js";
+import { el, freshId, refocus } from "./dom.js";
 import { textNodes, words } from "./plain.js";
 
 /** Show the confirm object; resolves to true when the person agrees. The focus returns to `from`. */
@@ -19,7 +19,7 @@ export function confirmed(confirm, from, names) {
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
       dialog.remove();
-      if (from.isConnected) from.focus();
+      refocus(from);
       resolve(dialog.returnValue === "yes");
     });
   });

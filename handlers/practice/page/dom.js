@@ -43,6 +43,13 @@ export function freshId(prefix = "id") {
   return `${prefix}-${lastId}`;
 }
 
+/** Put the focus back on `node`; where it stood in a message's tools, which hide, on the message. */
+export function refocus(node) {
+  if (!node?.isConnected) return;
+  node.focus();
+  if (document.activeElement !== node) node.closest(".message")?.focus();
+}
+
 /** The element of the page with this id. */
 export function byId(id) {
   return document.getElementById(id);

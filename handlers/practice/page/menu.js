@@ -1,6 +1,6 @@
 // Pop-up menus: one at a time, by mouse or keyboard (arrows, Home, End, letters, Escape).
 
-import { el, icon } from "./dom.js";
+import { el, icon, refocus } from "./dom.js";
 
 let open = null;
 
@@ -11,8 +11,8 @@ export function closeMenu(keepFocus = false) {
   open = null;
   stop();
   panel.remove();
+  if (!keepFocus) refocus(anchor);
   anchor.setAttribute("aria-expanded", "false");
-  if (!keepFocus && anchor.isConnected) anchor.focus();
 }
 
 /** Put `panel` beside `anchor`, inside the window, above what else is open. */

@@ -2,7 +2,7 @@
 
 import { act, attempt } from "./api.js";
 import { drawBlocks } from "./blocks.js";
-import { byId, el, iconButton } from "./dom.js";
+import { byId, el, iconButton, refocus } from "./dom.js";
 import { words } from "./plain.js";
 import { filledIn, sceneAt } from "./scene.js";
 import { on } from "./state.js";
@@ -106,7 +106,7 @@ export function startModal() {
     close(false);
   });
   dialog.addEventListener("close", () => {
-    if (cameFrom?.isConnected) cameFrom.focus();
+    refocus(cameFrom);
     cameFrom = null;
   });
   document.body.append(dialog);

@@ -2,7 +2,7 @@
 
 import { look } from "./api.js";
 import { composer } from "./composer.js";
-import { byId } from "./dom.js";
+import { byId, refocus } from "./dom.js";
 import { feed } from "./feed.js";
 import { channelName, on, state, tell } from "./state.js";
 
@@ -42,7 +42,7 @@ export function closeThread() {
   state.thread = null;
   byId("thread").hidden = true;
   byId("app").classList.remove("with-thread");
-  (cameFrom?.isConnected ? cameFrom : parent)?.focus();
+  refocus(cameFrom?.isConnected ? cameFrom : parent);
   tell("moved");
 }
 
