@@ -17,6 +17,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from bot.errors import StoreError
 
+__all__ = ["Engine", "open_store", "reading", "writing"]
+
 log = logging.getLogger(__name__)
 
 BUSY_TIMEOUT_MS = 60_000  # how long a writer waits for another; readers never wait

@@ -1,268 +1,167 @@
-"""Writing an article down: its version, its quotes, and what the index holds of them."""
+"""Writing articles down: a batch of them in one transaction, each part in one statement."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from bot import names
-from bot.errors import StoreError
-from bot.model import Article, Quote, Topic, Voice
-from store.addresses import normalised, site
+from store.documents import said
+from store.drafts import put_quotes
+from store.entries import Entry, Version, utterance
 from store.people import count
-from store.showing import hide, said, show
-from store.speakers import joined, role_on_record
-from store.tables import (
-    DAY_BITS,
-    UNDATED,
-    articles,
-    first_row,
-    microseconds,
-    outlets,
-    people,
-    quote_topics,
-    quotes,
-    topics,
-    versions,
-)
-from store.topics import put_topic
+from store.showing import hide
+from store.speakers import Speakers
+from store.tables import articles, outlets, people, quotes, versions
 from store.wanted import sayable
-
-_LAST_ROW = select(func.max(quotes.c.day_row)).where(
-    quotes.c.day_row >= bindparam("low"), quotes.c.day_row < bindparam("high")
-)
 
 _CURRENT = (
     select(
-        versions.c.id, versions.c.article_id, versions.c.digest, versions.c.number, versions.c.text
+        versions.c.id,
+        versions.c.article_id,
+        versions.c.digest,
+        versions.c.number,
+        versions.c.text,
+        articles.c.address,
+        outlets.c.folded.label("outlet"),
     )
     .select_from(versions.join(articles).join(outlets, isouter=True))
     .where(versions.c.current)
     .order_by(versions.c.id)
 )
-_SAME_ADDRESS = _CURRENT.where(articles.c.address == bindparam("address"))
-_SAME_WORDS = _CURRENT.where(versions.c.digest == bindparam("digest"))
-# The same words at an address of another outlet are that outlet's copy: an article of its own.
-_SAME_SITE = _SAME_WORDS.where(
-    articles.c.address.is_(None) | (outlets.c.folded == bindparam("outlet"))
+_SAME_ADDRESS = _CURRENT.where(articles.c.address.in_(bindparam("addresses", expanding=True)))
+_SAME_WORDS = _CURRENT.where(versions.c.digest.in_(bindparam("digests", expanding=True)))
+_RETIRED = (
+    select(quotes.c.id, quotes.c.kept_at, quotes.c.content, quotes.c.person_id, people.c.name)
+    .join(people, isouter=True)
+    .where(quotes.c.version_id == bindparam("version"))
 )
 
 
-def digest(article: Article) -> str:
-    """What tells two states of an article apart: its words (not its spaces), title and day."""
-    said = "\n".join(
-        (" ".join(article.page.text.split()), article.title or "", str(article.published or ""))
-    )
-    return hashlib.sha256(sayable(said).encode()).hexdigest()
+def keep(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> None:
+    """Keep articles, no two of them the same; fill in their ids and how many quotes are new.
 
-
-def known_version(connection: Connection, article: Article) -> Row[int, int, str, int, str] | None:
-    """The current version of the same article: by address, else by words and outlet."""
-    words = {"digest": digest(article)}
-    url = article.page.url
-    if not url:
-        return connection.execute(_SAME_WORDS, words).first()
-    address = {"address": sayable(normalised(url))}
-    outlet = {"outlet": names.fold(_outlet_name(article) or "")}
-    return (
-        connection.execute(_SAME_ADDRESS, address).first()
-        or connection.execute(_SAME_SITE, words | outlet).first()
-    )
-
-
-def new_article(connection: Connection, article: Article, *, now: datetime) -> int:
-    """Keep an article that was never seen; return its id."""
-    url = article.page.url
-    row = {
-        "address": sayable(normalised(url)) if url else None,
-        "url": sayable(url) if url else None,
-        "outlet_id": _outlet(connection, _outlet_name(article)),
-        "first_seen": now,
-    }
-    count(connection, "articles", 1)
-    return int(connection.execute(insert(articles).returning(articles.c.id), row).scalar_one())
-
-
-def new_version(
-    connection: Connection,
-    article_id: int,
-    article: Article,
-    *,
-    before: Row[int, int, str, int, str] | None,
-    now: datetime,
-) -> tuple[int, int, int]:
-    """Keep a version and its quotes; they replace those of the version before in answers.
-
-    A quote of the same words by the same speaker is the same quote and keeps its id and the
-    instant it was first kept. Return the version's id, how many quotes
-    are new, and how many were known.
+    A changed article gets a version whose quotes replace the old in answers. A quote of the same
+    words by the same speaker is the same quote: it keeps its id and when it was first kept.
     """
-    old = retire(connection, before) if before else Retired({}, {})
-    version_id = _put_version(connection, article_id, article, before, now)
-    person_ids = joined(connection, article_id, article, old.person_ids)
-    rows = _quote_rows(connection, article, person_ids, version_id)
-    fresh = []
-    for row, quote in zip(rows, article.quotes, strict=True):
-        same = old.quotes.pop(_utterance(quote.text, row["person_id"]), None)
-        if same is None:
-            fresh.append(row)
-        else:
-            row["id"], row["kept_at"] = same
-    last_id = count(connection, "quote_id", len(fresh))
-    for at, row in enumerate(fresh, start=1):
-        row["id"], row["kept_at"] = last_id - len(fresh) + at, now
-    if rows:
-        connection.execute(insert(quotes), rows)
-        _put_tags(connection, article, [row["day_row"] for row in rows])
-        show(connection, version_id)
-    return version_id, len(fresh), len(rows) - len(fresh)
+    _find_known(connection, entries)
+    wanted = [one for one in entries if not one.unchanged]
+    if not wanted:
+        return
+    _put_articles(connection, wanted, now)
+    speakers = Speakers(connection, [one.article for one in wanted])
+    for one in wanted:
+        before = _retire(connection, one) if one.before else {}
+        one.speakers = speakers.of(one.article, one.article_id, before)
+    speakers.save()
+    _put_versions(connection, wanted, now)
+    put_quotes(connection, wanted, now=now)
 
 
-@dataclass(frozen=True, slots=True)
-class Retired:
-    """What a version that is no longer current leaves to the next.
-
-    quotes: words and speaker → public id and the instant first kept. person_ids: by the names
-    the version gave its speakers.
-    """
-
-    quotes: dict[tuple[str, int | None], tuple[int, datetime]]
-    person_ids: dict[str, int]
-
-
-def retire(connection: Connection, version: Row[int, int, str, int, str]) -> Retired:
-    """Take a version's quotes out of every answer; they stay on record."""
-    hide(connection, version.id)
-    connection.execute(versions.update().where(versions.c.id == version.id).values(current=False))
-    named = select(quotes, people.c.name).join(people, isouter=True)
-    rows = connection.execute(named.where(quotes.c.version_id == version.id)).all()
-    return Retired(
-        {
-            _utterance(said(version.text, row.content), row.person_id): (row.id, row.kept_at)
-            for row in rows
-        },
-        {row.name: row.person_id for row in rows if row.person_id is not None},
-    )
-
-
-def _utterance(words: str, person_id: int | None) -> tuple[str, int | None]:
-    return " ".join(words.split()), person_id
-
-
-def _put_version(
-    connection: Connection,
-    article_id: int,
-    article: Article,
-    before: Row[int, int, str, int, str] | None,
-    now: datetime,
-) -> int:
-    page = article.page
-    row = {
-        "article_id": article_id,
-        "number": before.number + 1 if before else 1,
-        "current": True,
-        "text": sayable(page.text),
-        "digest": digest(article),
-        "title": sayable(article.title) if article.title else None,
-        "byline": sayable(page.byline) if page.byline else None,
-        "published": article.published,
-        "published_at": page.published_at,
-        "seen_at": now,
+def _find_known(connection: Connection, entries: Sequence[Entry]) -> None:
+    addresses = [one.address for one in entries if one.address]
+    by_address = {
+        row.address: row
+        for row in (
+            connection.execute(_SAME_ADDRESS, {"addresses": addresses}) if addresses else ()
+        )
     }
-    return int(connection.execute(insert(versions).returning(versions.c.id), row).scalar_one())
+    by_words: dict[str, list[Version]] = {}
+    for row in connection.execute(_SAME_WORDS, {"digests": [one.digest for one in entries]}):
+        by_words.setdefault(row.digest, []).append(row)
+    for one in entries:
+        one.before = by_address.get(one.address) if one.address else None
+        if one.before is None:
+            one.before = next(
+                (row for row in by_words.get(one.digest, ()) if _same_place(one, row)), None
+            )
+        if one.before is not None:
+            one.article_id, one.version_id = one.before.article_id, one.before.id
 
 
-def _quote_rows(
-    connection: Connection, article: Article, person_ids: Mapping[str, int], version_id: int
-) -> list[dict[str, Any]]:
-    """The quotes as rows of the table, but for their ids."""
-    days = [_day(article, quote) for quote in article.quotes]
-    free = {day: _first_free_row(connection, day, days.count(day)) for day in dict.fromkeys(days)}
-    moment = article.page.published_at
+def _same_place(one: Entry, row: Version) -> bool:
+    """False when the same words stand at an address of another outlet: a copy of its own."""
+    if one.address is None or row.address is None:
+        return True
+    return bool(row.outlet == names.fold(one.outlet or ""))
+
+
+def _put_articles(connection: Connection, entries: Sequence[Entry], now: datetime) -> None:
+    outlet_ids = _outlets(connection, {one.outlet for one in entries if one.outlet})
+    new = [one for one in entries if one.before is None]
+    last = count(connection, "article_id", len(new))
     rows = []
-    for ordinal, (quote, day) in enumerate(zip(article.quotes, days, strict=True)):
-        clear = quote.speaker is not None and quote.voice is not Voice.UNCLEAR
-        person_id = person_ids[quote.speaker] if clear and quote.speaker else None
+    for at, one in enumerate(new, start=last - len(new) + 1):
+        one.article_id = at
+        url = one.article.page.url
         rows.append(
             {
-                "day_row": free[day],
-                "version_id": version_id,
-                "ordinal": ordinal,
-                "person_id": person_id,
-                "role_id": person_id and role_on_record(connection, person_id, quote, day),
-                "kind": quote.kind,
-                "voice": quote.voice,
-                "shown": False,
-                "background": quote.background,
-                "confidence": quote.confidence,
-                "at": microseconds(moment) if moment and quote.said_on is None else None,
-                "content": quote.content,
-                "source": quote.source,
-                "cue": quote.cue,
-                "paragraph": (quote.paragraph,),
-                "candidates": [sayable(name) for name in quote.candidates] or None,
+                "id": at,
+                "address": one.address,
+                "url": sayable(url) if url else None,
+                "outlet_id": outlet_ids.get(one.outlet),
+                "first_seen": now,
             }
         )
-        free[day] += 1
-    return rows
-
-
-def _day(article: Article, quote: Quote) -> date | None:
-    """The day a row is filed under: said, else published; in UTC where the instant is known."""
-    if quote.said_on is not None or article.page.published_at is None:
-        return quote.said_on or article.published
-    return article.page.published_at.astimezone(UTC).date()
-
-
-def _first_free_row(connection: Connection, day: date | None, many: int) -> int:
-    low = first_row(day) if day else UNDATED
-    high = first_row(day + timedelta(days=1)) if day else UNDATED // 2
-    last = connection.scalar(_LAST_ROW, {"low": low, "high": high})
-    free = low if last is None else int(last) + 1
-    if free + many > high:
-        raise StoreError(
-            f"{day} already holds {1 << DAY_BITS:,} quotes.",
-            "Check the dates of the articles: a day cannot hold more.",
-        )
-    return free
-
-
-def _put_tags(connection: Connection, article: Article, day_rows: Sequence[int]) -> None:
-    ids: dict[str, int] = {
-        row.name: row.id for row in connection.execute(select(topics.c.name, topics.c.id))
-    }
-    rows = []
-    for day_row, quote in zip(day_rows, article.quotes, strict=True):
-        for tag in {tag.topic: tag for tag in reversed(quote.topics)}.values():
-            if (name := sayable(tag.topic)) not in ids:
-                ids[name] = put_topic(connection, Topic(name, ()))
-            rows.append(
-                {
-                    "day_row": day_row,
-                    "topic_id": ids[name],
-                    "phrase": tag.phrase,
-                    "at": (tag.at,),
-                }
-            )
+    for one in entries:
+        one.outlet_id = outlet_ids.get(one.outlet)
     if rows:
-        connection.execute(insert(quote_topics), rows)
+        connection.execute(insert(articles), rows)
+        count(connection, "articles", len(rows))
 
 
-def _outlet_name(article: Article) -> str | None:
-    """The outlet the page gives, else its site."""
-    page = article.page
-    return sayable(page.outlet or (site(page.url) if page.url else None) or "") or None
-
-
-def _outlet(connection: Connection, name: str | None) -> int | None:
-    folded = names.fold(name or "")
-    if not name or not folded:
-        return None
-    known = connection.scalar(select(outlets.c.id).where(outlets.c.folded == folded))
-    row = {"name": name, "folded": folded}
-    return known or int(
-        connection.execute(insert(outlets).returning(outlets.c.id), row).scalar_one()
+def _retire(connection: Connection, one: Entry) -> dict[str, int]:
+    """Take the version before out of every answer; return whom it took each name for."""
+    version: Any = one.before
+    of_version = {"version": version.id}
+    one.outlet_id = connection.scalar(
+        select(articles.c.outlet_id).where(articles.c.id == version.article_id)
     )
+    hide(connection, version.id)
+    connection.execute(versions.update().where(versions.c.id == version.id).values(current=False))
+    rows = connection.execute(_RETIRED, of_version).all()
+    one.old_quotes = {
+        utterance(said(version.text, row.content), row.person_id): (row.id, row.kept_at)
+        for row in rows
+    }
+    return {row.name: row.person_id for row in rows if row.person_id is not None}
+
+
+def _put_versions(connection: Connection, entries: Sequence[Entry], now: datetime) -> None:
+    last = count(connection, "version_id", len(entries))
+    rows = []
+    for at, one in enumerate(entries, start=last - len(entries) + 1):
+        one.version_id = at
+        page, title = one.article.page, one.article.title
+        rows.append(
+            {
+                "id": at,
+                "article_id": one.article_id,
+                "number": one.before.number + 1 if one.before else 1,
+                "current": True,
+                "text": sayable(page.text),
+                "digest": one.digest,
+                "title": sayable(title) if title else None,
+                "byline": sayable(page.byline) if page.byline else None,
+                "published": one.article.published,
+                "published_at": page.published_at,
+                "seen_at": now,
+            }
+        )
+    connection.execute(insert(versions), rows)
+
+
+def _outlets(connection: Connection, wanted: Iterable[str]) -> dict[str | None, int]:
+    """The ids of outlets by their names, new ones kept."""
+    by_fold = {names.fold(name): name for name in sorted(wanted)}
+    if not by_fold:
+        return {}
+    known = select(outlets.c.folded, outlets.c.id).where(outlets.c.folded.in_(by_fold))
+    ids: dict[str, int] = {row.folded: row.id for row in connection.execute(known)}
+    for folded, name in by_fold.items():
+        if folded not in ids:
+            row = {"name": name, "folded": folded}
+            made = connection.execute(insert(outlets).returning(outlets.c.id), row)
+            ids[folded] = made.scalar_one()
+    return {name: ids[names.fold(name)] for name in wanted}

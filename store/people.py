@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from rapidfuzz import fuzz
 from sqlalchemy import Connection, Engine, Row, bindparam, false, insert, or_, select
@@ -52,6 +53,10 @@ _BY_SURNAME = select(*_ONE).where(people.c.id.in_(_SURNAMED) | people.c.id.in_(_
 _BY_FIRST = select(*_ONE).where(people.c.id.in_(_FIRST_NAMED))
 _ALIASES_OF = select(aliases.c.person_id, aliases.c.folded).where(
     aliases.c.person_id.in_(bindparam("ids", expanding=True))
+)
+_WAYS_OPEN = select(surname_keys.c.surname).where(
+    surname_keys.c.key == surname_keys.c.surname,
+    surname_keys.c.key.in_(bindparam("surnames", expanding=True)),
 )
 _NEAR_SURNAMES = select(surname_keys.c.surname).where(
     surname_keys.c.key.in_(bindparam("keys", expanding=True))
@@ -178,37 +183,30 @@ def person(connection: Connection, person_id: int) -> Person | None:
     return _person(row) if row else None
 
 
-def new_person(  # noqa: PLR0913  a row's columns
-    connection: Connection,
-    name: str,
-    voice: Voice,
-    *,
-    gender: str | None = None,
-    wikidata: str | None = None,
-    article_id: int | None = None,
-) -> int:
-    """Keep somebody new and the ways to their surname; return their id.
-
-    With an article_id they are known by that article only. No typed name reaches the anonymous.
-    """
+def person_row(name: str, voice: Voice) -> dict[str, Any]:
+    """The columns that say how somebody is called. No typed name reaches the anonymous."""
     folded = "" if voice is Voice.ANONYMOUS else names.fold(name)
-    last = names.surname(folded)
-    person_id: int = connection.execute(
-        insert(people).returning(people.c.id),
-        {
-            "name": name,
-            "voice": voice,
-            "folded": folded,
-            "surname": last,
-            "first": folded.partition(" ")[0],
-            "gender": gender,
-            "wikidata": wikidata,
-            "article_id": article_id,
-        },
-    ).scalar_one()
-    _open_ways(connection, last)
-    count(connection, "people", 1)
-    return person_id
+    return {
+        "name": sayable(name),
+        "voice": voice,
+        "folded": folded,
+        "surname": names.surname(folded),
+        "first": folded.partition(" ")[0],
+    }
+
+
+def open_ways(connection: Connection, surnames: Iterable[str]) -> None:
+    """Let surnames be reached with a typo in them."""
+    wanted = sorted(set(filter(None, surnames)))
+    known = set(connection.scalars(_WAYS_OPEN, {"surnames": wanted})) if wanted else set()
+    rows = [
+        {"key": key, "surname": surname}
+        for surname in wanted
+        if surname not in known
+        for key in sorted(names.deletions(surname) | {f"#{names.skeleton(surname)}"})
+    ]
+    if rows:
+        connection.execute(insert(surname_keys), rows)
 
 
 def count(connection: Connection, name: str, more: int) -> int:
@@ -240,7 +238,7 @@ def _load(connection: Connection, known: KnownPerson) -> bool:
         )
     )
     found = connection.scalars(same.order_by(people.c.quotes.desc())).first()
-    person_id = found or new_person(connection, known.name, known.voice, wikidata=known.wikidata)
+    person_id = found or _new_person(connection, known)
     if found and known.wikidata:
         connection.execute(
             people.update().where(people.c.id == found).values(wikidata=known.wikidata)
@@ -252,10 +250,20 @@ def _load(connection: Connection, known: KnownPerson) -> bool:
     return found is None
 
 
+def _new_person(connection: Connection, known: KnownPerson) -> int:
+    person_id = count(connection, "person_id", 1)
+    row = person_row(known.name, known.voice)
+    connection.execute(insert(people), {"id": person_id, "wikidata": known.wikidata, **row})
+    open_ways(connection, [row["surname"]])
+    count(connection, "people", 1)
+    return person_id
+
+
 def _put_role(connection: Connection, person_id: int, role: Role) -> None:
     same = {"person_id": person_id, "role": role.role, "since": role.since, "until": role.until}
     if connection.execute(select(roles.c.id).filter_by(**same)).first() is None:
-        connection.execute(insert(roles), {**same, "by": "desk"})
+        role_id = count(connection, "role_id", 1)
+        connection.execute(insert(roles), {"id": role_id, **same, "by": "desk"})
     row = connection.execute(
         select(people.c.role, people.c.role_day).where(people.c.id == person_id)
     ).one()
@@ -280,17 +288,8 @@ def _put_alias(
         {"person_id": person_id, "alias": alias, "folded": folded, "surname": last}
         | {"by": by, "at": now},
     )
-    _open_ways(connection, last)
+    open_ways(connection, [last])
     return True
-
-
-def _open_ways(connection: Connection, surname: str) -> None:
-    """Let a surname be reached with a typo in it."""
-    known = select(surname_keys.c.key).filter_by(key=surname, surname=surname)
-    if not surname or connection.execute(known).first():
-        return
-    keys = sorted(names.deletions(surname) | {f"#{names.skeleton(surname)}"})
-    connection.execute(insert(surname_keys), [{"key": key, "surname": surname} for key in keys])
 
 
 def _near_surnames(connection: Connection, word: str) -> Sequence[str]:

@@ -9,7 +9,6 @@ The index keeps no text of its own, so a document is taken out by handing it in 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import (
     Connection,
@@ -23,19 +22,9 @@ from sqlalchemy import (
     text,
 )
 
+from store.documents import Document
 from store.tables import quotes
 from store.wanted import Period, Wanted, sayable, tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What the index holds of one quote."""
-
-    day_row: int
-    said: str
-    around: str
-    meta: str
-
 
 _index = table("quotes_text", column("rowid"))
 _rowid = _index.c.rowid

@@ -1,4 +1,4 @@
-"""Whom the speakers of an article are among the people of the archive.
+"""Whom the speakers of articles are among the people of the archive.
 
 A speaker joins somebody known only by full name or alias, in spellings that fold alike, and only
 with nothing against it. Everybody else is somebody new: two people taken for one is a wrong
@@ -8,95 +8,213 @@ Anonymous sources, bodies without a proper name ("police") and people of whom an
 surname only are known by that one article: each has a row of its own, never joined by name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, select
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from bot import names
-from bot.model import Article, Quote, Speaker, Voice
-from store.people import new_person
+from bot.model import Article, Speaker, Voice
+from store.people import count, open_ways, person_row
 from store.tables import aliases, people, roles
+from store.wanted import sayable
 
-_NAMESAKES = select(people.c.id, people.c.gender, people.c.role).where(
-    people.c.voice == bindparam("voice"),
-    people.c.article_id.is_(None),
-    or_(
-        people.c.folded == bindparam("folded"),
-        people.c.id.in_(select(aliases.c.person_id).where(aliases.c.folded == bindparam("folded"))),
-    ),
+_KNOWN = people.c.id, people.c.voice, people.c.gender, people.c.role, people.c.role_day
+_BY_NAME = select(people.c.folded, *_KNOWN).where(
+    people.c.article_id.is_(None), people.c.folded.in_(bindparam("folded", expanding=True))
 )
-_OF_ARTICLE = select(people.c.id).where(
+_BY_ALIAS = (
+    select(aliases.c.folded, *_KNOWN)
+    .join(people, aliases.c.person_id == people.c.id)
+    .where(aliases.c.folded.in_(bindparam("folded", expanding=True)))
+)
+_OF_ARTICLE = select(*_KNOWN).where(
     people.c.article_id == bindparam("article"),
     people.c.name == bindparam("name"),
     people.c.voice == bindparam("voice"),
 )
-_ROLE = select(roles.c.id, roles.c.since, roles.c.until, roles.c.by).where(
-    roles.c.person_id == bindparam("person"), roles.c.role == bindparam("words")
+_ROLES = select(roles).where(
+    roles.c.person_id.in_(bindparam("ids", expanding=True)), roles.c.by.is_(None)
+)
+_SEEN = (
+    roles.update()
+    .where(roles.c.id == bindparam("role_row"))
+    .values(since=bindparam("first_day"), until=bindparam("last_day"))
+)
+_LATEST = (
+    people.update()
+    .where(people.c.id == bindparam("person"))
+    .values(role=bindparam("words"), role_day=bindparam("day"))
 )
 
 
-def joined(
-    connection: Connection, article_id: int, article: Article, before: Mapping[str, int]
-) -> dict[str, int]:
-    """A person id for every speaker a quote of the article names, new people kept.
+@dataclass(slots=True)
+class Somebody:
+    """A person or body as it stands while a batch of articles is kept; id 0 until it is known."""
 
-    before: whom the article's last version took each name for; that stands.
+    id: int
+    voice: str
+    gender: str | None
+    role: str | None
+    role_day: date | None
+
+
+class Speakers:
+    """The people that a batch of articles speaks of: those known, and those who are new.
+
+    Nothing is written before `save`.
     """
-    described = {speaker.name: speaker for speaker in article.speakers}
-    ids: dict[str, int] = {}
-    for quote in article.quotes:
-        if quote.speaker is None or quote.voice is Voice.UNCLEAR or quote.speaker in ids:
-            continue
-        if quote.speaker in before:
-            ids[quote.speaker] = before[quote.speaker]
-            continue
-        speaker = described.get(quote.speaker) or Speaker(quote.speaker, quote.voice, quote.role)
-        ids[quote.speaker] = _person_of(connection, article_id, speaker)
-    return ids
 
+    def __init__(self, connection: Connection, articles: Iterable[Article]) -> None:
+        self._connection = connection
+        self._new: list[tuple[Somebody, Speaker, int | None]] = []
+        self._latest: dict[int, Somebody] = {}
+        self._folds: dict[str, str] = {}
+        spoken = {one.name for article in articles for one in _speakers(article).values()}
+        self._folds = {name: names.fold(name) for name in spoken}
+        self._known: dict[tuple[str, str], list[Somebody]] = {}
+        folded = {"folded": sorted(set(filter(None, self._folds.values())))}
+        for statement in (_BY_NAME, _BY_ALIAS) if folded["folded"] else ():
+            for via, *row in connection.execute(statement, folded):
+                one = Somebody(*row)
+                same = self._known.setdefault((via, one.voice), [])
+                if all(one.id != other.id for other in same):
+                    same.append(one)
 
-def role_on_record(
-    connection: Connection, person_id: int, quote: Quote, day: date | None
-) -> int | None:
-    """The row for the role a quote gives its speaker, its days stretched to take in this one."""
-    if quote.role is None:
-        return None
-    known = connection.execute(_ROLE, {"person": person_id, "words": quote.role}).first()
-    if known is None:
-        role = {"person_id": person_id, "role": quote.role, "since": day, "until": day}
-        role_id = connection.execute(insert(roles).returning(roles.c.id), role).scalar_one()
-    else:
-        role_id = known.id
-        if day and known.by is None:
-            seen = {"since": min(known.since or day, day), "until": max(known.until or day, day)}
-            if seen != {"since": known.since, "until": known.until}:
-                connection.execute(roles.update().where(roles.c.id == role_id).values(seen))
-    _set_latest(connection, person_id, quote.role, day)
-    return int(role_id)
+    def of(
+        self, article: Article, article_id: int, before: Mapping[str, int]
+    ) -> dict[str, Somebody]:
+        """Who each speaker is that a quote of the article names.
 
+        before: whom the article's last version took each name for; that stands.
+        """
+        return {
+            name: self._earlier(before[name])
+            if name in before
+            else self._person_of(speaker, article_id)
+            for name, speaker in _speakers(article).items()
+        }
 
-def _person_of(connection: Connection, article_id: int, speaker: Speaker) -> int:
-    folded = names.fold(speaker.name)
-    found = connection.execute(_NAMESAKES, {"voice": speaker.voice, "folded": folded}).all()
-    if _has_proper_name(speaker) or (found and speaker.voice is Voice.PERSON):
-        same = [row.id for row in found if not _against(speaker, row.gender)]
+    def save(self) -> None:
+        """Write the new people down; every Somebody has its id from here on."""
+        if not self._new:
+            return
+        last = count(self._connection, "person_id", len(self._new))
+        rows = []
+        for at, (one, speaker, article_id) in enumerate(self._new, start=last - len(self._new) + 1):
+            one.id = at
+            rows.append(
+                {"id": at, "gender": speaker.gender, "article_id": article_id}
+                | {"role": speaker.role and sayable(speaker.role)}
+                | person_row(speaker.name, speaker.voice)
+            )
+        self._connection.execute(insert(people), rows)
+        open_ways(self._connection, [row["surname"] for row in rows])
+        count(self._connection, "people", len(rows))
+
+    def _earlier(self, person_id: int) -> Somebody:
+        row = self._connection.execute(select(*_KNOWN).where(people.c.id == person_id)).one()
+        return Somebody(*row)
+
+    def _person_of(self, speaker: Speaker, article_id: int) -> Somebody:
+        key = self._folds[speaker.name], speaker.voice.value
+        found = self._known.get(key, [])
+        if not (_has_proper_name(speaker) or (found and speaker.voice is Voice.PERSON)):
+            row = self._connection.execute(
+                _OF_ARTICLE,
+                {"article": article_id, "name": sayable(speaker.name), "voice": speaker.voice},
+            ).first()
+            return Somebody(*row) if row else self._somebody_new(speaker, article_id)
+        same = [one for one in found if not _against(speaker, one.gender)]
         if len(same) > 1:  # two John Smiths: only the one whose role this is
-            same = [row.id for row in found if row.id in same and _same_role(speaker, row.role)]
+            same = [one for one in same if _same_role(speaker, one.role)]
         if len(same) == 1:
-            return int(same[0])
-        return new_person(connection, speaker.name, speaker.voice, gender=speaker.gender)
-    of_article = {"article": article_id, "name": speaker.name, "voice": speaker.voice}
-    known = connection.scalar(_OF_ARTICLE, of_article)
-    return known or new_person(
-        connection, speaker.name, speaker.voice, gender=speaker.gender, article_id=article_id
-    )
+            return same[0]
+        one = self._somebody_new(speaker, None)
+        self._known.setdefault(key, []).append(one)
+        return one
+
+    def _somebody_new(self, speaker: Speaker, article_id: int | None) -> Somebody:
+        one = Somebody(0, speaker.voice.value, speaker.gender, speaker.role, None)
+        self._new.append((one, speaker, article_id))
+        return one
+
+
+def keep_roles(
+    connection: Connection, held: Sequence[tuple[Somebody, str, date | None]]
+) -> dict[tuple[int, str], int]:
+    """The rows of the roles that articles give people, by person and words.
+
+    A role read in articles is held from the first day it was seen to the last.
+    """
+    if not held:
+        return {}
+    ids = {"ids": sorted({one.id for one, _, _ in held})}
+    known = {(row.person_id, row.role): row for row in connection.execute(_ROLES, ids)}
+    days: dict[tuple[int, str], list[date]] = {}
+    for one, words, day in held:
+        days.setdefault((one.id, words), []).extend([day] if day else [])
+    role_ids = {key: int(row.id) for key, row in known.items()}
+    new = [key for key in days if key not in known]
+    last = count(connection, "role_id", len(new)) if new else 0
+    rows = []
+    for at, (person_id, words) in enumerate(new, start=last - len(new) + 1):
+        role_ids[person_id, words] = at
+        seen = days[person_id, words]
+        since, until = (min(seen), max(seen)) if seen else (None, None)
+        rows.append(
+            {"id": at, "person_id": person_id, "role": words, "since": since, "until": until}
+        )
+    if rows:
+        connection.execute(insert(roles), rows)
+    _stretch(connection, known, days)
+    _set_latest(connection, held)
+    return role_ids
+
+
+def _stretch(
+    connection: Connection,
+    known: Mapping[tuple[int, str], Row[*tuple[Any, ...]]],
+    days: Mapping[tuple[int, str], list[date]],
+) -> None:
+    seen = []
+    for key, row in known.items():
+        all_days = [day for day in (row.since, row.until) if day] + days.get(key, [])
+        if all_days and (min(all_days), max(all_days)) != (row.since, row.until):
+            seen.append({"role_row": row.id, "first_day": min(all_days), "last_day": max(all_days)})
+    if seen:
+        connection.execute(_SEEN, seen)
+
+
+def _set_latest(connection: Connection, held: Sequence[tuple[Somebody, str, date | None]]) -> None:
+    changed: dict[int, dict[str, object]] = {}
+    for one, words, day in held:
+        newer = one.role_day is None or (day is not None and one.role_day <= day)
+        if newer and (one.role, one.role_day) != (words, day):
+            one.role, one.role_day = words, day
+            changed[one.id] = {"person": one.id, "words": one.role, "day": one.role_day}
+    if changed:
+        connection.execute(_LATEST, list(changed.values()))
+
+
+def _speakers(article: Article) -> dict[str, Speaker]:
+    """Those whom quotes of the article name, described as well as it describes them."""
+    described = {speaker.name: speaker for speaker in article.speakers}
+    return {
+        quote.speaker: described.get(quote.speaker)
+        or Speaker(quote.speaker, quote.voice, quote.role)
+        for quote in article.quotes
+        if quote.speaker is not None and quote.voice is not Voice.UNCLEAR
+    }
 
 
 def _has_proper_name(speaker: Speaker) -> bool:
     if speaker.voice is Voice.PERSON:
         return " " in names.fold(speaker.name)
-    return speaker.voice is Voice.BODY and speaker.name[:1].isupper()
+    name = speaker.name.removeprefix("the ")
+    return speaker.voice is Voice.BODY and name[:1].isupper()
 
 
 def _against(speaker: Speaker, gender: str | None) -> bool:
@@ -105,14 +223,3 @@ def _against(speaker: Speaker, gender: str | None) -> bool:
 
 def _same_role(speaker: Speaker, role: str | None) -> bool:
     return bool(speaker.role and role and speaker.role.casefold() == role.casefold())
-
-
-def _set_latest(connection: Connection, person_id: int, role: str, day: date | None) -> None:
-    newest = (
-        people.c.role_day.is_(None) | (people.c.role_day <= day)
-        if day
-        else (people.c.role.is_(None))
-    )
-    connection.execute(
-        people.update().where(people.c.id == person_id, newest).values(role=role, role_day=day)
-    )

@@ -277,6 +277,15 @@ quote_topics = Table(
     sqlite_with_rowid=False,
 )
 
+# Fingerprints of shown quotes, see bot/verify.py.
+traces = Table(
+    "traces",
+    metadata,
+    Column("print", BigInteger, primary_key=True, autoincrement=False),
+    Column("day_row", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 subscriptions = Table(
     "subscriptions",
     metadata,

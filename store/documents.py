@@ -1,0 +1,93 @@
+"""What the indexes hold of a quote, made from its row and its article."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select
+
+from bot.model import Span
+from store.tables import articles, quote_topics, quotes, versions
+
+_SHOWN_OF_VERSION = (
+    select(quotes, versions.c.text, versions.c.title, articles.c.outlet_id)
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .join(articles)
+    .where(quotes.c.version_id == bindparam("version"), quotes.c.shown)
+    .order_by(quotes.c.day_row)
+)
+_TAGS = select(quote_topics.c.day_row, quote_topics.c.topic_id).where(
+    quote_topics.c.day_row.in_(bindparam("day_rows", expanding=True))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the indexes hold of one quote."""
+
+    day_row: int
+    person_id: int
+    said: str
+    around: str
+    meta: str
+
+
+def document(  # noqa: PLR0913  a quote's columns
+    day_row: int,
+    *,
+    text: str,
+    title: str | None,
+    content: Sequence[Span],
+    paragraph: Span,
+    person_id: int,
+    outlet_id: int | None,
+    topic_ids: Iterable[int],
+    kind: str,
+) -> Document:
+    """The same columns always give the same document: taking it out again relies on that."""
+    marks = f"s{person_id} k{kind}"
+    for topic_id in sorted(topic_ids):
+        marks += f" t{topic_id}"
+    if outlet_id is not None:
+        marks += f" o{outlet_id}"
+    around = f"{_without(text, paragraph, content)} {title or ''}"
+    return Document(day_row, person_id, said(text, content), around, marks)
+
+
+def documents_of(connection: Connection, version_id: int) -> list[Document]:
+    """What the indexes hold, or should hold, of a version's shown quotes."""
+    rows = connection.execute(_SHOWN_OF_VERSION, {"version": version_id}).all()
+    if not rows:
+        return []
+    tags: dict[int, list[int]] = {}
+    for tag in connection.execute(_TAGS, {"day_rows": [row.day_row for row in rows]}):
+        tags.setdefault(tag.day_row, []).append(tag.topic_id)
+    return [
+        document(
+            row.day_row,
+            text=row.text,
+            title=row.title,
+            content=row.content,
+            paragraph=row.paragraph[0],
+            person_id=row.person_id,
+            outlet_id=row.outlet_id,
+            topic_ids=tags.get(row.day_row, ()),
+            kind=row.kind,
+        )
+        for row in rows
+    ]
+
+
+def said(text: str, content: Iterable[Span]) -> str:
+    """A quote's words, cut out of its article."""
+    return " ".join([text[start:end] for start, end in content])
+
+
+def _without(text: str, paragraph: Span, content: Iterable[Span]) -> str:
+    """The paragraph but for the quote's own words, which have a column of their own."""
+    at, end = paragraph
+    parts = []
+    for start, stop in content:
+        parts.append(text[at:start])
+        at = max(at, stop)
+    parts.append(text[at:end])
+    return " ".join(parts)

@@ -1,0 +1,192 @@
+"""Writing quotes down: their rows, ids, roles and topics, and what the indexes hold of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select
+
+from bot.errors import StoreError
+from bot.model import Article, Quote, Topic, Voice
+from store.documents import document
+from store.entries import Entry, utterance
+from store.people import count
+from store.showing import ARCHIVE_LINE, show
+from store.speakers import Somebody, keep_roles
+from store.tables import (
+    DAY_BITS,
+    UNDATED,
+    first_row,
+    microseconds,
+    quote_topics,
+    quotes,
+    topics,
+)
+from store.topics import put_topic
+from store.wanted import sayable
+
+_LAST_ROW = select(func.max(quotes.c.day_row)).where(
+    quotes.c.day_row >= bindparam("low"), quotes.c.day_row < bindparam("high")
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A quote on its way in."""
+
+    entry: Entry
+    quote: Quote
+    ordinal: int
+    speaker: Somebody | None
+    day: date | None
+    id: int = 0
+    kept_at: datetime | None = None
+    day_row: int = 0
+
+    @property
+    def shown(self) -> bool:
+        return self.speaker is not None and self.quote.confidence >= ARCHIVE_LINE
+
+
+def _drafts(entries: Iterable[Entry]) -> list[_Draft]:
+    return [
+        _Draft(
+            entry=one,
+            quote=quote,
+            ordinal=ordinal,
+            speaker=one.speakers.get(quote.speaker or "")
+            if quote.voice is not Voice.UNCLEAR
+            else None,
+            day=_day(one.article, quote),
+        )
+        for one in entries
+        for ordinal, quote in enumerate(one.article.quotes)
+    ]
+
+
+def _day(article: Article, quote: Quote) -> date | None:
+    """The day a row is filed under: said, else published; in UTC where the instant is known."""
+    if quote.said_on is not None or article.page.published_at is None:
+        return quote.said_on or article.published
+    return article.page.published_at.astimezone(UTC).date()
+
+
+def _number(connection: Connection, drafts: Sequence[_Draft], now: datetime) -> None:
+    """Give every quote its row, its id, and the instant it was first kept."""
+    free = {
+        day: _first_free_row(connection, day, many)
+        for day, many in Counter(draft.day for draft in drafts).items()
+    }
+    fresh = []
+    for draft in drafts:
+        draft.day_row = free[draft.day]
+        free[draft.day] += 1
+        person_id = draft.speaker.id if draft.speaker else None
+        old = draft.entry.old_quotes
+        same = old.pop(utterance(draft.quote.text, person_id), None) if old else None
+        if same is None:
+            draft.entry.new += 1
+            fresh.append(draft)
+        else:
+            draft.entry.known += 1
+            draft.id, draft.kept_at = same
+    last = count(connection, "quote_id", len(fresh))
+    for at, draft in enumerate(fresh, start=last - len(fresh) + 1):
+        draft.id, draft.kept_at = at, now
+
+
+def _first_free_row(connection: Connection, day: date | None, many: int) -> int:
+    low = first_row(day) if day else UNDATED
+    high = first_row(day + timedelta(days=1)) if day else UNDATED // 2
+    last = connection.scalar(_LAST_ROW, {"low": low, "high": high})
+    free = low if last is None else int(last) + 1
+    if free + many > high:
+        raise StoreError(
+            f"{day} already holds {1 << DAY_BITS:,} quotes.",
+            "Check the dates of the articles: a day cannot hold more.",
+        )
+    return free
+
+
+def put_quotes(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> None:
+    """Keep the quotes of articles that have their ids, and let answers show those they may."""
+    drafts = _drafts(entries)
+    if not drafts:
+        return
+    _number(connection, drafts, now)
+    role_ids = keep_roles(
+        connection,
+        [
+            (draft.speaker, sayable(draft.quote.role), draft.day)
+            for draft in drafts
+            if draft.speaker and draft.quote.role
+        ],
+    )
+    connection.execute(insert(quotes), [_row(draft, role_ids) for draft in drafts])
+    tagged = _put_tags(connection, drafts)
+    shown = sorted((draft for draft in drafts if draft.shown), key=lambda draft: draft.day_row)
+    show(
+        connection,
+        [
+            document(
+                draft.day_row,
+                text=sayable(draft.entry.article.page.text),
+                title=sayable(draft.entry.article.title or ""),
+                content=draft.quote.content,
+                paragraph=draft.quote.paragraph,
+                person_id=draft.speaker.id,
+                outlet_id=draft.entry.outlet_id,
+                topic_ids=tagged.get(draft.day_row, ()),
+                kind=draft.quote.kind,
+            )
+            for draft in shown
+            if draft.speaker
+        ],
+    )
+
+
+def _row(draft: _Draft, role_ids: Mapping[tuple[int, str], int]) -> dict[str, Any]:
+    quote, speaker = draft.quote, draft.speaker
+    moment = draft.entry.article.page.published_at
+    return {
+        "day_row": draft.day_row,
+        "id": draft.id,
+        "version_id": draft.entry.version_id,
+        "ordinal": draft.ordinal,
+        "person_id": speaker.id if speaker else None,
+        "role_id": role_ids[speaker.id, sayable(quote.role)] if speaker and quote.role else None,
+        "kind": quote.kind,
+        "voice": quote.voice,
+        "shown": draft.shown,
+        "background": quote.background,
+        "confidence": quote.confidence,
+        "at": microseconds(moment) if moment and quote.said_on is None else None,
+        "kept_at": draft.kept_at,
+        "content": quote.content,
+        "source": quote.source,
+        "cue": quote.cue,
+        "paragraph": (quote.paragraph,),
+        "candidates": [sayable(name) for name in quote.candidates] or None,
+    }
+
+
+def _put_tags(connection: Connection, drafts: Sequence[_Draft]) -> dict[int, list[int]]:
+    """Keep the topics of quotes; return the topics' ids by row."""
+    if not any(draft.quote.topics for draft in drafts):
+        return {}
+    ids: dict[str, int] = {
+        row.name: row.id for row in connection.execute(select(topics.c.name, topics.c.id))
+    }
+    rows = []
+    tagged: dict[int, list[int]] = {}
+    for draft in drafts:
+        for tag in {tag.topic: tag for tag in reversed(draft.quote.topics)}.values():
+            if (name := sayable(tag.topic)) not in ids:
+                ids[name] = put_topic(connection, Topic(name, ()))
+            tagged.setdefault(draft.day_row, []).append(ids[name])
+            where = {"day_row": draft.day_row, "topic_id": ids[name]}
+            rows.append({**where, "phrase": sayable(tag.phrase), "at": (tag.at,)})
+    connection.execute(insert(quote_topics), rows)
+    return tagged

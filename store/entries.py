@@ -1,0 +1,58 @@
+"""Articles on their way in, and what makes two of them the same."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot import names
+from bot.model import Article
+from store.addresses import normalised, site
+from store.speakers import Somebody
+from store.wanted import sayable
+
+Version = Row[*tuple[Any, ...]]  # a row of keep.py's _CURRENT
+
+
+@dataclass(slots=True)
+class Entry:
+    """An article on its way in. before: the current version of the same article, if any."""
+
+    article: Article
+    digest: str
+    address: str | None
+    outlet: str | None
+    before: Version | None = None
+    article_id: int = 0
+    version_id: int = 0
+    outlet_id: int | None = None
+    new: int = 0
+    known: int = 0
+    speakers: dict[str, Somebody] = field(default_factory=dict)
+    old_quotes: dict[tuple[str, int | None], tuple[int, datetime]] = field(default_factory=dict)
+
+    @property
+    def unchanged(self) -> bool:
+        return self.before is not None and self.before.digest == self.digest
+
+
+def entry(article: Article) -> Entry:
+    """An article with what makes it the same as another: its words, address and outlet."""
+    page = article.page
+    said_here = "\n".join(
+        (" ".join(page.text.split()), article.title or "", str(article.published or ""))
+    )
+    outlet = page.outlet or (site(page.url) if page.url else None)
+    return Entry(
+        article=article,
+        digest=hashlib.sha256(sayable(said_here).encode()).hexdigest(),
+        address=sayable(normalised(page.url)) if page.url else None,
+        outlet=sayable(outlet) if outlet and names.fold(outlet) else None,
+    )
+
+
+def utterance(words: str, person_id: int | None) -> tuple[str, int | None]:
+    """What makes two quotes of an article's versions the same one."""
+    return " ".join(words.split()), person_id
