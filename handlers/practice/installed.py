@@ -1,6 +1,10 @@
 """The app as it is installed in the workspace: what its manifest asks for, and was given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
 
 BOT_USER, BOT_ID, APP_ID, TEAM_ID = "U0WHOSAID", "B0WHOSAID", "A0WHOSAID", "T0PRACTICE"
 TEAM_NAME, TEAM_DOMAIN = "Practice newsroom", "practice"
@@ -63,3 +67,25 @@ class Installed:
         Command("/digest", "A daily digest for this channel", "on 08:00"),
     )
     shortcuts: tuple[Shortcut, ...] = field(default=())
+
+
+def from_manifest(text: str) -> Installed:
+    """Install an app from its manifest (YAML): it may do and hears what that says, no more."""
+    told: dict[str, Any] = yaml.safe_load(text)
+    features: Mapping[str, Any] = told["features"]
+    settings: Mapping[str, Any] = told["settings"]
+    commands = tuple(
+        Command(one["command"], one.get("description", ""), one.get("usage_hint", ""))
+        for one in features.get("slash_commands", ())
+    )
+    shortcuts = tuple(
+        Shortcut(one["type"], one["name"], one["callback_id"])
+        for one in features.get("shortcuts", ())
+    )
+    return Installed(
+        name=features["bot_user"]["display_name"],
+        scopes=frozenset(told["oauth_config"]["scopes"]["bot"]),
+        events=frozenset(settings["event_subscriptions"]["bot_events"]),
+        commands=commands,
+        shortcuts=shortcuts,
+    )
