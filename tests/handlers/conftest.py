@@ -17,7 +17,7 @@ from handlers.practice.driver import Connection, Practice, Running, hang_up, wor
 from handlers.serving import socket_mode
 from handlers.settings import Settings
 from store.archive import Archive
-from store.engine import open_store
+from store.engine import Engine, open_store
 
 NOW = datetime(2025, 6, 28, 6, 0, tzinfo=UTC)  # a Saturday, 09:00 in Kyiv
 
@@ -51,6 +51,7 @@ class Newsroom:
     bot: Bot
     archive: Archive
     press: Press
+    engine: Engine
 
 
 Opens = Callable[..., AbstractContextManager[Newsroom]]
@@ -82,7 +83,7 @@ def opens(tmp_path: Path) -> Opens:
         for article in lind():
             archive.add(article, now=NOW)
         with workspace(start, start=NOW, **options) as world:  # type: ignore[arg-type]  # passed on
-            yield Newsroom(world, made[0], archive, press)
+            yield Newsroom(world, made[0], archive, press, engine)
         engine.dispose()
 
     return opened

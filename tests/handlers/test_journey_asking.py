@@ -1,6 +1,11 @@
-"""/whosaid as people use it: ask, go on, share, and the thread below."""
+"""/whosaid as people use it: ask, look closer, go on, share."""
 
-from conftest import Newsroom
+import pytest
+from conftest import NOW, Newsroom, Opens
+from stories import story
+
+from handlers.buttons import share_once
+from handlers.practice.reply import Reply
 
 
 def test_a_question_is_answered_for_the_asker_alone_with_five_quotes(newsroom: Newsroom) -> None:
@@ -14,3 +19,157 @@ def test_a_question_is_answered_for_the_asker_alone_with_five_quotes(newsroom: N
     assert reply.buttons == ["Show context"] * 5 + ["Share to channel", "Older"]
     assert world.user("editor").sees("#newsdesk") == []
     assert world.refusals == []
+
+
+def test_older_turns_the_page_in_place(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
+    assert reply is not None
+    reporter.presses("Older", on=reply)
+    world.quiet()
+    (page,) = reporter.sees("#newsdesk")
+    assert "Bridge number 7 " in page.words
+    assert "Bridge number 3 " in page.words
+    assert "Bridge number 8 " not in page.words
+    assert world.refusals == []
+
+
+def test_show_context_shows_the_paragraph_to_the_one_who_asks(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
+    assert reply is not None
+    reporter.presses("Show context", on=reply)
+    world.quiet()
+    context = reporter.sees("#newsdesk")[-1]
+    assert context.ephemeral
+    assert "“Bridge number 12 will be built with drones.”, Vera Lind said." in context.words
+    assert world.user("editor").sees("#newsdesk") == []
+
+
+def test_sharing_posts_once_under_the_name_of_who_shares(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reporter.types("/whosaid Lind about drones", in_="#newsdesk")
+    assert reply is not None
+    reporter.presses("Share to channel", on=reply)
+    world.quiet()
+    (shared,) = world.messages("#newsdesk")
+    assert shared.by_app
+    assert "shared by @olha" in shared.words
+    assert "Share to channel" not in shared.buttons
+    (own,) = [each for each in reporter.sees("#newsdesk") if each.ephemeral]
+    assert "Share to channel" not in own.buttons
+    assert shared.pings == [reporter.id]
+
+
+def test_an_answer_pressed_twice_is_shared_once(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
+    assert reply is not None
+    body = {
+        "actions": [{"value": _value(reply, "share")}],
+        "container": {"channel_id": reply.message.channel, "is_ephemeral": True},
+        "user": {"id": reporter.id},
+    }
+    client = newsroom.bot.app.client
+    assert share_once(newsroom.bot.desk, client, body) is None
+    again = share_once(newsroom.bot.desk, client, body)
+    assert again is not None
+    assert again.text == "This answer is shared already."
+    assert len(world.messages("#newsdesk")) == 1
+
+
+def test_sharing_where_the_bot_is_not_says_what_to_type_and_can_be_tried_again(
+    newsroom: Newsroom,
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reporter.types("/whosaid Lind", in_="#random")
+    assert reply is not None
+    reporter.presses("Share to channel", on=reply)
+    world.quiet()
+    told = reporter.sees("#random")[-1]
+    assert "I am not in this channel. Type /invite @whosaid there. Then press this." in told.words
+    reporter.invites_app("#random")
+    reporter.presses("Share to channel", on=told)
+    world.quiet()
+    assert [each.by_app for each in world.messages("#random") if each.buttons] == [True]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("/whosaid Lindt", "Nobody named Lindt is quoted in the archive. Did you mean"),
+        ("/whosaid Lind in May 2025", "No quotes in that period. The nearest is of 1 June 2025."),
+        ("/whosaid Lind about grain", "The archive holds 12 quotes by Vera Lind, but none"),
+        ("/whosaid Lind since 30 Feb", "30 Feb"),
+        ("/whosaid help digest", "/digest on 08:00"),
+        ("/whosaid help dijest", "There is no help on dijest. Try help digest."),
+        ("/whosaid", "Only you see the answer until you share it."),
+        (f"/whosaid {'x ' * 300}", "That question has 599 characters."),
+        ("/digest maybe", "/digest does not know “maybe”. Type /digest on 08:00"),
+        ("/digest on noon", "“noon” begins with no time of day."),
+        ("/whosaid links maybe", "Nobody named links maybe"),
+    ],
+)
+def test_what_cannot_be_answered_gets_one_clear_sentence(
+    newsroom: Newsroom, typed: str, told: str
+) -> None:
+    reply = newsroom.world.user("reporter").types(typed, in_="#newsdesk")
+    assert reply is not None
+    assert reply.ephemeral
+    assert told in reply.words
+    assert newsroom.world.refusals == []
+
+
+def test_one_of_several_people_is_picked(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    newsroom.archive.add(story("Olga Lind", "I paint bridges."), now=NOW)
+    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
+    assert reply is not None
+    assert reply.buttons == ["Vera Lind, transport minister (12)", "Olga Lind (1)"]
+    reporter.presses("Olga Lind (1)", on=reply)
+    world.quiet()
+    (picked,) = reporter.sees("#newsdesk")
+    assert "“I paint bridges.”" in picked.words
+
+
+def test_hostile_words_of_an_article_are_inert(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    words = "<!channel> <@U0EDITOR> <https://x.example|y> &lt; `a` *b* \u202e!"
+    newsroom.archive.add(story("Cora Vane", words, title="<!here>"), now=NOW)
+    reply = reporter.types("/whosaid Vane", in_="#newsdesk")
+    assert reply is not None
+    assert words in reply.words
+    assert reply.active == ()
+    reporter.presses("Share to channel", on=reply)
+    world.quiet()
+    (shared,) = world.messages("#newsdesk")
+    assert shared.pings == [reporter.id]
+
+
+def test_a_command_in_a_private_channel_without_the_bot_is_answered(newsroom: Newsroom) -> None:
+    reply = newsroom.world.user("reporter").types("/whosaid Lind", in_="#investigations")
+    assert reply is not None
+    assert "5 of 12 quotes" in reply.words
+
+
+def _value(reply: Reply, action: str) -> str:
+    return next(
+        element["value"]
+        for block in reply.blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element["action_id"] == action
+    )
+
+
+def test_what_was_shared_goes_on_after_a_restart(opens: Opens) -> None:
+    with opens() as newsroom:
+        reporter = newsroom.world.user("reporter")
+        reply = reporter.types("/whosaid Lind", in_="#newsdesk")
+        assert reply is not None
+        reporter.presses("Share to channel", on=reply)
+        newsroom.world.quiet()
+        (shared,) = newsroom.world.messages("#newsdesk")
+        newsroom.bot.desk.threads.end(shared.message.channel, shared.ts)  # the store has lost it
+        said = newsroom.world.user("editor").says("more", in_="#newsdesk", thread=shared)
+        assert "Bridge number 7 " in newsroom.world.answer(said).words

@@ -1,0 +1,158 @@
+"""Mentions, DMs and threads: answered once, in their thread, and only where the bot was asked."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import Newsroom
+
+from handlers.heard import heard
+from handlers.practice.reply import Reply
+from handlers.threads import listen
+from store.deliveries import Deliveries
+
+
+def asked(newsroom: Newsroom, words: str = "@whosaid Lind about drones") -> tuple[Reply, Reply]:
+    """A mention in the channel, and its answer in the thread."""
+    said = newsroom.world.user("reporter").says(words, in_="#newsdesk")
+    return said, newsroom.world.answer(said)
+
+
+def test_a_mention_is_answered_in_its_thread_once(newsroom: Newsroom) -> None:
+    said, answer = asked(newsroom)
+    newsroom.world.quiet()
+    assert answer.thread_ts == said.ts
+    assert "5 of 12 quotes" in answer.words
+    assert len(newsroom.world.answers(said)) == 1
+    assert newsroom.world.refusals == []
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "told"),
+    [
+        ("since 11 June", "2 quotes"),
+        ("and before 3 June?", "2 quotes"),
+        ("@whosaid who else?", "“No bridge needs drones.”"),
+        ("who else?", "“No bridge needs drones.”"),
+        ("only indirect", "none that match"),
+        ("and Berg?", "Ann Berg"),
+        ("more", "“Bridge number 7 will be built with drones.”"),
+        ("context 2", "“Bridge number 11 will be built with drones.”, Vera Lind said."),
+        ("context 9", "The last answer has no number 9: it has 5."),
+        ("help threads", "I keep to threads"),
+    ],
+)
+def test_a_thread_goes_on_without_a_mention(newsroom: Newsroom, follow_up: str, told: str) -> None:
+    said, _ = asked(newsroom)
+    more = newsroom.world.user("editor").says(follow_up, in_="#newsdesk", thread=said)
+    answer = newsroom.world.answer(more, nth=1)
+    assert told in answer.words
+    assert answer.thread_ts == said.ts
+
+
+def test_the_line_of_what_was_understood_follows_the_thread(newsroom: Newsroom) -> None:
+    said, first = asked(newsroom)
+    world = newsroom.world
+    assert first.words.startswith("Vera Lind · about drones")
+    world.user("editor").says("since 11 June", in_="#newsdesk", thread=said)
+    assert "since 11 June 2025" in world.answer(said, nth=1).words.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "talk",
+    ["I will call her office after lunch", "lol", "😀", "<@U0EDITOR> can you take this one?"],
+)
+def test_talk_between_people_is_left_alone(newsroom: Newsroom, talk: str) -> None:
+    said, _ = asked(newsroom)
+    newsroom.world.user("editor").says(talk, in_="#newsdesk", thread=said)
+    newsroom.world.quiet()
+    assert len(newsroom.world.answers(said)) == 1
+
+
+def test_a_thread_that_was_never_asked_in_is_left_alone(newsroom: Newsroom) -> None:
+    world = newsroom.world
+    said = world.user("reporter").says("Who takes the bridge?", in_="#newsdesk")
+    world.user("editor").says("about drones", in_="#newsdesk", thread=said)
+    world.quiet()
+    assert world.answers(said) == []
+
+
+@pytest.mark.parametrize("word", ["stop", "Thanks!", "thank you"])
+def test_a_thread_ends_when_told_and_a_mention_takes_it_up(newsroom: Newsroom, word: str) -> None:
+    world = newsroom.world
+    said, _ = asked(newsroom)
+    editor = world.user("editor")
+    editor.says(word, in_="#newsdesk", thread=said)
+    assert "I am silent in this thread now." in world.answer(said, nth=1).words
+    editor.says("since 11 June", in_="#newsdesk", thread=said)
+    world.quiet()
+    assert len(world.answers(said)) == 2
+    editor.says("@whosaid Berg", in_="#newsdesk", thread=said)
+    assert "Ann Berg" in world.answer(said, nth=2).words
+
+
+def test_an_edit_is_not_heard(newsroom: Newsroom) -> None:
+    said, _ = asked(newsroom)
+    newsroom.world.user("reporter").edits(said, "@whosaid Berg")
+    newsroom.world.quiet()
+    assert len(newsroom.world.answers(said)) == 1
+
+
+def test_every_event_counts_once_over_redeliveries_and_a_restart(newsroom: Newsroom) -> None:
+    world = newsroom.world
+    world.faults.redeliver = True  # every event comes four times
+    said, _ = asked(newsroom)
+    world.quiet()
+    desk, event = newsroom.bot.desk, {"channel": said.message.channel, "ts": said.ts}
+    event |= {"user": said.message.user, "text": f"<@{desk.bot_user}> Lind"}
+    after_a_restart = heard(event, desk.bot_user)
+    assert after_a_restart is not None
+    listen(
+        replace(desk, deliveries=Deliveries(newsroom.engine)),
+        newsroom.bot.app.client,
+        after_a_restart,
+    )
+    assert len(world.answers(said)) == 1
+
+
+def test_a_dm_is_answered_in_its_thread_and_goes_on_there(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    said = reporter.says("Lind")
+    assert "5 of 12 quotes" in world.answer(said).words
+    reporter.says("since 11 June", thread=said)
+    assert "2 quotes" in world.answer(said, nth=1).words
+    reporter.says("what a lovely day it is today", thread=said)
+    assert world.answer(said, nth=2).by_app  # in a DM the bot is always meant
+
+
+def test_older_under_a_posted_answer_goes_into_its_thread_once(newsroom: Newsroom) -> None:
+    world = newsroom.world
+    said, answer = asked(newsroom)
+    world.user("editor").presses("Older", on=answer)
+    world.quiet()
+    world.user("guest").presses("Older", on=answer)
+    world.quiet()
+    assert len(world.answers(said)) == 2
+    assert "Bridge number 7 " in world.answers(said)[1].words
+    told = world.user("guest").sees("#newsdesk", thread=said)[-1]
+    assert told.ephemeral
+    assert "That page is in the thread already." in told.words
+
+
+def test_context_in_a_thread_is_for_the_one_who_asks(newsroom: Newsroom) -> None:
+    world = newsroom.world
+    said, answer = asked(newsroom)
+    world.user("editor").presses("Show context", on=answer)
+    world.quiet()
+    shown = world.user("editor").sees("#newsdesk", thread=said)[-1]
+    assert shown.ephemeral
+    assert shown.thread_ts == said.ts
+    assert all(not each.ephemeral for each in world.user("guest").sees("#newsdesk", thread=said))
+
+
+def test_nothing_is_ever_broadcast_or_unfurled(newsroom: Newsroom) -> None:
+    asked(newsroom)
+    newsroom.world.quiet()
+    posts = [each["detail"] for each in newsroom.world.wire() if each["name"] == "chat.postMessage"]
+    assert [
+        (each.get("reply_broadcast"), each["unfurl_links"], each["unfurl_media"]) for each in posts
+    ] == [(None, False, False)]
