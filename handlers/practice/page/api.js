@@ -33,6 +33,7 @@ export function look(what, query = {}) {
 
 /** Do something in the world as the person at the page. Raises Refusal. */
 export function act(what, details = {}) {
+  state.actedAt = Date.now();
   const body = JSON.stringify({ as: state.as, do: what, ...details });
   return answer(fetch("/page/act", { method: "POST", headers: { "Content-Type": "application/json" }, body }));
 }

@@ -119,7 +119,12 @@ export async function showPlace() {
     await attempt("home", { tab: "home" });
     await showHome();
   } else {
-    if (state.place.id === state.home_channel) attempt("home", { tab: "messages" });
+    const channel = state.channels.get(state.place.id);
+    if (channel) {
+      header(channel);
+      writingPlace(channel);
+    }
+    if (isApp(channel)) attempt("home", { tab: "messages" });
     await refresh(true);
   }
 }

@@ -3,12 +3,13 @@
 
 import { announce } from "./announce.js";
 import { dayName, dayOf, instant } from "./dates.js";
-import { el } from "./dom.js";
+import { el, icon } from "./dom.js";
 import { author, drawMessage, isQuiet, repliesText } from "./messages.js";
 import { now, state, zone } from "./state.js";
 
 const GOES_ON_S = 300;
 const NEAR_END_PX = 60;
+const ANSWER_MS = 5000; // what comes within this time is likely the answer to what was done
 
 function goesOn(message, before) {
   if (!before || isQuiet(before) || isQuiet(message) || message.ephemeral || before.ephemeral || message.slackbot || before.slackbot) return false;
@@ -18,6 +19,8 @@ function goesOn(message, before) {
 /** Follow messages in `list` (the scrolling element). Returns {show(messages, fresh)}. */
 export function feed(list, { inThread = false } = {}) {
   let drawn = new Map();
+  let missed = false;
+  const toNew = el("button", { type: "button", class: "to-new", onclick: () => list.scrollTo({ top: list.scrollHeight }) }, icon("down"), el("span"));
 
   function nodeOf(message, before) {
     const compact = goesOn(message, before) && dayOf(instant(message.ts), zone()) === dayOf(instant(before.ts), zone());
@@ -46,13 +49,22 @@ export function feed(list, { inThread = false } = {}) {
   }
 
   function follow(newcomers, fresh, wasAtEnd) {
+    const wanted = wasAtEnd || Date.now() - state.actedAt < ANSWER_MS;
     if (fresh || (wasAtEnd && !newcomers.length)) list.scrollTop = list.scrollHeight;
-    else if (newcomers.length && (wasAtEnd || newcomers.some(({ user }) => user === state.me.id))) {
+    else if (newcomers.length && wanted) {
       const first = drawn.get(newcomers[0].ts).node;
       const tall = list.scrollHeight - first.offsetTop + list.offsetTop > list.clientHeight;
       // A long answer is read from its top.
       list.scrollTop = tall ? first.offsetTop - list.offsetTop - 8 : list.scrollHeight;
     }
+    if (newcomers.length && distance(list) > NEAR_END_PX) miss(wanted ? "More below" : "New messages");
+  }
+
+  function miss(words) {
+    missed = Boolean(words);
+    toNew.lastChild.textContent = words;
+    if (missed) list.append(toNew);
+    else toNew.remove();
   }
 
   function show(messages, fresh) {
@@ -61,7 +73,7 @@ export function feed(list, { inThread = false } = {}) {
     const newcomers = fresh ? [] : messages.filter(({ ts }) => !drawn.has(ts));
     const { next, nodes } = lines(messages);
     drawn = next;
-    settle(list, nodes);
+    settle(list, missed ? [...nodes, toNew] : nodes);
     roving(list);
     restoreFocus(list, focus);
     follow(newcomers, fresh, wasAtEnd);
@@ -70,7 +82,10 @@ export function feed(list, { inThread = false } = {}) {
 
   // The list shrinks when the composer grows or the wire log opens; its end stays in sight.
   let atEnd = true;
-  list.addEventListener("scroll", () => (atEnd = distance(list) < NEAR_END_PX));
+  list.addEventListener("scroll", () => {
+    atEnd = distance(list) < NEAR_END_PX;
+    if (atEnd && missed) miss("");
+  });
   new ResizeObserver(() => atEnd && (list.scrollTop = list.scrollHeight)).observe(list);
   list.addEventListener("keydown", (event) => walk(event, list));
   list.addEventListener("focusin", (event) => event.target.matches(".message") && roving(list, event.target));

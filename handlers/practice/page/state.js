@@ -3,6 +3,7 @@
 /**
  * as: whose eyes these are. me, bot: PERSON. people: by id. channels: by id, in the order shown.
  * place: {kind: "channel", id} or {kind: "home"}. thread: {channel, ts} or null.
+ * actedAt: when the person last did something, by this machine's clock in ms.
  */
 export const state = {
   as: "reporter",
@@ -17,6 +18,7 @@ export const state = {
   faults: {},
   place: null,
   thread: null,
+  actedAt: 0,
   clock: { ahead_ms: 0 },
 };
 
