@@ -1,5 +1,6 @@
 """Writing quotes down: their rows, ids, roles and topics, and what the indexes hold of them."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.errors import StoreError
 from bot.model import Article, Quote, Topic, Voice
+from store.bulk import insert_rows
 from store.documents import document
 from store.entries import Entry, utterance
 from store.people import count
@@ -22,6 +24,7 @@ from store.tables import (
     microseconds,
     quote_topics,
     quotes,
+    spans_text,
     topics,
 )
 from store.topics import put_topic
@@ -41,8 +44,8 @@ class _Draft:
     ordinal: int
     speaker: Somebody | None
     day: date | None
+    kept_at: datetime
     id: int = 0
-    kept_at: datetime | None = None
     day_row: int = 0
 
     @property
@@ -50,7 +53,7 @@ class _Draft:
         return self.speaker is not None and self.quote.confidence >= ARCHIVE_LINE
 
 
-def _drafts(entries: Iterable[Entry]) -> list[_Draft]:
+def _drafts(entries: Iterable[Entry], now: datetime) -> list[_Draft]:
     return [
         _Draft(
             entry=one,
@@ -60,6 +63,7 @@ def _drafts(entries: Iterable[Entry]) -> list[_Draft]:
             if quote.voice is not Voice.UNCLEAR
             else None,
             day=_day(one.article, quote),
+            kept_at=now,
         )
         for one in entries
         for ordinal, quote in enumerate(one.article.quotes)
@@ -73,7 +77,7 @@ def _day(article: Article, quote: Quote) -> date | None:
     return article.page.published_at.astimezone(UTC).date()
 
 
-def _number(connection: Connection, drafts: Sequence[_Draft], now: datetime) -> None:
+def _number(connection: Connection, drafts: Sequence[_Draft]) -> None:
     """Give every quote its row, its id, and the instant it was first kept."""
     free = {
         day: _first_free_row(connection, day, many)
@@ -94,7 +98,7 @@ def _number(connection: Connection, drafts: Sequence[_Draft], now: datetime) -> 
             draft.id, draft.kept_at = same
     last = count(connection, "quote_id", len(fresh))
     for at, draft in enumerate(fresh, start=last - len(fresh) + 1):
-        draft.id, draft.kept_at = at, now
+        draft.id = at
 
 
 def _first_free_row(connection: Connection, day: date | None, many: int) -> int:
@@ -112,10 +116,10 @@ def _first_free_row(connection: Connection, day: date | None, many: int) -> int:
 
 def put_quotes(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> None:
     """Keep the quotes of articles that have their ids, and let answers show those they may."""
-    drafts = _drafts(entries)
+    drafts = _drafts(entries, now)
     if not drafts:
         return
-    _number(connection, drafts, now)
+    _number(connection, drafts)
     role_ids = keep_roles(
         connection,
         [
@@ -124,7 +128,8 @@ def put_quotes(connection: Connection, entries: Sequence[Entry], *, now: datetim
             if draft.speaker and draft.quote.role
         ],
     )
-    connection.execute(insert(quotes), [_row(draft, role_ids) for draft in drafts])
+    rows = sorted(_row(draft, role_ids) for draft in drafts)
+    insert_rows(connection, quotes, _COLUMNS, rows)
     tagged = _put_tags(connection, drafts)
     shown = sorted((draft for draft in drafts if draft.shown), key=lambda draft: draft.day_row)
     show(
@@ -132,8 +137,8 @@ def put_quotes(connection: Connection, entries: Sequence[Entry], *, now: datetim
         [
             document(
                 draft.day_row,
-                text=sayable(draft.entry.article.page.text),
-                title=sayable(draft.entry.article.title or ""),
+                text=draft.entry.text,
+                title=draft.entry.title,
                 content=draft.quote.content,
                 paragraph=draft.quote.paragraph,
                 person_id=draft.speaker.id,
@@ -147,29 +152,53 @@ def put_quotes(connection: Connection, entries: Sequence[Entry], *, now: datetim
     )
 
 
-def _row(draft: _Draft, role_ids: Mapping[tuple[int, str], int]) -> dict[str, Any]:
+_COLUMNS = (
+    "day_row",
+    "id",
+    "version_id",
+    "ordinal",
+    "person_id",
+    "role_id",
+    "kind",
+    "voice",
+    "shown",
+    "background",
+    "confidence",
+    "at",
+    "kept_at",
+    "content",
+    "source",
+    "cue",
+    "paragraph",
+    "candidates",
+)
+
+
+def _row(draft: _Draft, role_ids: Mapping[tuple[int, str], int]) -> tuple[Any, ...]:
+    """The values of _COLUMNS, as a driver takes them."""
     quote, speaker = draft.quote, draft.speaker
     moment = draft.entry.article.page.published_at
-    return {
-        "day_row": draft.day_row,
-        "id": draft.id,
-        "version_id": draft.entry.version_id,
-        "ordinal": draft.ordinal,
-        "person_id": speaker.id if speaker else None,
-        "role_id": role_ids[speaker.id, sayable(quote.role)] if speaker and quote.role else None,
-        "kind": quote.kind,
-        "voice": quote.voice,
-        "shown": draft.shown,
-        "background": quote.background,
-        "confidence": quote.confidence,
-        "at": microseconds(moment) if moment and quote.said_on is None else None,
-        "kept_at": draft.kept_at,
-        "content": quote.content,
-        "source": quote.source,
-        "cue": quote.cue,
-        "paragraph": (quote.paragraph,),
-        "candidates": [sayable(name) for name in quote.candidates] or None,
-    }
+    candidates = [sayable(name) for name in quote.candidates]
+    return (
+        draft.day_row,
+        draft.id,
+        draft.entry.version_id,
+        draft.ordinal,
+        speaker.id if speaker else None,
+        role_ids[speaker.id, sayable(quote.role)] if speaker and quote.role else None,
+        quote.kind.value,
+        quote.voice.value,
+        draft.shown,
+        quote.background,
+        quote.confidence,
+        microseconds(moment) if moment and quote.said_on is None else None,
+        microseconds(draft.kept_at),
+        spans_text(quote.content),
+        spans_text(quote.source),
+        spans_text(quote.cue),
+        spans_text((quote.paragraph,)),
+        json.dumps(candidates, ensure_ascii=False) if candidates else None,
+    )
 
 
 def _put_tags(connection: Connection, drafts: Sequence[_Draft]) -> dict[int, list[int]]:

@@ -21,6 +21,8 @@ class Entry:
     """An article on its way in. before: the current version of the same article, if any."""
 
     article: Article
+    text: str
+    title: str | None
     digest: str
     address: str | None
     outlet: str | None
@@ -41,13 +43,14 @@ class Entry:
 def entry(article: Article) -> Entry:
     """An article with what makes it the same as another: its words, address and outlet."""
     page = article.page
-    said_here = "\n".join(
-        (" ".join(page.text.split()), article.title or "", str(article.published or ""))
-    )
+    text, title = sayable(page.text), sayable(article.title) if article.title else None
+    told = "\n".join((" ".join(text.split()), title or "", str(article.published or "")))
     outlet = page.outlet or (site(page.url) if page.url else None)
     return Entry(
         article=article,
-        digest=hashlib.sha256(sayable(said_here).encode()).hexdigest(),
+        text=text,
+        title=title,
+        digest=hashlib.sha256(told.encode()).hexdigest(),
         address=sayable(normalised(page.url)) if page.url else None,
         outlet=sayable(outlet) if outlet and names.fold(outlet) else None,
     )

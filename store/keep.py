@@ -133,16 +133,16 @@ def _put_versions(connection: Connection, entries: Sequence[Entry], now: datetim
     rows = []
     for at, one in enumerate(entries, start=last - len(entries) + 1):
         one.version_id = at
-        page, title = one.article.page, one.article.title
+        page = one.article.page
         rows.append(
             {
                 "id": at,
                 "article_id": one.article_id,
                 "number": one.before.number + 1 if one.before else 1,
                 "current": True,
-                "text": sayable(page.text),
+                "text": one.text,
                 "digest": one.digest,
-                "title": sayable(title) if title else None,
+                "title": one.title,
                 "byline": sayable(page.byline) if page.byline else None,
                 "published": one.article.published,
                 "published_at": page.published_at,

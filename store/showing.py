@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert
+from sqlalchemy import Connection, bindparam, delete
 
 from bot.verify import fingerprints
 from store import search_sqlite as search
+from store.bulk import insert_rows
 from store.documents import Document, documents_of
 from store.people import count
 from store.tables import people, quotes, traces
@@ -26,13 +27,11 @@ _ERASE_TRACE = delete(traces).where(
 def show(connection: Connection, documents: Sequence[Document]) -> None:
     """Let quotes whose rows are marked as shown into the counts and the indexes."""
     search.put(connection, documents)
-    marks = [
-        {"print": one, "day_row": document.day_row}
-        for document in documents
-        for one in fingerprints(document.said)
-    ]
-    if marks:
-        connection.execute(insert(traces), marks)
+    # In the order of the table's key: each page is written once.
+    marks = sorted(
+        (one, document.day_row) for document in documents for one in fingerprints(document.said)
+    )
+    insert_rows(connection, traces, ("print", "day_row"), marks)
     _add_to_counts(connection, Counter(document.person_id for document in documents))
 
 

@@ -57,7 +57,7 @@ class Spans(TypeDecorator[tuple[Span, ...]]):
     cache_ok = True
 
     def process_bind_param(self, value: tuple[Span, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
-        return None if value is None else " ".join(f"{start}-{end}" for start, end in value)
+        return None if value is None else spans_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Span, ...]:  # noqa: ARG002  SQLAlchemy's signature
         return spans(value or "")
@@ -82,6 +82,10 @@ def microseconds(moment: datetime) -> int:
 
 def instant(value: int) -> datetime:
     return _EPOCH + timedelta(microseconds=value)
+
+
+def spans_text(value: tuple[Span, ...]) -> str:
+    return " ".join([f"{start}-{end}" for start, end in value])
 
 
 def spans(value: str) -> tuple[Span, ...]:
