@@ -98,7 +98,11 @@ def _lay_out(page: Page) -> _Laid:
         open_before = bool(here) and not here[-1].closed
         marks += here
         found += sentences(text, (p.body, p.end), here, number)
-    worth = tuple(n for n, s in enumerate(found) if not s.bare and _can_attribute(s))
+    worth = tuple(
+        n
+        for n, s in enumerate(found)
+        if not s.bare and (_can_attribute(s) or (n + 1 < len(found) and found[n + 1].bare))
+    )
     return _Laid(page, paras, tuple(marks), found, worth)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.model import Span
 from bot.reading.parse import Parse
 from bot.reading.sources import Range
+from bot.reading.wordlists import groups
 
 _EDGE = frozenset({",", ":", ".", "``", "''", "-LRB-", "-RRB-", "HYPH", "_SP", "NFP"})
 
@@ -50,17 +51,14 @@ def spans(parse: Parse, chosen: frozenset[int]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-_LINKING = frozenset(
-    {"advmod", "prep", "cc", "intj", "npadvmod", "punct", "mark", "pobj", "det", "amod"}
-)
-_LINK_WORDS = 5
-
-
 def without_opening(content: frozenset[int], parse: Parse, before: int) -> frozenset[int]:
     """Without words before the cue that only link ("At the same time, according to …, …")."""
-    opening = [i for i in content if i < before]
-    if not opening or len(opening) == len(content) or len(opening) > _LINK_WORDS + 1:
+    opening = sorted(i for i in content if i < before)
+    while opening and is_edge(parse, opening[-1]):
+        opening.pop()
+    if len(opening) == len(content) or " ".join(parse.lower[i] for i in opening) not in _LINKS:
         return content
-    if all(parse.deps[i] in _LINKING for i in opening):
-        return content - frozenset(opening)
-    return content
+    return frozenset(i for i in content if i > before)
+
+
+_LINKS = frozenset(" ".join(row) for row in groups("common")["links"])

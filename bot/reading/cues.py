@@ -5,8 +5,9 @@ from functools import cache
 
 from bot.reading import wordlists
 
-SAY, TELL, PROMISE, ASK, DESCRIBE, OBJECT = "say", "tell", "promise", "ask", "describe", "object"
-_GROUPS = (SAY, TELL, PROMISE, ASK, DESCRIBE, OBJECT)
+SAY, CLAUSE, TELL, PROMISE = "say", "clause", "tell", "promise"
+ASK, OBJECT, DESCRIBE, WORDS_ONLY = "ask", "object", "describe", "words only"
+_GROUPS = (SAY, CLAUSE, TELL, PROMISE, ASK, OBJECT, DESCRIBE, WORDS_ONLY)
 
 
 @dataclass(frozen=True, slots=True)

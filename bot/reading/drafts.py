@@ -9,7 +9,7 @@ from bot.reading.attribution import Attribution, spans
 from bot.reading.marks import Stretch
 from bot.reading.parse import Parse
 from bot.reading.sentences import Sentence
-from bot.reading.sources import source_of
+from bot.reading.sources import noun_phrase, source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +28,50 @@ class Draft:
     last: int
     at: int
 
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.content[-1][1] if self.content else -1
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Words that announce a quotation still to come: "The minister said:"."""
+    """Who a quotation that stands by itself belongs to, by the sentence before it.
+
+    announced: that sentence says so ("The minister said:"); else its subject is all there is.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
-    paragraph: int
+    announced: bool
 
 
 def drafts(sentences: list[Sentence], parses: dict[int, Parse]) -> list[Draft]:
     """All quotes of the article. parses: by the number of their sentence."""
     found: list[Draft] = []
-    lead: Lead | None = None
     for number, sentence in enumerate(sentences):
         if sentence.bare:
-            _bare(found, sentence, lead)
-            lead = None
-            continue
-        parse = parses.get(number)
-        if parse is None:
-            lead = None
-            continue
-        here = [_draft(a, sentence) for a in attributions(parse)]
-        found.extend(here)
-        lead = _lead(parse, here)
+            _bare(found, sentence, _before(sentences, parses, number, found))
+        elif number in parses:
+            found.extend(_draft(a, sentence) for a in attributions(parses[number]))
     return found
+
+
+def _before(
+    sentences: list[Sentence], parses: dict[int, Parse], number: int, found: list[Draft]
+) -> Lead | None:
+    """What the sentence before says of a quotation that stands by itself."""
+    if number == 0 or number - 1 not in parses:
+        return None
+    before = sentences[number - 1]
+    if sentences[number].paragraph - before.paragraph > 1:
+        return None
+    parse = parses[number - 1]
+    if before.masked.endswith(":"):
+        return _announced(parse, found)
+    if found and found[-1].end >= before.start:
+        return None
+    return _subject(parse)
 
 
 def _draft(one: Attribution, sentence: Sentence) -> Draft:
@@ -92,26 +109,36 @@ def _bare(found: list[Draft], sentence: Sentence, lead: Lead | None) -> None:
     stretch = next(iter(sentence.placeholders.values()))
     span = (stretch.start, stretch.end)
     here = sentence.paragraph
-    if lead is not None and here - lead.paragraph <= 1:
-        found.append(Draft((span,), lead.source, lead.cue, "lead", here, here, span[0]))
+    if lead is not None:
+        rule = "lead" if lead.announced else "follows"
+        found.append(Draft((span,), lead.source, lead.cue, rule, here, here, span[0]))
         return
     last = found[-1] if found else None
-    if last is not None and here - last.last <= 1 and last.rule != "according":
+    if last is None or here - last.last > 1:
+        found.append(Draft((span,), (), (), "alone", here, here, span[0]))
+    else:
         found[-1] = replace(last, content=(*last.content, span), last=here)
-        return
-    found.append(Draft((span,), (), (), "alone", here, here, span[0]))
 
 
-def _lead(parse: Parse, here: list[Draft]) -> Lead | None:
-    if parse.words[-1] not in (":", ",", "—", "–", "-") or not parse.sentence.masked.endswith(":"):
-        return None
-    if here and here[-1].content[-1][1] >= parse.spans[-2][1]:
+def _announced(parse: Parse, found: list[Draft]) -> Lead | None:
+    """The last verb of the sentence with a speaker: "The minister put it like this:"."""
+    if found and found[-1].end >= parse.spans[-1][0] - 1:
         return None
     known = cues.verbs()
-    for at in range(len(parse) - 1, -1, -1):
-        if parse.lower[at] in known and parse.tags[at].startswith("V"):
-            source = source_of(parse, at)
-            if source is not None:
-                named = spans(parse, frozenset(range(source[0], source[1] + 1)))
-                return Lead(named, (parse.spans[at],), parse.sentence.paragraph)
+    verbs = [at for at in range(len(parse)) if parse.tags[at].startswith("V")]
+    for at in [*(v for v in reversed(verbs) if parse.lower[v] in known), *reversed(verbs)]:
+        source = source_of(parse, at)
+        if source is not None:
+            named = spans(parse, frozenset(range(source[0], source[1] + 1)))
+            return Lead(named, (parse.spans[at],), announced=True)
+    return None
+
+
+def _subject(parse: Parse) -> Lead | None:
+    """The subject of the main clause, when it can speak: not "it", nor a thing in the plural."""
+    for at in range(len(parse)):
+        main = parse.deps[at] == "nsubj" and parse.head[parse.head[at]] == parse.head[at]
+        if main and parse.tags[at] in ("NNP", "PRP") and parse.lower[at] not in ("it", "there"):
+            first, last = noun_phrase(parse, at)
+            return Lead(spans(parse, frozenset(range(first, last + 1))), (), announced=False)
     return None

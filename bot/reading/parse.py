@@ -25,7 +25,8 @@ class Parse:
 
     head: the index of each word's governor, itself at a root. spans: where each word stands in
     the article; a placeholder's is its stretch with the marks. quoted: the stretch, for the
-    words that stand for one. left, right: the first and last word of each word's subtree.
+    words that stand for one. marked: words inside quotation marks that were left in place. left,
+    right: the first and last word of each word's subtree.
     """
 
     sentence: Sentence
@@ -36,6 +37,7 @@ class Parse:
     head: tuple[int, ...]
     spans: tuple[Span, ...]
     quoted: dict[int, Stretch]
+    marked: frozenset[int]
     left: tuple[int, ...]
     right: tuple[int, ...]
     children: tuple[tuple[int, ...], ...] = field(repr=False)
@@ -96,9 +98,21 @@ def _parse(doc: Doc, sentence: Sentence) -> Parse:
         head,
         tuple(spans),
         quoted,
+        _marked(spans, sentence),
         left,
         right,
         children,
+    )
+
+
+def _marked(spans: list[Span], sentence: Sentence) -> frozenset[int]:
+    masked = {s.start for s in sentence.placeholders.values()}
+    return frozenset(
+        i
+        for stretch in sentence.stretches
+        if stretch.start not in masked
+        for i, (start, end) in enumerate(spans)
+        if stretch.start <= start and end <= stretch.end
     )
 
 

@@ -14,7 +14,7 @@ from bot.reading.cues import saying_forms
 from bot.reading.marks import Stretch
 from bot.reading.wordlists import words
 
-PLACEHOLDER = "Something"
+PLACEHOLDER = "Yes"  # an interjection: no subject or object of the verb beside it
 _LONGEST = 2400  # characters of one sentence; a longer one is cut at a space
 _FRAGMENT_WORDS = 4
 _HALF_PAIR = re.compile("[\ud800-\udfff]")  # no UTF-8 has these; the parser would raise

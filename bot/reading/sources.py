@@ -1,47 +1,112 @@
 """Who a verb of saying is said by, on the parse."""
 
-from bot.reading import wordlists
+from bot.reading import cues, wordlists
 from bot.reading.parse import Parse
 
 Range = tuple[int, int]  # words first..last, both inclusive
 
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = frozenset(
-    {"conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "acl", "dep", "aux", "pobj"}
+    {"conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "acl", "dep", "aux", "pobj", "relcl"}
 )
 _RELATIVE = frozenset({"who", "which", "that"})
 _PASSIVE_SAYS = frozenset({"quoted", "heard", "cited", "caught", "recorded", "reported"})
-_EMPTY = frozenset({"it", "there"})
+_STOPS = (",", ":", "``", "''", ".", "-LRB-", "HYPH")
+_FINITE = ("VBD", "VBZ", "VBP")
 
 
 def source_of(parse: Parse, verb: int) -> Range | None:
     """The words that name the speaker of `verb`; None when its sentence does not."""
-    return _own(parse, verb) or _agent(parse, verb) or _inherited(parse, verb)
+    return (
+        behind_verb(parse, verb)
+        or _own(parse, verb)
+        or _agent(parse, verb)
+        or _inherited(parse, verb)
+        or _nearest(parse, verb)
+    )
 
 
 def noun_phrase(parse: Parse, head: int) -> Range:
     """A noun with all that hangs on it, without a clause or comma at its edges."""
     first, last = parse.left[head], parse.right[head]
-    while last > head and parse.tags[last] in (",", ":", "``", "''", ".", "-LRB-"):
+    while last > head and parse.tags[last] in _STOPS:
         last -= 1
+    while first < head and parse.tags[first] in _STOPS:
+        first += 1
     return first, last
+
+
+def passive(parse: Parse, verb: int) -> bool:
+    """Is the subject the one spoken to or of: "was told", "is said to"?"""
+    return parse.child(verb, "nsubjpass", "auxpass") is not None and (
+        parse.lower[verb] not in _PASSIVE_SAYS
+    )
+
+
+def behind_verb(parse: Parse, verb: int) -> Range | None:
+    """The subject in ", said Ann Lee, who runs the port." """
+    first = verb + 1
+    if parse.tags[verb] not in _FINITE or not 0 < verb < len(parse) - 1:
+        return None
+    if parse.tags[verb - 1] not in (",", "''", ":") or parse.tags[first] not in (
+        "NNP", "NNPS", "DT", "PRP", "NN", "NNS", "JJ", "CD", "PRP$",
+    ):  # fmt: skip
+        return None
+    subject = parse.child(verb, *_SUBJECTS)
+    if subject is not None and subject < verb and parse.right[subject] == verb - 2:
+        return None  # "Ann Lee, of Narva, said the road is open"
+    last = first
+    while last + 1 < len(parse) and parse.tags[last + 1] not in (*_STOPS, *_FINITE, "MD", "WP"):
+        last += 1
+    ends = last + 1 == len(parse) or parse.tags[last + 1] in (*_STOPS, "WP")
+    return (first, _apposition(parse, last)) if ends and last - first < 12 else None
+
+
+def _apposition(parse: Parse, last: int) -> int:
+    """Where "Ann Lee, the mayor of Narva, who …" ends: with the sentence, or before ", adding"."""
+    at = last
+    while at + 1 < len(parse) and parse.tags[at + 1] not in (".", ":", "''", "``"):
+        following = at + 2
+        if parse.tags[at + 1] == "," and following < len(parse):
+            tag = parse.tags[following]
+            if tag in ("VBG", "CC", "IN", "PRP", "RB", "UH") or following in parse.quoted:
+                break
+        if at + 1 in parse.quoted:
+            break
+        at += 1
+    while at > last and parse.tags[at] in _STOPS:
+        at -= 1
+    return at
 
 
 def _own(parse: Parse, verb: int) -> Range | None:
     subject = parse.child(verb, *_SUBJECTS)
     if subject is None:
-        passive = parse.child(verb, "nsubjpass")
-        if passive is not None and parse.lower[verb] in _PASSIVE_SAYS:
-            return noun_phrase(parse, passive)
+        spoken_of = parse.child(verb, "nsubjpass")
+        if spoken_of is not None and parse.lower[verb] in _PASSIVE_SAYS:
+            return noun_phrase(parse, spoken_of)
         return None
-    if parse.lower[subject] in _RELATIVE and parse.deps[verb] == "relcl":
-        head = parse.head[verb]
-        first = parse.left[head]
-        last = parse.left[verb] - 1
-        while last > head and parse.tags[last] in (",", ":"):
-            last -= 1
-        return first, max(last, head)
+    if parse.lower[subject] in _RELATIVE and subject < verb:
+        return _antecedent(parse, subject)
     return noun_phrase(parse, subject)
+
+
+def _antecedent(parse: Parse, pronoun: int) -> Range:
+    """ "Ann Lee, who": the nearest noun before the pronoun, with the pronoun."""
+    noun = pronoun - 1
+    while noun > 0 and not parse.tags[noun].startswith(("NN", "PRP", "CD")):
+        noun -= 1
+    first = noun
+    while first - 1 >= 0 and parse.head[first - 1] == noun and parse.tags[first - 1] not in _STOPS:
+        first -= 1
+    clause = next((h for h in parse.ancestors(pronoun) if parse.deps[h] == "relcl"), None)
+    if (
+        clause is not None
+        and parse.head[clause] < noun
+        and pronoun - parse.left[parse.head[clause]] < 30
+    ):
+        first = parse.left[parse.head[clause]]
+    return max(0, first), pronoun
 
 
 def _agent(parse: Parse, verb: int) -> Range | None:
@@ -54,25 +119,44 @@ def _agent(parse: Parse, verb: int) -> Range | None:
 
 def _inherited(parse: Parse, verb: int) -> Range | None:
     """From the verb or noun this one hangs on: "Rahmani left, saying …", "a letter saying …"."""
-    at, steps = verb, 0
-    while parse.head[at] != at and steps < 6:
+    if passive(parse, verb):
+        return None
+    at = verb
+    for _ in range(7):
         dep, up = parse.deps[at], parse.head[at]
-        if dep not in _CLIMB:
+        if dep not in _CLIMB or up == at:
             return None
-        if dep == "acl" and parse.tags[up].startswith("N"):
-            return _writer(parse, up) or noun_before(parse, up, verb)
+        if parse.tags[up].startswith(("N", "PRP")) and dep in ("acl", "relcl"):
+            return _writer(parse, up) or _noun_before(parse, up, at)
+        if dep == "conj" and outer(parse, at) is not None:
+            up = outer(parse, at) or up
         found = _own(parse, up)
-        if found is not None and not (found[0] <= verb <= found[1]):
+        if found is not None and not found[0] <= verb <= found[1]:
             return found
-        if dep == "ccomp":
-            return None
-        at, steps = up, steps + 1
+        at = up
     return None
 
 
-def noun_before(parse: Parse, noun: int, verb: int) -> Range:
+def outer(parse: Parse, verb: int) -> int | None:
+    """The verb of saying that "vowed" goes with in "said the plan was good and vowed to sign"."""
+    if parse.deps[verb] != "conj" or parse.child(
+        verb, "nsubj", "nsubjpass", "aux", "auxpass", "mark"
+    ):
+        return None
+    for up in parse.ancestors(verb):
+        if (
+            parse.lower[up] in cues.verbs()
+            and parse.tags[up] == parse.tags[verb]
+            and parse.child(up, "nsubj") is not None
+            and parse.head[verb] != up
+        ):
+            return up
+    return None
+
+
+def _noun_before(parse: Parse, noun: int, verb: int) -> Range:
     last = parse.left[verb] - 1
-    while last > noun and parse.tags[last] in (",", ":"):
+    while last > noun and parse.tags[last] in _STOPS:
         last -= 1
     return parse.left[noun], max(noun, last)
 
@@ -89,4 +173,19 @@ def _writer(parse: Parse, noun: int) -> Range | None:
         up = parse.head[up]
     if parse.deps[noun] in ("dobj", "pobj") and parse.tags[up].startswith("V"):
         return _own(parse, up) or _inherited(parse, up)
+    return None
+
+
+def _nearest(parse: Parse, verb: int) -> Range | None:
+    """When the parse lost the subject: the noun phrase or subject that ends nearest before."""
+    if passive(parse, verb) or parse.tags[verb] in ("VBN", "VB"):
+        return None
+    for at in range(verb - 1, max(-1, verb - 45), -1):
+        if parse.tags[at] == "." or at in parse.quoted:
+            return None
+        if parse.deps[at] in ("nsubj", "nsubjpass") and parse.lower[at] not in _RELATIVE:
+            first, last = noun_phrase(parse, at)
+            return first, min(last, verb - 1)
+        if parse.tags[verb] in _FINITE and at == verb - 1 and parse.tags[at].startswith("NN"):
+            return parse.left[at], at
     return None

@@ -1,0 +1,113 @@
+"""What a verb of saying governs: a clause, an infinitive, a thing, and where it ends."""
+
+from bot.reading import cues
+from bot.reading.attribution import is_edge, words
+from bot.reading.cues import ASK, CLAUSE, OBJECT, PROMISE, SAY, TELL, WORDS_ONLY, Verb
+from bot.reading.parse import Parse
+from bot.reading.sources import outer
+
+_CLAUSE_WORDS = 5
+_QUOTED_WORDS = 3  # a shorter quotation in a verb's object is a term, not a statement
+
+
+def governed(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
+    """The clause or infinitive to the right of the verb, as words."""
+    start = _start(parse, at, verb)
+    return words((start, end(parse, at, start))) if start is not None else frozenset()
+
+
+def thing(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
+    """What the verb names or describes, where quoted words or a clause make it a quote."""
+    first = next((c for c in parse.children[at] if c > at and parse.deps[c] in _THINGS), None)
+    if first is None or parse.left[first] <= at:
+        return frozenset()
+    start = parse.left[first]
+    if parse.deps[first] == "prep" and start < parse.right[first]:
+        start = first + 1
+    found = words((start, end(parse, at, start)))
+    if _quoted_words(parse, found) >= _QUOTED_WORDS:
+        return found
+    if parse.deps[first] not in ("dobj", "prep") or parse.tags[first] in ("PRP", "WP"):
+        return frozenset()
+    own = words((start, parse.right[first]))
+    if OBJECT in verb.takes and parse.deps[first] == "dobj" and parse.tags[first] != "DT":
+        return found
+    return own if WORDS_ONLY not in verb.takes and _holds_clause(parse, own) else frozenset()
+
+
+_THINGS = ("dobj", "oprd", "prep", "acomp", "dative", "attr", "xcomp", "advcl", "pcomp")
+
+
+def _holds_clause(parse: Parse, chosen: frozenset[int]) -> bool:
+    """ "lamented a vote that had cost them the port": reported, though no clause is governed."""
+    return len(chosen) > _CLAUSE_WORDS and any(
+        parse.tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in chosen
+    )
+
+
+def _quoted_words(parse: Parse, chosen: frozenset[int]) -> int:
+    return len(chosen & parse.marked) + 5 * sum(i in parse.quoted for i in chosen)
+
+
+def _start(parse: Parse, at: int, verb: Verb) -> int | None:
+    for child in parse.children[at]:
+        if child <= at:
+            continue
+        dep = parse.deps[child]
+        if dep == "ccomp" and verb.takes & {SAY, CLAUSE, TELL, ASK, PROMISE}:
+            return max(parse.left[child], at + 1)
+        if dep == "xcomp" and _infinitive(parse, child) and verb.takes & {PROMISE, ASK}:
+            return _whom_start(parse, at, child)
+    return None
+
+
+def _infinitive(parse: Parse, at: int) -> bool:
+    return any(parse.lower[c] == "to" for c in parse.children[at] if c < at)
+
+
+def _whom_start(parse: Parse, at: int, clause: int) -> int:
+    """From "the court" in "urged the court to wait": its waiting is what was urged."""
+    whom = parse.child(at, "dobj")
+    if whom is not None and at < whom < clause:
+        return parse.left[whom]
+    return parse.left[clause]
+
+
+def end(parse: Parse, at: int, start: int) -> int:
+    """Where what the verb governs ends: with the sentence, unless another clause takes over."""
+    last = len(parse) - 1
+    for child in parse.children[at]:
+        if child > start and _takes_over(parse, child) and parse.left[child] > start:
+            last = min(last, _without_joint(parse, parse.left[child] - 1))
+    if parse.right[at] < last and parse.head[at] != at:
+        last = max(parse.right[at], start)
+    last = min(last, _own_words_end(parse, at, start))
+    while last + 1 < len(parse) and last in parse.marked and last + 1 in parse.marked:
+        last += 1  # a quotation is not cut in two
+    return last
+
+
+def _takes_over(parse: Parse, child: int) -> bool:
+    dep = parse.deps[child]
+    if dep == "conj":
+        return True
+    said = parse.lower[child] in cues.verbs() and parse.tags[child] == "VBG"
+    return said and dep in ("advcl", "dep", "parataxis", "ccomp", "prep")
+
+
+def _own_words_end(parse: Parse, at: int, start: int) -> int:
+    """ "said the plan was good and vowed to sign it": vowed is the speaker's doing, not words."""
+    for child in range(start, len(parse)):
+        if (
+            parse.deps[child] == "conj"
+            and parse.lower[child] in cues.verbs()
+            and outer(parse, child) == at
+        ):
+            return max(start, _without_joint(parse, child - 1))
+    return len(parse) - 1
+
+
+def _without_joint(parse: Parse, at: int) -> int:
+    while at > 0 and (parse.tags[at] == "CC" or is_edge(parse, at)):
+        at -= 1
+    return at

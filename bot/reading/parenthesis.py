@@ -1,0 +1,76 @@
+"""A cue that stands in or after what it attributes: "The road, the mayor said, is open." """
+
+from bot.reading.attribution import is_edge, without_opening, words
+from bot.reading.parse import Parse
+from bot.reading.sources import Range
+
+_ADJUNCTS = frozenset(
+    {"aux", "auxpass", "neg", "advmod", "npadvmod", "prep", "prt", "dative", "tmod"}
+    | {"punct", "nsubj", "nsubjpass", "agent", "expl", "dobj", "mark"}
+)
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_LOOSE = frozenset({"parataxis", "ccomp", "dep", "ROOT", "advcl", "conj"})
+
+
+def around(parse: Parse, at: int, source: Range | None) -> frozenset[int]:
+    """Everything the cue stands in or after; nothing when it is no parenthesis."""
+    if source is None or parse.tags[at] not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
+        return frozenset()
+    segment = _segment(parse, at, source)
+    if segment is None:
+        return frozenset()
+    first, last = segment
+    if first == 0 or not is_edge(parse, first - 1) or not _free(parse, at, first, last):
+        return frozenset()
+    left = words((0, first - 1))
+    right = words((last + 1, len(parse) - 1)) if _goes_on(parse, at, first, last) else frozenset()
+    return without_opening(left | right, parse, first)
+
+
+def _goes_on(parse: Parse, at: int, first: int, last: int) -> bool:
+    """Does what is said go on after the cue, or is the rest an adjunct ("…, she said, smiling")?"""
+    following = last + 2
+    if following >= len(parse) or parse.words[last + 1] not in (",", "—", "–", "-", "--"):
+        return False
+    if not any(parse.tags[i] in _FINITE for i in range(first)):
+        return True
+    if parse.tags[following] in ("VBG", "VBN", "WP", "WRB"):
+        return False
+    return parse.deps[following] not in ("appos",) and parse.head[following] != at
+
+
+def _segment(parse: Parse, at: int, source: Range) -> Range | None:
+    """The cue with its speaker and adjuncts, from one stop to the next."""
+    first, last = min(at, source[0]), max(at, source[1])
+    if last - first > 40 or any(first <= q <= last for q in parse.quoted):
+        return None
+    while first > 0 and parse.head[first - 1] in (at, first) and not is_edge(parse, first - 1):
+        if parse.deps[first - 1] not in _ADJUNCTS:
+            break
+        first -= 1
+    while last + 1 < len(parse) and not is_edge(parse, last + 1) and last + 1 not in parse.quoted:
+        if not _adjunct(parse, last + 1, at):
+            return None
+        last += 1
+    return first, last
+
+
+def _adjunct(parse: Parse, at: int, verb: int) -> bool:
+    """Does the word belong to an adjunct of the verb, not to a clause it governs?"""
+    while parse.head[at] != at:
+        if parse.head[at] == verb:
+            return parse.deps[at] in _ADJUNCTS
+        at = parse.head[at]
+    return False
+
+
+def _free(parse: Parse, at: int, first: int, last: int) -> bool:
+    """Does a clause of its own stand outside, one that is not an adjunct of the cue?"""
+    for child in parse.children[at]:
+        if child < first and parse.deps[child] in ("ccomp", "parataxis", "dep"):
+            return True
+    if parse.deps[at] == "advcl":
+        return any(parse.lower[c] == "as" for c in parse.children[at] if c < at)
+    if parse.deps[at] in ("parataxis", "ccomp", "dep"):
+        return not first <= parse.head[at] <= last
+    return False

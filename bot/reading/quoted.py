@@ -1,0 +1,171 @@
+"""Which verb a quotation belongs to: the one beside it, before or after.
+
+Where words stand says more here than the parse does; the parse only helps to tell a subject.
+"""
+
+from dataclasses import dataclass
+
+from bot.reading import cues
+from bot.reading.attribution import is_edge
+from bot.reading.parse import Parse
+from bot.reading.sources import Range, behind_verb, noun_phrase, passive, source_of
+from bot.reading.wordlists import words
+
+_REACH = 45  # words between a quotation and its verb: a long apposition
+_FINITE = ("VBD", "VBZ", "VBP")
+_AUXILIARIES = words("common", "auxiliary")
+_RELATIVE = frozenset({"who", "which", "whose", "that", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A verb that a quotation belongs to, and who is its subject."""
+
+    verb: int
+    source: Range | None
+
+
+def claims(parse: Parse) -> dict[int, Claim]:
+    """The claim on each placeholder of the sentence that has one."""
+    found: dict[int, Claim] = {}
+    for quote in sorted(parse.quoted):
+        claim = _best(parse, quote)
+        if claim is not None:
+            found[quote] = claim
+    return found
+
+
+def _best(parse: Parse, quote: int) -> Claim | None:
+    opened = _skip_back(parse, quote)
+    if opened < 0:
+        return _after(parse, quote)
+    if parse.words[quote - 1] == ":" or opened in parse.quoted:
+        return _before(parse, quote) or _after(parse, quote)
+    near = _before(parse, quote)
+    if near is not None and quote - near.verb <= 12:
+        return near
+    return _after(parse, quote) or near
+
+
+def _skip_back(parse: Parse, at: int) -> int:
+    at -= 1
+    while at >= 0 and is_edge(parse, at):
+        at -= 1
+    return at
+
+
+def _says(parse: Parse, at: int) -> bool:
+    return parse.lower[at] in cues.verbs() and parse.tags[at].startswith("V")
+
+
+def _known(parse: Parse, at: int) -> bool:
+    return parse.lower[at] in cues.verbs()
+
+
+def _finite(parse: Parse, at: int) -> bool:
+    """A verb that can have a subject of its own; "tweeted" alone is often taken for less."""
+    if parse.tags[at] in _FINITE:
+        return parse.deps[at] not in ("aux", "auxpass") or parse.lower[at] not in _AUXILIARIES
+    if (
+        parse.tags[at] in ("VBN", "VB", "NN", "NNP", "NNS")
+        and parse.lower[at] in cues.saying_forms()
+    ):
+        helped = any(parse.lower[c] in _AUXILIARIES for c in parse.children[at] if c < at)
+        past = parse.lower[at].endswith("ed") or parse.lower[at] == "read"
+        return helped or (past and not passive(parse, at) and parse.child(at, "agent") is None)
+    return False
+
+
+def _after(parse: Parse, quote: int) -> Claim | None:
+    """ "…," said Ann Lee / "…," Ann Lee, who runs the port, said."""
+    first = quote + 1
+    while first < len(parse) and is_edge(parse, first):
+        first += 1
+    if first >= len(parse) or first in parse.quoted:
+        return None
+    if _finite(parse, first) and (_known(parse, first) or _inverted(parse, first)):
+        return Claim(first, _inverted_subject(parse, first))
+    if parse.tags[first] in ("CC", "IN", "TO", "VBG", "VBN", "MD", "WDT", "WP", "WRB"):
+        return None
+    return _subject_first(parse, first)
+
+
+def _inverted(parse: Parse, verb: int) -> bool:
+    """A verb of any kind with its subject right behind it ("…," smiled Ann Lee)."""
+    subject = parse.child(verb, "nsubj")
+    return subject is not None and subject > verb and parse.left[subject] == verb + 1
+
+
+def _inverted_subject(parse: Parse, verb: int) -> Range | None:
+    behind = behind_verb(parse, verb)
+    if behind is not None:
+        return behind
+    subject = parse.child(verb, "nsubj")
+    if subject is not None and subject > verb:
+        return noun_phrase(parse, subject)
+    first = verb + 1
+    if first >= len(parse) or is_edge(parse, first):
+        own = source_of(parse, verb)
+        return own if own is None or not any(own[0] <= q <= own[1] for q in parse.quoted) else None
+    last = first
+    while last + 1 < len(parse) and not is_edge(parse, last + 1) and parse.tags[last + 1] != "IN":
+        last += 1
+    return first, last
+
+
+def _subject_first(parse: Parse, first: int) -> Claim | None:
+    """The first verb of saying after the quotation that is not inside a relative clause."""
+    skipping = -1
+    for at in range(first, min(first + _REACH, len(parse))):
+        if at in parse.quoted or (parse.words[at] in (".", ";") and parse.tags[at] in (".", ":")):
+            return None
+        if parse.lower[at] in _RELATIVE and at > first:
+            skipping = at
+        if not _finite(parse, at):
+            continue
+        if skipping >= 0 and _in_relative(parse, skipping, at):
+            continue
+        if _known(parse, at):
+            return Claim(at, _subject(parse, first, at)) if at > first else None
+        if parse.deps[at] not in ("aux", "auxpass", "relcl") and skipping < 0:
+            # Any other verb may attribute a quotation it stands beside ("…," she smiled).
+            return Claim(at, _subject(parse, first, at)) if at - first <= 8 and at > first else None
+    return None
+
+
+def _in_relative(parse: Parse, pronoun: int, verb: int) -> bool:
+    """Is this the verb of the clause that "who" opened, the first one after it?"""
+    return not any(
+        parse.tags[i] in _FINITE or parse.tags[i] == "MD" for i in range(pronoun + 1, verb)
+    )
+
+
+def _subject(parse: Parse, first: int, verb: int) -> Range:
+    own = parse.child(verb, "nsubj", "nsubjpass")
+    if own is not None and first <= own < verb:
+        low, high = noun_phrase(parse, own)
+        return max(low, first), min(high, verb - 1)
+    last = verb - 1
+    while last > first and (
+        is_edge(parse, last) or parse.tags[last] in ("RB", "MD", "VBD", "VBZ", "VBP")
+    ):
+        last -= 1
+    return first, last
+
+
+def _before(parse: Parse, quote: int) -> Claim | None:
+    """Ann Lee said on Monday, "…" / Ann Lee: "…" is not a verb's."""
+    for at in range(quote - 1, max(-1, quote - 1 - _REACH), -1):
+        if at in parse.quoted or parse.words[at] == ";":
+            return None
+        if not parse.tags[at].startswith("V") or parse.deps[at] in ("aux", "auxpass"):
+            continue
+        if _says(parse, at):
+            return Claim(at, source_of(parse, at))
+        if (parse.words[quote - 1] == ":" or at == quote - 2) and parse.tags[at] in (
+            *_FINITE,
+            "VBG",
+        ):
+            source = source_of(parse, at)
+            return Claim(at, source) if source is not None and quote - at <= 14 else None
+    return None
