@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
-from time import monotonic
 
 from handlers.practice import judge, messages
 from handlers.practice.errors import Refused
@@ -29,7 +28,7 @@ class Trigger:
     """A trigger_id: one view may be opened with it, soon. view: the modal it came from."""
 
     person: str
-    expires: float  # monotonic
+    expires: datetime
     view: str | None = None
     used: bool = False
 
@@ -50,7 +49,8 @@ class Lent:
 
     def trigger(self, person: str, view: str | None = None) -> str:
         key = f"{self._world.new_id('1')}.{token_hex(8)}"
-        self._triggers[key] = Trigger(person, monotonic() + limits.TRIGGER_S, view)
+        expires = self._world.now() + timedelta(seconds=limits.TRIGGER_S)
+        self._triggers[key] = Trigger(person, expires, view)
         return key
 
     def exchange(self, trigger_id: str) -> Trigger:
@@ -60,7 +60,7 @@ class Lent:
             raise Refused("invalid_trigger_id")
         if trigger.used:
             raise Refused("exchanged_trigger_id")
-        if monotonic() > trigger.expires:
+        if self._world.now() > trigger.expires:
             raise Refused("expired_trigger_id")
         trigger.used = True
         return trigger
