@@ -51,7 +51,7 @@ def register(app: App, desk: Desk) -> None:
             respond(replace_original=True, **desk.reply(unshareable)[1].private())
 
     app.action("context")(ack=acked, lazy=[context_pressed])
-    app.action(re.compile(r"^(older|period|person:\d+)$"))(ack=acked, lazy=[way_on_pressed])
+    app.action(re.compile(r"^(older|period|person:\d+|ask:\d+)$"))(ack=acked, lazy=[way_on_pressed])
     app.action("share")(ack=acked, lazy=[share_pressed])
 
 

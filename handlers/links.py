@@ -17,6 +17,7 @@ from handlers.desk import Desk
 from handlers.heard import Heard
 from handlers.intake import page_from_bytes, page_from_text
 from handlers.render.articles import NotKept
+from handlers.troubles import broken
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,8 @@ def take_in(desk: Desk, arriving: list[Arrival]) -> Iterator[Added | NotKept]:
         except WhosaidError as error:
             log.info("article not kept error=%s", type(error).__name__)
             yield NotKept(arrival.name, str(error))
+        except Exception as error:
+            yield NotKept(arrival.name, broken(error))
 
 
 def _kept(desk: Desk, page: Page) -> Added:

@@ -71,10 +71,15 @@ def as_message(work: Callable[[], T]) -> T | Message:
         log.warning("slack refused error=%s", code(error))
         return sentence(said(error))
     except Exception as error:
-        return sentence(
-            f"Something broke on my side, and it is written down as {noted(error)}."
-            " Tell whoever runs me that reference."
-        )
+        return sentence(broken(error))
+
+
+def broken(error: Exception) -> str:
+    """The sentence for a bug, which is written down."""
+    return (
+        f"Something broke on my side, and it is written down as {noted(error)}."
+        " Tell whoever runs me that reference."
+    )
 
 
 def noted(error: BaseException) -> str:

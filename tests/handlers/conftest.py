@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -81,7 +81,7 @@ def opens(tmp_path: Path) -> Opens:
 
         archive = Archive(engine)
         for article in lind():
-            archive.add(article, now=NOW)
+            archive.add(article, now=NOW - timedelta(days=3))
         with workspace(start, start=NOW, **options) as world:  # type: ignore[arg-type]  # passed on
             yield Newsroom(world, made[0], archive, press, engine)
         engine.dispose()

@@ -1,0 +1,112 @@
+"""Links, pasted articles and files: read where that was asked for, and told in their thread."""
+
+from datetime import date
+
+import pytest
+from conftest import Newsroom
+
+from bot.model import Page
+from handlers.practice.reply import Reply
+
+BRIDGE = """Marenia opens its longest bridge
+
+“We have waited ten years for this morning,” Prime Minister Dora Kell said at the opening.
+
+Kell said that ferries would stop in the autumn. “Nobody will miss the queue,” she added.
+
+According to the engineer Timo Brandt, the bridge stands on 212 piers, each of them drilled forty
+metres into the sea bed over two winters, when no other ship was allowed into the strait and the
+crews slept on platforms that were heated with the waste of the drills.
+"""
+URL = "https://news.example/longest-bridge"
+
+
+def answer_of(newsroom: Newsroom, said: Reply) -> str:
+    answer = newsroom.world.answer(said)
+    assert answer.thread_ts == said.ts
+    assert newsroom.world.refusals == []
+    return answer.words
+
+
+def test_a_pasted_article_in_a_dm_is_read_and_kept(newsroom: Newsroom) -> None:
+    reporter = newsroom.world.user("reporter")
+    told = answer_of(newsroom, reporter.says(BRIDGE))
+    assert "Kept: 3 quotes by Dora Kell, 1 by Timo Brandt." in told
+    reply = reporter.types("/whosaid Kell", in_="#newsdesk")
+    assert reply is not None
+    assert "“We have waited ten years for this morning”" in reply.words
+
+
+def test_a_link_in_a_dm_is_fetched_and_the_second_time_known(newsroom: Newsroom) -> None:
+    newsroom.press.pages[URL] = Page(BRIDGE, "The longest bridge", date(2025, 6, 27), url=URL)
+    reporter = newsroom.world.user("reporter")
+    told = answer_of(newsroom, reporter.says(f"<{URL}>"))
+    assert "The longest bridge" in told
+    assert "Kept: 3 quotes by Dora Kell" in told
+    assert "Known since 28 June 2025: 3 quotes by Dora Kell" in answer_of(
+        newsroom, reporter.says(f"<{URL}|news.example>")
+    )
+
+
+def test_a_link_with_a_mention_is_read_and_one_without_is_not(newsroom: Newsroom) -> None:
+    newsroom.press.pages[URL] = Page(BRIDGE, url=URL)
+    reporter = newsroom.world.user("reporter")
+    assert "Kept" in answer_of(newsroom, reporter.says(f"@whosaid <{URL}>", in_="#newsdesk"))
+    said = reporter.says(f"look: <{URL}>", in_="#newsdesk")
+    newsroom.world.quiet()
+    assert newsroom.world.answers(said) == []
+
+
+def test_links_on_reads_what_is_posted_and_keeps_silent_on_what_is_no_article(
+    newsroom: Newsroom,
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    newsroom.press.pages[URL] = Page(BRIDGE, url=URL)
+    newsroom.press.pages["https://shop.example/"] = Page("Cheap shoes. Buy now.")
+    told = reporter.types("/whosaid links on", in_="#newsdesk")
+    assert told is not None
+    assert "I read every link to an article that is posted here" in told.words
+    assert "Kept" in answer_of(newsroom, reporter.says(f"look: <{URL}>", in_="#newsdesk"))
+    for silent in ("https://shop.example/", "https://nowhere.example/"):
+        said = reporter.says(f"<{silent}>", in_="#newsdesk")
+        world.quiet()
+        assert world.answers(said) == []
+    off = world.user("editor").types("/whosaid links off", in_="#newsdesk")
+    assert off is not None
+    assert "I do not read links posted here" in off.words
+
+
+def test_a_text_file_in_a_dm_is_read(newsroom: Newsroom) -> None:
+    said = newsroom.world.user("reporter").uploads("bridge.txt", BRIDGE.encode())
+    assert "Kept: 3 quotes by Dora Kell" in answer_of(newsroom, said)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("empty.txt", b""), ("photo.bin", bytes(range(256)) * 40)]
+)
+def test_a_file_that_is_no_article_gets_a_sentence_and_leaves_nothing(
+    newsroom: Newsroom, name: str, content: bytes
+) -> None:
+    before = newsroom.archive.counts()
+    said = newsroom.world.user("reporter").uploads(name, content)
+    told = answer_of(newsroom, said)
+    assert f"{name}\nNot kept." in told
+    assert newsroom.archive.counts() == before
+
+
+def test_an_address_that_cannot_be_read_gets_a_sentence(newsroom: Newsroom) -> None:
+    said = newsroom.world.user("reporter").says("<https://nowhere.example/a>")
+    assert "Not kept. https://nowhere.example/a could not be read. Paste" in answer_of(
+        newsroom, said
+    )
+
+
+def test_the_speakers_of_a_kept_article_are_buttons_that_answer_in_the_thread(
+    newsroom: Newsroom,
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    said = reporter.says(BRIDGE)
+    told = world.answer(said)
+    assert told.buttons == ["Dora Kell", "Timo Brandt"]
+    reporter.presses("Timo Brandt", on=told)
+    assert "212 piers" in world.answer(said, nth=1).words

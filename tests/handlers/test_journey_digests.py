@@ -1,0 +1,220 @@
+"""/digest: set up with a confirmation, posted once in its zone, never lost, never twice."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from conftest import NOW, Newsroom
+from stories import story
+
+from bot.model import Article
+from handlers.clock import deliver_once
+from handlers.practice.reply import Reply
+
+NEXT_MORNING = datetime(2025, 6, 29, 5, 0, tzinfo=UTC)  # 08:00 in Kyiv
+
+
+def started(newsroom: Newsroom, typed: str = "/digest on 08:00", in_: str = "#newsdesk") -> None:
+    reporter = newsroom.world.user("reporter")
+    reply = reporter.types(typed, in_=in_)
+    assert reply is not None
+    reporter.presses("Start this digest", on=reply)
+    newsroom.world.quiet()
+
+
+def news(newsroom: Newsroom, number: int, name: str = "Cora Vane", hour: int = 12) -> None:
+    """So many quotes by one person, kept at an hour of today."""
+    article: Article = story(
+        name, *(f"Sentence number {n} about ferries." for n in range(1, number + 1))
+    )
+    newsroom.archive.add(article, now=NOW.replace(hour=hour))
+
+
+def ticked(newsroom: Newsroom, at: datetime = NEXT_MORNING) -> list[Reply]:
+    """What stands in the channel after a tick."""
+    world = newsroom.world
+    if at > world.clock.now():
+        world.clock.jump_to(at)
+    newsroom.bot.clock.tick(world.clock.now())
+    return world.messages("#newsdesk")
+
+
+def test_a_digest_is_proposed_in_the_zone_of_who_asks_and_starts_when_confirmed(
+    newsroom: Newsroom,
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reporter.types("/digest on 08:00 Vane about ferries", in_="#newsdesk")
+    assert reply is not None
+    assert reply.ephemeral
+    assert "Vane · about ferries: every day at 08:00 Europe/Kyiv" in reply.words
+    assert "Next on Sunday, 29 June 2025 at 08:00." in reply.words
+    assert newsroom.bot.desk.subscriptions.all() == ()
+    reporter.presses("Start this digest", on=reply)
+    world.quiet()
+    (told,) = reporter.sees("#newsdesk")
+    assert "It is on." in told.words
+    status = world.user("editor").types("/digest status", in_="#newsdesk")
+    assert status is not None
+    assert "every day at 08:00 Europe/Kyiv" in status.words
+    assert world.refusals == []
+
+
+def test_cancel_starts_nothing_and_leaves_nothing(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reporter.types("/digest on 8:00", in_="#newsdesk")
+    assert reply is not None
+    reporter.presses("Cancel", on=reply)
+    world.quiet()
+    assert reporter.sees("#newsdesk") == []
+    assert newsroom.bot.desk.subscriptions.all() == ()
+
+
+def test_one_message_with_ten_quotes_and_the_rest_in_its_thread(newsroom: Newsroom) -> None:
+    started(newsroom)
+    news(newsroom, 23)
+    assert ticked(newsroom, NEXT_MORNING - timedelta(minutes=1)) == []
+    (digest,) = ticked(newsroom)
+    assert "Daily digest: 23 new quotes until 29 June 2025, 08:00 Europe/Kyiv" in digest.words
+    assert digest.words.count("Sentence number") == 10
+    assert "13 more quotes in the thread." in digest.words
+    parts = newsroom.world.answers(digest)
+    assert [part.words.count("Sentence number") for part in parts] == [10, 3]
+    assert all(part.thread_ts == digest.ts for part in parts)
+    assert newsroom.world.refusals == []
+
+
+def test_a_digest_comes_once_however_often_the_clock_ticks(newsroom: Newsroom) -> None:
+    started(newsroom)
+    news(newsroom, 3)
+    for minutes in range(0, 60, 5):
+        shown = ticked(newsroom, NEXT_MORNING + timedelta(minutes=minutes))
+    assert len(shown) == 1
+
+
+def test_the_next_digest_holds_only_what_is_new_and_an_empty_one_is_not_posted(
+    newsroom: Newsroom,
+) -> None:
+    started(newsroom)
+    news(newsroom, 3)
+    ticked(newsroom)
+    assert len(ticked(newsroom, NEXT_MORNING + timedelta(days=1))) == 1
+    newsroom.archive.add(
+        story("Ann Berg", "Late news."), now=NEXT_MORNING + timedelta(days=1, hours=1)
+    )
+    shown = ticked(newsroom, NEXT_MORNING + timedelta(days=2))
+    assert len(shown) == 2
+    assert "1 new quote" in shown[1].words
+    assert "“Late news.”" in shown[1].words
+
+
+def test_the_thread_of_a_digest_goes_on(newsroom: Newsroom) -> None:
+    started(newsroom)
+    news(newsroom, 3)
+    (digest,) = ticked(newsroom)
+    said = newsroom.world.user("editor").says("and Berg?", in_="#newsdesk", thread=digest)
+    assert "“No bridge needs drones.”" in newsroom.world.answer(said).words
+
+
+def test_a_digest_left_between_claim_and_post_is_posted_later_once(newsroom: Newsroom) -> None:
+    started(newsroom)
+    news(newsroom, 3)
+    (kept,) = newsroom.bot.desk.subscriptions.all()
+    assert kept.id is not None
+    assert newsroom.bot.desk.deliveries.claim(kept.id, NEXT_MORNING.date(), now=NEXT_MORNING)
+    assert ticked(newsroom, NEXT_MORNING + timedelta(minutes=5)) == []
+    assert len(ticked(newsroom, NEXT_MORNING + timedelta(minutes=15))) == 1
+    assert len(ticked(newsroom, NEXT_MORNING + timedelta(minutes=45))) == 1
+
+
+def test_a_digest_that_was_posted_but_not_written_down_is_recognised(newsroom: Newsroom) -> None:
+    started(newsroom)
+    news(newsroom, 23)
+    (digest,) = ticked(newsroom)
+    _forget_delivery(newsroom)
+    first, *_ = parts = newsroom.world.answers(digest)
+    newsroom.bot.app.client.chat_delete(channel=first.message.channel, ts=first.ts)
+    assert len(ticked(newsroom, NEXT_MORNING + timedelta(minutes=30))) == 1
+    again = newsroom.world.answers(digest)
+    assert [each.words for each in again] == [parts[1].words, parts[0].words]
+    assert newsroom.bot.desk.deliveries.of_day(1, NEXT_MORNING.date()) == digest.ts
+
+
+def _forget_delivery(newsroom: Newsroom) -> None:
+    """As if the bot had died after posting: the claim stands, the message is not written down."""
+    deliveries = newsroom.bot.desk.deliveries
+    kept = newsroom.bot.desk.subscriptions.stop(newsroom.world.world.channel("#newsdesk").id)
+    assert kept is not None
+    newsroom.bot.desk.subscriptions.save(kept, now=NOW)
+    deliveries.claim(1, NEXT_MORNING.date(), now=NEXT_MORNING)
+
+
+def test_who_set_it_up_is_told_once_what_to_type_when_the_bot_may_not_post(
+    newsroom: Newsroom,
+) -> None:
+    world = newsroom.world
+    started(newsroom)
+    news(newsroom, 3)
+    channel = world.world.channel("#newsdesk")
+    channel.members.remove(newsroom.bot.desk.bot_user)
+    assert ticked(newsroom) == []
+    assert ticked(newsroom, NEXT_MORNING + timedelta(minutes=30)) == []
+    (told,) = world.user("reporter").sees()
+    assert "I could not post the digest for #newsdesk." in told.words
+    assert "Type /invite @whosaid there." in told.words
+    channel.members.append(newsroom.bot.desk.bot_user)
+    shown = ticked(newsroom, NEXT_MORNING + timedelta(minutes=60))
+    assert ["3 new quotes" in each.words for each in shown] == [True]
+
+
+def test_who_set_it_up_is_told_when_the_channel_was_archived(newsroom: Newsroom) -> None:
+    started(newsroom)
+    news(newsroom, 3)
+    newsroom.world.world.channel("#newsdesk").archived = True
+    assert ticked(newsroom) == []
+    (told,) = newsroom.world.user("reporter").sees()
+    assert "#newsdesk is archived. Unarchive it in its settings" in told.words
+
+
+@pytest.mark.parametrize(
+    ("channel", "told"),
+    [
+        ("#random", "I am not in this channel. Type /invite @whosaid, then ask me again."),
+        ("#investigations", "I cannot see this channel"),
+    ],
+)
+def test_a_digest_is_not_promised_where_the_bot_cannot_post(
+    newsroom: Newsroom, channel: str, told: str
+) -> None:
+    reply = newsroom.world.user("reporter").types("/digest on 08:00", in_=channel)
+    assert reply is not None
+    assert told in reply.words
+    assert "Start this digest" not in reply.buttons
+
+
+def test_whoever_set_it_up_stops_it_at_once_and_others_are_asked(newsroom: Newsroom) -> None:
+    world = newsroom.world
+    started(newsroom)
+    asked = world.user("editor").types("/digest off", in_="#newsdesk")
+    assert asked is not None
+    assert "Stop it for everybody here?" in asked.words
+    assert len(newsroom.bot.desk.subscriptions.all()) == 1
+    world.user("editor").presses("Stop it", on=asked)
+    world.quiet()
+    assert newsroom.bot.desk.subscriptions.all() == ()
+    assert "was stopped in its channel by a colleague" in world.user("reporter").sees()[-1].words
+    started(newsroom)
+    off = world.user("reporter").types("/digest off", in_="#newsdesk")
+    assert off is not None
+    assert "is off" in off.words
+    none = world.user("reporter").types("/digest", in_="#newsdesk")
+    assert none is not None
+    assert "This channel has no digest. Type /digest on 08:00 to set one up." in none.words
+
+
+def test_two_copies_of_the_bot_post_one_digest(newsroom: Newsroom) -> None:
+    started(newsroom)
+    news(newsroom, 3)
+    (kept,) = newsroom.bot.desk.subscriptions.all()
+    newsroom.world.clock.jump_to(NEXT_MORNING)
+    for _ in range(2):
+        deliver_once(newsroom.bot.desk, newsroom.bot.app.client, kept, newsroom.world.clock.now())
+    assert len(newsroom.world.messages("#newsdesk")) == 1

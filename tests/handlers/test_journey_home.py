@@ -1,0 +1,63 @@
+"""App Home, help from one source, and its examples."""
+
+import re
+
+import pytest
+from conftest import Newsroom
+
+from handlers.guide import entries
+
+GUIDE = entries("/whosaid", "/digest")
+EXAMPLES = [example for entry in GUIDE for example in entry.examples]
+
+
+def test_home_shows_the_guide_who_is_quoted_and_ones_own_digests(newsroom: Newsroom) -> None:
+    reporter = newsroom.world.user("reporter")
+    confirm = reporter.types("/digest on 08:00", in_="#newsdesk")
+    assert confirm is not None
+    reporter.presses("Start this digest", on=confirm)
+    view = reporter.opens_home()
+    assert view is not None
+    shown = str(view.payload)
+    assert "The archive holds 13 articles with 13 quotes." in shown
+    assert "every day at 08:00 Europe/Kyiv" in shown
+    for entry in GUIDE:
+        assert entry.what in shown
+    assert newsroom.world.refusals == []
+
+
+def test_an_example_of_home_is_answered_in_the_dm_when_pressed(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    view = reporter.opens_home()
+    assert view is not None
+    reporter.presses("/whosaid about drones", on=view)
+    world.quiet()
+    (answer,) = reporter.sees()
+    assert "about drones" in answer.words
+    assert "“Bridge number 12 will be built with drones.”" in answer.words
+
+
+def test_the_messages_tab_gets_prompts(newsroom: Newsroom) -> None:
+    newsroom.world.user("reporter").opens_home(tab="messages")
+    calls = [each for each in newsroom.world.wire() if "setSuggestedPrompts" in each["name"]]
+    assert [len(each["detail"]["prompts"]) for each in calls] == [4]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_of_the_guide_is_understood(newsroom: Newsroom, example: str) -> None:
+    reply = newsroom.world.user("reporter").types(example, in_="#newsdesk")
+    assert reply is not None
+    assert reply.ephemeral
+    for sorry in ("does not know", "Something broke", "Try “", "There is no help"):
+        assert sorry not in reply.words
+    assert newsroom.world.refusals == []
+
+
+def test_help_is_the_same_for_the_command_a_mention_and_a_dm(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    command = reporter.types("/whosaid help", in_="#newsdesk")
+    assert command is not None
+    mention = world.answer(reporter.says("@whosaid help", in_="#newsdesk"))
+    direct = world.answer(reporter.says("help"))
+    assert command.words == mention.words == direct.words
+    assert all(re.sub(r"\s+", " ", entry.usage) in command.words for entry in GUIDE)
