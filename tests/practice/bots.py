@@ -88,7 +88,11 @@ def small_app(seen: Seen) -> Any:
     """What `bolt` wants: a function that makes the app for a connection."""
 
     def make(connection: Connection, pool: ThreadPoolExecutor) -> App:
-        app = App(client=connection.client(), listener_executor=pool)
+        app = App(
+            client=connection.client(),
+            signing_secret=connection.signing_secret,
+            listener_executor=pool,
+        )
         _commands(app, seen)
         _clicks(app, seen)
         _forms(app, seen)
