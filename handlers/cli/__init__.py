@@ -1,0 +1,60 @@
+"""The command line, `whosaid`: one command a module. What takes long to load is loaded inside."""
+
+import os
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from bot.errors import BadArticle, WhosaidError
+from handlers.cli.add import add
+from handlers.cli.ask import ask
+from handlers.cli.doctor import doctor
+from handlers.cli.read import read
+from handlers.cli.serve import manifest, practice, serve
+
+BAD_INPUT = 1  # an article could not be had or read
+BAD_USAGE = 2  # the command, the question, a setting or the database
+
+app = typer.Typer(
+    name="whosaid",
+    help="A newsroom's memory of who said what.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (practice, ask, add, read, serve, doctor, manifest):
+    app.command()(command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"whosaid {version('whosaid')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _whosaid(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """A newsroom's memory of who said what."""
+
+
+def main() -> None:
+    """Run the command. Ends with 1 for bad articles, 2 for bad usage, 130 for Ctrl-C."""
+    try:
+        app()
+    except WhosaidError as error:
+        typer.echo(f"whosaid: {error}", err=True)
+        sys.exit(BAD_INPUT if isinstance(error, BadArticle) else BAD_USAGE)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has gone (`| head`); Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(BAD_INPUT)

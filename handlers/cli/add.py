@@ -1,0 +1,182 @@
+"""`whosaid add`: articles from files, folders, addresses or standard input into the archive."""
+
+import json
+import logging
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.errors import BadArticle
+from bot.model import Added, Page
+from handlers.bulk import Bulk
+from handlers.cli.plain import counted, printable
+from handlers.intake import MAX_BYTES, page_from_bytes, page_from_file
+from handlers.log import set_up
+from handlers.settings import load_settings
+
+log = logging.getLogger(__name__)
+
+ARTICLES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom"})
+KEPT_AT_ONCE = 32  # articles of a transaction
+
+
+def add(
+    sources: Annotated[
+        list[str], typer.Argument(help="Files, folders or addresses; - is standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that read.")] = 1,
+) -> None:
+    """Read articles and keep them. One that fails does not stop the others.
+
+    Example: whosaid add articles/ https://example.org/news/1
+    """
+    from store.archive import Archive  # noqa: PLC0415  0.3 s that --help spares
+    from store.engine import open_store  # noqa: PLC0415  the same
+    from store.topics import Topics  # noqa: PLC0415  the same
+
+    settings = load_settings()
+    named = _named(sources)
+    engine = open_store(settings.database_url)
+    done = _Done()
+    try:
+        with _progress(len(named), as_json) as said:
+            arriving = _pages(named, done, said)
+            read = Bulk(Topics(engine).all(), settings.pipeline, workers).read_all(arriving)
+            now = datetime.now(UTC)
+            for added in Archive(engine).add_many(read, now=now, batch=KEPT_AT_ONCE):
+                done.kept.append(added)
+    finally:
+        engine.dispose()
+    typer.echo(
+        json.dumps(_as_json(done), ensure_ascii=False, indent=2) if as_json else summary(done)
+    )
+    if done.failed:
+        raise typer.Exit(1)
+
+
+@dataclass(slots=True)
+class _Done:
+    """What became of the sources; `kept` is in the order in which the pages came."""
+
+    kept: list[Added] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+
+_Source = tuple[str, Callable[[], list[Page]]]
+
+
+def _named(sources: Sequence[str]) -> list[_Source]:
+    """Each source with how its pages are had; a folder is the articles in it, by name."""
+    named: list[_Source] = []
+    for source in sources:
+        if source == "-":
+            named.append(("the input", _from_input))
+        elif source.startswith(("http://", "https://")):
+            named.append((source, lambda url=source: _fetched(url)))  # type: ignore[misc]  # bound
+        elif Path(source).is_dir():
+            files = (file for file in sorted(Path(source).rglob("*")) if _is_article(file))
+            named += [(str(file), lambda file=file: page_from_file(file)) for file in files]  # type: ignore[misc]  # bound
+        else:
+            named.append((source, lambda file=Path(source): page_from_file(file)))  # type: ignore[misc]  # bound
+    return named
+
+
+def _is_article(file: Path) -> bool:
+    return file.suffix.lower() in ARTICLES and file.is_file()
+
+
+def _from_input() -> list[Page]:
+    return page_from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "The input")
+
+
+def _fetched(url: str) -> list[Page]:
+    from handlers.fetch import Fetcher  # noqa: PLC0415  files need none
+
+    return Fetcher().pages(url)
+
+
+def _pages(named: Sequence[_Source], done: _Done, said: Callable[[str], None]) -> Iterator[Page]:
+    for name, pages in named:
+        try:
+            found = pages()
+        except BadArticle as error:
+            done.failed.append((name, str(error)))
+            said(f"failed {name}: {error}")
+            continue
+        said(f"reading {name}")
+        yield from found
+
+
+@contextmanager
+def _progress(many: int, quietly: bool) -> Iterator[Callable[[str], None]]:
+    """Tells of each source: a bar on a terminal, with the failures above it; else log lines."""
+    if not sys.stderr.isatty():
+        if not quietly:
+            set_up()
+        yield lambda words: log.info("%s", printable(words)) if not quietly else None
+        return
+    from rich.console import Console  # noqa: PLC0415  only a terminal has a bar
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console) as bar:
+        task = bar.add_task("", total=many)
+
+        def said(words: str) -> None:
+            if words.startswith("failed "):
+                console.print(printable(words), markup=False, highlight=False)
+            bar.advance(task)
+
+        yield said
+
+
+# --- what was done -------------------------------------------------------------------------------
+
+
+def summary(done: _Done) -> str:
+    """What was done, in a few lines."""
+    changed = [added for added in done.kept if not added.unchanged]
+    versions = sum(added.version > 1 for added in changed)
+    speakers: Counter[str | None] = Counter()
+    for added in changed:
+        speakers.update(dict(added.by_speaker))
+    parts = [f"{counted(len(changed), 'article')} kept"]
+    if versions:
+        parts[0] += f" ({counted(versions, 'new version')} of known ones)"
+    if len(changed) < len(done.kept):
+        parts.append(f"{len(done.kept) - len(changed)} known already")
+    if done.failed:
+        parts.append(f"{len(done.failed)} failed")
+    lines = [", ".join(parts) + f"; {counted(sum(added.new for added in changed), 'new quote')}."]
+    most = [f"{many} by {name}" for name, many in speakers.most_common(5) if name]
+    if most:
+        more = len([name for name in speakers if name]) - len(most)
+        lines.append(", ".join(most) + (f" and {more} more speakers" if more > 0 else "") + ".")
+    lines += [f"Failed: {name}: {why}" for name, why in done.failed]
+    return "\n".join(printable(line) for line in lines)
+
+
+def _as_json(done: _Done) -> dict[str, Any]:
+    return {
+        "added": [
+            {
+                "article": added.article_id,
+                "title": added.title,
+                "version": added.version,
+                "new": added.new,
+                "known": added.known,
+                "unchanged": added.unchanged,
+                "by_speaker": [list(pair) for pair in added.by_speaker],
+            }
+            for added in done.kept
+        ],
+        "failed": [{"source": name, "error": why} for name, why in done.failed],
+    }

@@ -1,0 +1,153 @@
+"""`whosaid ask`: a question to the archive. spaCy is never loaded for it."""
+
+import json
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.errors import BadQuestion
+from bot.model import Answer, Hit, Kind
+from bot.question import line, parse
+from bot.topics import Lexicon
+from bot.when import local_day
+from handlers.cli.plain import printable
+from handlers.settings import load_settings
+from store.archive import Archive
+from store.engine import open_store
+from store.topics import Topics
+
+
+def ask(
+    question: Annotated[list[str], typer.Argument(help="A name, about what, and when.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    now: Annotated[
+        str | None, typer.Option(help="The time to count from: 2025-06-28T09:00, in the zone.")
+    ] = None,
+    zone: Annotated[str | None, typer.Option(help="The time zone of whoever asks.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="At most so many quotes.")] = 5,
+) -> None:
+    """Ask what somebody said.
+
+    Example: whosaid ask "Umerov about drones since June"
+
+    Example: whosaid ask --json --zone Europe/Kyiv "about drones last week"
+    """
+    settings = load_settings()
+    zone = zone or settings.zone
+    engine = open_store(settings.database_url)
+    try:
+        archive = Archive(engine)
+        asked = parse(
+            " ".join(question),
+            now=_instant(now, zone),
+            zone=zone,
+            day_first=settings.day_first,
+            outlets=archive.outlets(),
+        )
+        phrases = Lexicon(Topics(engine).all()).phrases_for(asked.about) if asked.about else ()
+        answer = archive.ask(asked, limit=limit, phrases=phrases)
+        articles = archive.counts()["articles"]
+    finally:
+        engine.dispose()
+    if as_json:
+        typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
+    else:
+        _show(answer, articles)
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The answer in the form that docs/cli.md promises to other programs."""
+    question = answer.understood
+    return {
+        "understood": {
+            "speaker": question.who,
+            "about": question.about,
+            "phrase": question.phrase,
+            "since": question.since.isoformat() if question.since else None,
+            "until": question.until.isoformat() if question.until else None,
+            "zone": question.zone,
+            "outlet": question.outlet,
+            "kind": question.kind.value if question.kind else None,
+            "who_else": question.who_else,
+        },
+        "total": answer.total,
+        "hits": [_hit_json(hit) for hit in answer.hits],
+        "did_you_mean": [person.name for person in answer.choices or answer.near],
+    }
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "quote": hit.text,
+        "speaker": hit.speaker,
+        "role": hit.role,
+        "kind": hit.kind.value,
+        "published": hit.published.isoformat() if hit.published else None,
+        "title": hit.title,
+        "url": hit.url,
+        "outlet": hit.outlet,
+        "cue": hit.cue,
+        "context": hit.context,
+        "because": hit.because,
+    }
+
+
+def _instant(now: str | None, zone: str) -> datetime:
+    """The time given, in the zone where it names none; else the time it is."""
+    if now is None:
+        return datetime.now(UTC)
+    try:
+        instant = datetime.fromisoformat(now)
+    except ValueError as error:
+        raise BadQuestion(
+            f"--now “{now}” is not a time.", "Write it as 2025-06-28T09:00."
+        ) from error
+    if instant.tzinfo is None:
+        local_day(datetime.now(UTC), zone)  # says so when the zone is none
+        instant = instant.replace(tzinfo=ZoneInfo(zone))
+    return instant
+
+
+# --- for people ----------------------------------------------------------------------------------
+
+
+def _show(answer: Answer, articles: int) -> None:
+    typer.echo(printable(line(answer.understood)))
+    if not answer.hits:
+        typer.echo(printable(_why_nothing(answer, articles)))
+        return
+    shown = len(answer.hits)
+    many = f"{answer.total} quote{'s' if answer.total != 1 else ''}"
+    typer.echo(many if shown == answer.total else f"{many}, the newest {shown}")
+    for hit in answer.hits:
+        typer.echo("")
+        for piece in hit.pieces:
+            words = printable(piece)
+            typer.echo(f"  “{words}”" if hit.kind is Kind.DIRECT else f"  {words}")
+        role = f", {hit.role}" if hit.role else ""
+        kind = "" if hit.kind is Kind.DIRECT else f" ({hit.kind.value})"
+        typer.echo(printable(f"  {hit.speaker}{role}{kind}"))
+        source = [str(hit.day or "undated"), hit.outlet, hit.title, hit.url]
+        typer.echo(printable("  " + " · ".join(part for part in source if part)))
+
+
+def _why_nothing(answer: Answer, articles: int) -> str:
+    question = answer.understood
+    if articles == 0:
+        return "The archive is empty. Put articles in with: whosaid add FILE"
+    if answer.choices:
+        names = "; ".join(f"{one.name}, {one.quotes} quotes" for one in answer.choices)
+        return f"Several people are called that: {names}. Ask with the full name."
+    if answer.near:
+        return f"Nobody is called that here. Did you mean {_or([p.name for p in answer.near])}?"
+    if question.who and answer.person is None:
+        return f"Nobody here is called {question.who}."
+    if answer.nearest is not None:
+        return f"Nothing in that period; the nearest quote is of {answer.nearest}."
+    return "Nothing found."
+
+
+def _or(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

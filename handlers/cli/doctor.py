@@ -1,0 +1,161 @@
+"""`whosaid doctor`: is everything set up, and if not, what is there to do?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+import typer
+
+from bot.errors import WhosaidError
+from handlers.cli.plain import counted, printable
+from handlers.settings import Settings, load_settings
+
+OK, NOTE, FAULT = "ok", "note", "FAULT"
+OPTIONAL_SCOPES = frozenset({"channels:history", "groups:history", "links:read", "files:read",
+                             "files:write"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. remedy: what to do, empty when there is nothing to do."""
+
+    state: str
+    what: str
+    remedy: str = ""
+
+
+def doctor() -> None:
+    """Check settings, database, reading, tokens and scopes, and say what to do.
+
+    Ends with 1 when something is at fault.
+
+    Example: whosaid doctor
+    """
+    faults = 0
+    for finding in findings():
+        faults += finding.state == FAULT
+        typer.echo(printable(f"{finding.state:<5} {finding.what}"))
+        if finding.remedy:
+            typer.echo(printable(f"      → {finding.remedy}").replace("→", "     →", 1))
+    raise typer.Exit(1 if faults else 0)
+
+
+def findings() -> Iterator[Finding]:
+    """What is found, one after the other; each check goes on where the one before ended."""
+    try:
+        settings = load_settings()
+    except WhosaidError as error:
+        yield Finding(FAULT, error.seen, error.remedy)
+        return
+    yield Finding(OK, f"settings: zone {settings.zone}, commands {settings.command} and "
+                      f"{settings.digest_command}")  # fmt: skip
+    yield from _database(settings)
+    yield _pipeline(settings)
+    yield from _slack(settings)
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    from store.archive import Archive  # noqa: PLC0415  0.3 s that --help spares
+    from store.engine import open_store  # noqa: PLC0415  the same
+    from store.topics import Topics  # noqa: PLC0415  the same
+
+    try:
+        engine = open_store(settings.database_url)
+        try:
+            counts, topics = Archive(engine).counts(), len(Topics(engine).all())
+        finally:
+            engine.dispose()
+    except WhosaidError as error:
+        yield Finding(FAULT, f"database: {error.seen}", error.remedy)
+        return
+    # The address may hold a password, so only what is in the database is told.
+    many = ", ".join(f"{many:,} {name}" for name, many in sorted(counts.items()))
+    yield Finding(OK, f"database: {many}, {counted(topics, 'topic')}")
+    if not counts["articles"]:
+        yield Finding(NOTE, "the archive is empty", "Put articles in with: whosaid add FILE")
+
+
+def _pipeline(settings: Settings) -> Finding:
+    if find_spec(settings.pipeline) is None:
+        return Finding(
+            FAULT,
+            f"reading: the spaCy pipeline {settings.pipeline} is not installed",
+            "Install it, or leave WHOSAID_PIPELINE out.",
+        )
+    return Finding(OK, f"reading: {settings.pipeline}")
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    for over_http, way in ((False, "Socket Mode"), (True, "HTTP")):
+        try:
+            settings.require_slack(over_http=over_http)
+        except WhosaidError as error:
+            yield Finding(NOTE, f"Slack over {way}: {error.seen}", error.remedy)
+    if settings.slack_bot_token:
+        yield from _bot_token(settings)
+    if settings.slack_app_token:
+        yield _app_token(settings)
+
+
+def _bot_token(settings: Settings) -> Iterator[Finding]:
+    from slack_sdk import WebClient  # noqa: PLC0415  only with a token
+    from slack_sdk.errors import SlackApiError  # noqa: PLC0415  the same
+
+    client = WebClient(token=settings.slack_bot_token, base_url=settings.slack_api_base_url)
+    try:
+        me = client.auth_test()
+    except SlackApiError as error:
+        yield Finding(
+            FAULT,
+            f"SLACK_BOT_TOKEN was refused by Slack ({error.response['error']})",
+            "Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions again.",
+        )
+        return
+    except OSError as error:
+        yield Finding(FAULT, f"Slack cannot be reached ({error})", "Check the network.")
+        return
+    yield Finding(OK, f"Slack: {me['user']} in {me['team']}")
+    headers = {name.lower(): value for name, value in (me.headers or {}).items()}
+    granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")}
+    if granted == {""}:
+        yield Finding(NOTE, "Slack did not say which scopes were granted")
+        return
+    missing = set(_scopes_of_manifest(settings)) - granted
+    for scope in sorted(missing):
+        state = NOTE if scope in OPTIONAL_SCOPES else FAULT
+        remedy = "Add it on OAuth & Permissions and install the app again."
+        yield Finding(state, f"scope {scope} is missing", remedy)
+    if not missing:
+        yield Finding(OK, "scopes: all that the manifest asks for")
+
+
+def _app_token(settings: Settings) -> Finding:
+    from slack_sdk import WebClient  # noqa: PLC0415  only with a token
+    from slack_sdk.errors import SlackApiError  # noqa: PLC0415  the same
+
+    try:
+        WebClient(base_url=settings.slack_api_base_url).apps_connections_open(
+            app_token=settings.slack_app_token or ""
+        )
+    except SlackApiError as error:
+        return Finding(
+            FAULT,
+            f"SLACK_APP_TOKEN was refused by Slack ({error.response['error']})",
+            "Make one with connections:write on Basic Information.",
+        )
+    except OSError as error:
+        return Finding(FAULT, f"Slack cannot be reached ({error})", "Check the network.")
+    return Finding(OK, "Socket Mode: the app token is taken")
+
+
+def _scopes_of_manifest(settings: Settings) -> list[str]:
+    from handlers.manifest import manifest  # noqa: PLC0415  only with a token
+
+    lines = manifest(settings).splitlines()
+    after = lines[lines.index("    bot:") + 1 :]
+    scopes = []
+    for line in after:
+        if not line.startswith("      - "):
+            break
+        scopes.append(line.removeprefix("      - ").strip())
+    return scopes

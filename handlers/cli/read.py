@@ -1,0 +1,171 @@
+"""`whosaid read`: the quotes of an article, shown and not kept."""
+
+import json
+import sys
+from collections.abc import Iterator
+from functools import partial
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+
+import typer
+
+from bot.errors import BadArticle, BadSetting
+from bot.model import Article, Page, Topic
+from bot.topics import parse_topics
+from handlers.bulk import Bulk
+from handlers.cli.plain import printable
+from handlers.cli.quotes_json import article_json, quotes_json
+from handlers.intake import MAX_BYTES, page_from_bytes, page_from_file
+from handlers.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.reading import Reader
+
+
+def read(
+    file: Annotated[str, typer.Argument(help="A text or HTML file; - is standard input.")] = "-",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the quotes as JSON.")] = False,
+    jsonl: Annotated[
+        bool,
+        typer.Option("--jsonl", help='{"id", "text"} a line in, {"id", "quotes"} a line out.'),
+    ] = False,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes that read, with --jsonl.")
+    ] = 1,
+    topics: Annotated[
+        Path | None, typer.Option(help="A topic list (TOML) instead of the database's.")
+    ] = None,
+) -> None:
+    """Show the quotes of an article without keeping it.
+
+    Example: whosaid read article.txt
+
+    Example: whosaid read --jsonl --workers 2 < articles.jsonl > quotes.jsonl
+    """
+    settings = load_settings()
+    known = _topics(topics, settings)
+    if jsonl:
+        raise typer.Exit(_read_lines(_input(file), Bulk(known, settings.pipeline, workers)))
+    pages = _pages(file)
+    if len(pages) > 1:
+        raise BadArticle(
+            f"{file} is a feed of {len(pages)} articles.",
+            f"Keep them with: whosaid add {file}",
+        )
+    article = next(Bulk(known, settings.pipeline).read_all(pages))
+    if as_json:
+        typer.echo(json.dumps(article_json(article), ensure_ascii=False, indent=2))
+    else:
+        _show(article)
+
+
+def _pages(file: str) -> list[Page]:
+    if file != "-":
+        return page_from_file(Path(file))
+    return page_from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "The input")
+
+
+def _input(file: str) -> BinaryIO:
+    if file == "-":
+        return sys.stdin.buffer
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise BadArticle(f"{file} cannot be read ({error.strerror}).", "Check its name.") from error
+
+
+def _topics(file: Path | None, settings: Settings) -> tuple[Topic, ...]:
+    """The topics of a file, else of the database if there is one; it is never created here."""
+    if file is not None:
+        try:
+            return parse_topics(file.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadSetting(f"{file} cannot be read.", "Name a topic list in TOML.") from error
+    path = settings.database_url.removeprefix("sqlite:///")
+    if path == settings.database_url or not Path(path).is_file():
+        return ()
+    from store.engine import open_store  # noqa: PLC0415  not needed without a database
+    from store.topics import Topics  # noqa: PLC0415  the same
+
+    engine = open_store(settings.database_url)
+    try:
+        return Topics(engine).all()
+    finally:
+        engine.dispose()
+
+
+# --- one article for people ----------------------------------------------------------------------
+
+
+def _show(article: Article) -> None:
+    title = article.title or "Untitled"
+    typer.echo(printable(f"{title} · {article.published}" if article.published else title))
+    if not article.quotes:
+        typer.echo("No quotes.")
+    for quote in article.quotes:
+        speaker = quote.speaker or f"unclear ({', '.join(quote.candidates) or 'nobody named'})"
+        role = f", {quote.role}" if quote.role else ""
+        marks = [quote.kind.value, f"{quote.confidence:.0%} sure"]
+        marks += ["background"] if quote.background else []
+        marks += [f"{tag.topic}: {tag.phrase}" for tag in quote.topics]
+        typer.echo(printable(f"\n{speaker}{role} ({'; '.join(marks)})"))
+        for start, end in quote.content:
+            piece = printable(article.page.text[start:end])
+            typer.echo(f"  “{piece}”" if quote.kind == "direct" else f"  {piece}")
+
+
+# --- many articles for programs ------------------------------------------------------------------
+
+
+def _read_lines(lines: BinaryIO, bulk: Bulk) -> int:
+    """Answer every line with a line, in order; returns the exit status."""
+    status = 0
+    out = sys.stdout
+    if isinstance(out, TextIOWrapper):
+        # A lone surrogate, which JSON allows, leaves as the escape that it came as.
+        out.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    for failed, answer in bulk.in_order(_answers, _lines(lines), len):
+        status = max(status, failed)
+        out.write(answer + "\n")
+    out.flush()
+    return status
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines, none longer than the limit and one byte: what is over is skipped, not kept."""
+    limit = 2 * MAX_BYTES  # escapes take room
+    for line in iter(partial(stream.readline, limit + 1), b""):
+        rest = line
+        while len(rest) > limit and not rest.endswith(b"\n"):
+            rest = stream.readline(limit + 1)
+        yield line
+
+
+def _answers(reader: "Reader", lines: list[bytes]) -> list[tuple[int, str]]:
+    """For each line whether it failed (1) or not (0), and its answer."""
+    asked = [_asked(line) for line in lines]
+    articles = iter(reader.read_many(Page(one["text"]) for one in asked if "error" not in one))
+    answers: list[tuple[int, str]] = []
+    for one in asked:
+        if "error" in one:
+            answers.append((1, json.dumps(one, ensure_ascii=False)))
+        else:
+            answer = {"id": one["id"], "quotes": quotes_json(next(articles).quotes)}
+            answers.append((0, json.dumps(answer, ensure_ascii=False)))
+    return answers
+
+
+def _asked(line: bytes) -> dict[str, Any]:
+    """The id and text of a line; or the id, as far as there is one, and what is wrong."""
+    if len(line) > 2 * MAX_BYTES:
+        return {"id": None, "error": "The line is larger than 20 MB."}
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return {"id": None, "error": f"The line is not JSON: {str(error)[:200]}."}
+    if not isinstance(fields, dict):
+        return {"id": None, "error": "The line is not a JSON object."}
+    if not isinstance(fields.get("text"), str):
+        return {"id": fields.get("id"), "error": "The line has no “text”, or it is not a string."}
+    return {"id": fields.get("id"), "text": fields["text"]}

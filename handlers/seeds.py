@@ -1,0 +1,129 @@
+"""The news that a new database starts with: topics, people, and articles of the folder seeds/."""
+
+import logging
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.errors import BadSetting, WhosaidError
+from bot.model import Page
+from bot.topics import parse_topics
+from handlers.bulk import Bulk
+from handlers.intake import page_from_file
+from handlers.settings import Settings
+from store.archive import Archive
+from store.engine import Engine
+from store.people import KnownPerson, People, Role
+from store.topics import Topics
+
+log = logging.getLogger(__name__)
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+_KEPT_AT_ONCE = 16  # articles of a transaction
+_ARTICLES = frozenset({".txt", ".html", ".xml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading did. kept: articles that were new or changed; zero on a second start."""
+
+    topics: int
+    people: int
+    kept: int
+
+
+def load_seeds(engine: Engine, settings: Settings, *, folder: Path = SEEDS) -> Loaded:
+    """Put the seeds into a database. What is there already is not read again.
+
+    Topics are only put where there are none: the desk's own list is never changed.
+    Raises BadSetting when a file of the folder is malformed; a folder that is missing is empty.
+    """
+    topics = Topics(engine)
+    known_topics = topics.all()
+    if not known_topics and (file := folder / "topics.toml").is_file():
+        topics.save(parse_topics(file.read_text("utf-8")))
+        known_topics = topics.all()
+    people = 0
+    if (file := folder / "people.toml").is_file():
+        people = People(engine).load(parse_people(file.read_text("utf-8")))
+    archive = Archive(engine)
+    unread = _unread(archive, _pages(folder / "articles"))
+    if unread:
+        log.info("reading seeds articles=%d", len(unread))
+    # In processes of their own, so that this one, which goes on to answer, stays small.
+    read = Bulk(known_topics, settings.pipeline, workers=2).read_all(unread) if unread else ()
+    added = archive.add_many(read, now=datetime.now(UTC), batch=_KEPT_AT_ONCE)
+    kept = sum(not one.unchanged for one in added)
+    log.info("seeds loaded topics=%d people=%d kept=%d", len(known_topics), people, kept)
+    return Loaded(len(known_topics), people, kept)
+
+
+def parse_people(toml_text: str) -> list[KnownPerson]:
+    """The people of a TOML text: tables `[[person]]` with name, aliases, wikidata and roles.
+
+    Raises BadSetting that names the person at fault.
+    """
+    remedy = 'Write each as [[person]] with name = "…", and [[person.role]] with title and since.'
+    try:
+        rows = tomllib.loads(toml_text).get("person", [])
+    except tomllib.TOMLDecodeError as error:
+        raise BadSetting(f"The list of people is not TOML: {error}.", remedy) from error
+    return [_person(row, remedy) for row in rows]
+
+
+def _person(row: dict[str, Any], remedy: str) -> KnownPerson:
+    name = row.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise BadSetting("A person of the list has no name.", remedy)
+    try:
+        roles = tuple(
+            Role(str(role["title"]), _day(role.get("since")), _day(role.get("until")))
+            for role in row.get("role", [])
+        )
+    except (KeyError, TypeError) as error:
+        raise BadSetting(f"A role of {name} is malformed.", remedy) from error
+    return KnownPerson(name, tuple(row.get("aliases", [])), row.get("wikidata"), roles)
+
+
+def _day(value: object) -> date | None:
+    if value is not None and type(value) is not date:
+        raise TypeError(value)
+    return value
+
+
+def _pages(folder: Path) -> list[Page]:
+    """The articles: first those without an address, then the others by the names of their files.
+
+    A later file of the same address is a later version of the article.
+    """
+    pages: list[Page] = []
+    for file in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        if file.suffix not in _ARTICLES:
+            continue
+        try:
+            pages += page_from_file(file)
+        except WhosaidError as error:
+            raise BadSetting(
+                f"The seed {file.name} cannot be used. {error.seen}", "Mend it."
+            ) from error
+    return sorted(pages, key=lambda page: page.url is not None)
+
+
+def _unread(archive: Archive, pages: list[Page]) -> list[Page]:
+    """The pages that are not kept yet.
+
+    Pages are kept in their order, those without an address first: when every address is known
+    with all its versions, so is everything before it.
+    """
+    versions = Counter(page.url for page in pages if page.url)
+    missing = {
+        url
+        for url, many in versions.items()
+        if (known := archive.known(url)) is None or known.version < many
+    }
+    if not missing and versions:
+        return []
+    return [page for page in pages if page.url is None or page.url in missing]
