@@ -50,18 +50,33 @@ def _of_quotes(
     content: frozenset[int] = frozenset()
     if before:
         content |= words((before[0], before[-1]))
-        content |= frozenset() if after else around(parse, at, source)
+        if not after:
+            content |= _joined(parse, before, around(parse, at, source), at)
+        if verb is not None and not after:  # "…," she said, that nobody could stop it
+            content |= frozenset(i for i in clauses.governed(parse, at, verb) if i > at)
     if after:
         start = after[0] if before else min(after[0], _reported_start(parse, at, verb, after[0]))
         content |= words((start, clauses.end(parse, at, start)))
     return _made(parse, (at, verb), source, content, "quote")
 
 
+def _joined(parse: Parse, quotes: list[int], outside: frozenset[int], at: int) -> frozenset[int]:
+    """The words around a quotation that are one sentence with it ("It "is ours" by law, …")."""
+    first, last = quotes[0], quotes[-1]
+    opens = first == 0 or is_edge(parse, first - 1)
+    after = {i for i in outside if last < i < at and not is_edge(parse, i)}
+    if opens and not after:
+        return frozenset()
+    return frozenset(i for i in outside if i < at and (i > last or not opens))
+
+
 def _reported_start(parse: Parse, at: int, verb: Verb | None, quote: int) -> int:
     """Where "the plan was "a disgrace"" starts after "called": with the plan."""
-    if verb is None or parse.words[quote - 1] in (",", ":"):
+    if verb is None:
         return quote
-    reported = clauses.governed(parse, at, verb) | clauses.thing(parse, at, verb)
+    reported = clauses.governed(parse, at, verb)
+    if parse.words[quote - 1] not in (",", ":"):
+        reported |= clauses.thing(parse, at, verb)
     return min(reported, default=quote)
 
 

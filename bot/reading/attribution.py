@@ -7,7 +7,7 @@ from bot.reading.parse import Parse
 from bot.reading.sources import Range
 from bot.reading.wordlists import groups
 
-_EDGE = frozenset({",", ":", ".", "``", "''", "-LRB-", "-RRB-", "HYPH", "_SP", "NFP"})
+_EDGE = frozenset({",", ":", ".", "``", "''", "-LRB-", "-RRB-", "_SP", "NFP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ def words(*ranges: Range) -> frozenset[int]:
 
 def is_edge(parse: Parse, at: int) -> bool:
     """Punctuation, which no content starts or ends with."""
+    if parse.tags[at] == "HYPH":  # in "fired-up"; a dash has spaces beside it
+        return at == 0 or parse.spans[at - 1][1] < parse.spans[at][0]
     return parse.tags[at] in _EDGE or (
         at not in parse.quoted and not any(c.isalnum() for c in parse.words[at])
     )

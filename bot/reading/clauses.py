@@ -2,7 +2,7 @@
 
 from bot.reading import cues
 from bot.reading.attribution import is_edge, words
-from bot.reading.cues import ASK, CLAUSE, OBJECT, PROMISE, SAY, TELL, WORDS_ONLY, Verb
+from bot.reading.cues import ASK, CALL, CLAUSE, OBJECT, PROMISE, SAY, TELL, WORDS_ONLY, Verb
 from bot.reading.parse import Parse
 from bot.reading.sources import outer
 
@@ -25,7 +25,8 @@ def thing(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     if parse.deps[first] == "prep" and start < parse.right[first]:
         start = first + 1
     found = words((start, end(parse, at, start)))
-    if _quoted_words(parse, found) >= _QUOTED_WORDS:
+    least = _QUOTED_WORDS - (CALL in verb.takes)
+    if _quoted_words(parse, found) >= least:
         return found
     if parse.deps[first] not in ("dobj", "prep") or parse.tags[first] in ("PRP", "WP"):
         return frozenset()
@@ -58,7 +59,13 @@ def _start(parse: Parse, at: int, verb: Verb) -> int | None:
             return max(parse.left[child], at + 1)
         if dep == "xcomp" and _infinitive(parse, child) and verb.takes & {PROMISE, ASK}:
             return _whom_start(parse, at, child)
+        if dep == "advcl" and ASK in verb.takes and _whether(parse, child):
+            return parse.left[child]
     return None
+
+
+def _whether(parse: Parse, at: int) -> bool:
+    return parse.lower[parse.left[at]] in ("if", "whether")
 
 
 def _infinitive(parse: Parse, at: int) -> bool:

@@ -6,8 +6,8 @@ from functools import cache
 from bot.reading import wordlists
 
 SAY, CLAUSE, TELL, PROMISE = "say", "clause", "tell", "promise"
-ASK, OBJECT, DESCRIBE, WORDS_ONLY = "ask", "object", "describe", "words only"
-_GROUPS = (SAY, CLAUSE, TELL, PROMISE, ASK, OBJECT, DESCRIBE, WORDS_ONLY)
+ASK, OBJECT, CALL, DESCRIBE, WORDS_ONLY = "ask", "object", "call", "describe", "words only"
+_GROUPS = (SAY, CLAUSE, TELL, PROMISE, ASK, OBJECT, CALL, DESCRIBE, WORDS_ONLY)
 
 
 @dataclass(frozen=True, slots=True)

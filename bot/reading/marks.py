@@ -164,3 +164,22 @@ def _single_close(text: str, at: int, limit: int) -> int | None:
         if before in ".,?!":
             return i
     return maybe
+
+
+_TITLE_WORDS = 9
+_SPEAKERS_OWN = frozenset(
+    ("i", "i'm", "i've", "i'll", "you", "you're", "we", "we're", "we'll", "me", "us", "my", "our")
+)
+
+
+def is_title(text: str, stretch: Stretch) -> bool:
+    """Works, shows, slogans on hats: every longer word capitalized, no "I", no "you"."""
+    inner = text[stretch.start : stretch.end].replace("’", "'").rstrip(".,")
+    parts = inner.split()
+    if not 2 <= len(parts) <= _TITLE_WORDS or not parts[0][0].isupper() or inner[-1] in "!?":
+        return False
+    if any(p.lower() in _SPEAKERS_OWN for p in parts):
+        return False
+    return all(p[0].isupper() or len(p) <= 3 or not p[0].isalpha() for p in parts) and (
+        sum(p[0].isupper() for p in parts) > 1
+    )

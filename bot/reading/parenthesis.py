@@ -20,6 +20,8 @@ def around(parse: Parse, at: int, source: Range | None) -> frozenset[int]:
     if segment is None:
         return frozenset()
     first, last = segment
+    if parse.lower[first] == "as" and first == 0 and last + 2 < len(parse):
+        return words((last + 1, len(parse) - 1))  # "As the mayor pointed out, the road is open"
     if first == 0 or not is_edge(parse, first - 1) or not _free(parse, at, first, last):
         return frozenset()
     left = words((0, first - 1))
@@ -32,7 +34,7 @@ def _goes_on(parse: Parse, at: int, first: int, last: int) -> bool:
     following = last + 2
     if following >= len(parse) or parse.words[last + 1] not in (",", "—", "–", "-", "--"):
         return False
-    if not any(parse.tags[i] in _FINITE for i in range(first)):
+    if not any(parse.tags[i] in _FINITE or i in parse.quoted for i in range(first)):
         return True
     if parse.tags[following] in ("VBG", "VBN", "WP", "WRB"):
         return False
@@ -69,6 +71,8 @@ def _free(parse: Parse, at: int, first: int, last: int) -> bool:
     for child in parse.children[at]:
         if child < first and parse.deps[child] in ("ccomp", "parataxis", "dep"):
             return True
+    if any(q < first for q in parse.quoted) and parse.deps[at] in ("ROOT", "conj"):
+        return True
     if parse.deps[at] == "advcl":
         return any(parse.lower[c] == "as" for c in parse.children[at] if c < at)
     if parse.deps[at] in ("parataxis", "ccomp", "dep"):

@@ -106,7 +106,7 @@ def _parse(doc: Doc, sentence: Sentence) -> Parse:
 
 
 def _marked(spans: list[Span], sentence: Sentence) -> frozenset[int]:
-    masked = {s.start for s in sentence.placeholders.values()}
+    masked = {s.start for s in sentence.placeholders.values()} | sentence.titles
     return frozenset(
         i
         for stretch in sentence.stretches

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.reading import cues
 from bot.reading.attribution import Attribution, is_edge, without_opening, words
 from bot.reading.parse import Parse
-from bot.reading.sources import Range, noun_phrase
+from bot.reading.sources import Range, noun_phrase, source_of
 
 
 def according(parse: Parse) -> Iterator[Attribution]:
@@ -57,14 +57,37 @@ def _rest(parse: Parse, first: int, last: int) -> frozenset[int]:
 
 
 def noun_cues(parse: Parse) -> Iterator[Attribution]:
-    """ "Rahmani's claim that the talks failed": claim, with a clause and an owner."""
+    """Claims with a clause and an owner: "Rahmani's claim that …", "made the point that …"."""
     for at, word in enumerate(parse.lower):
         if word not in cues.nouns() or not parse.tags[at].startswith("N"):
             continue
-        owner = parse.child(at, "poss")
         clause = parse.child(at, "acl", "ccomp", "relcl")
-        if owner is None or clause is None or parse.left[clause] <= at:
+        if clause is None or parse.left[clause] <= at:
             continue
-        if parse.lower[parse.left[clause]] == "that" and parse.tags[parse.left[clause]] == "IN":
-            content = words((parse.left[clause], parse.right[clause]))
-            yield Attribution(parse, content, noun_phrase(parse, owner), (at,), "noun", at)
+        first = parse.left[clause]
+        if parse.lower[first] != "that" or parse.tags[first] != "IN":
+            continue
+        source, cue = _claimant(parse, at)
+        if source is not None:
+            last = parse.right[clause]
+            while last + 1 < len(parse) and last in parse.marked and last + 1 in parse.marked:
+                last += 1
+            yield Attribution(parse, words((first, last)), source, cue, "noun", at)
+
+
+_MAKES = frozenset(
+    ("make", "makes", "made", "making", "repeat", "repeats", "repeated", "repeating")
+    + ("express", "expresses", "expressed", "expressing", "voice", "voiced", "issue", "issued")
+    + ("reiterate", "reiterated", "renewed", "raise", "raised", "offer", "offered")
+)
+
+
+def _claimant(parse: Parse, noun: int) -> tuple[Range | None, tuple[int, ...]]:
+    """Whose claim it is, and the words that say so."""
+    verb = parse.head[noun]
+    owner = parse.child(noun, "poss")
+    if parse.deps[noun] == "dobj" and parse.lower[verb] in _MAKES:
+        source = source_of(parse, verb)
+        if source is not None:
+            return source, tuple(range(verb, noun + 1)) if verb < noun else (noun,)
+    return (noun_phrase(parse, owner), (noun,)) if owner is not None else (None, (noun,))

@@ -87,7 +87,7 @@ def _after(parse: Parse, quote: int) -> Claim | None:
         return Claim(first, _inverted_subject(parse, first))
     if parse.tags[first] in ("CC", "IN", "TO", "VBG", "VBN", "MD", "WDT", "WP", "WRB"):
         return None
-    return _subject_first(parse, first)
+    return _subject_first(parse, quote, first)
 
 
 def _inverted(parse: Parse, verb: int) -> bool:
@@ -113,7 +113,7 @@ def _inverted_subject(parse: Parse, verb: int) -> Range | None:
     return first, last
 
 
-def _subject_first(parse: Parse, first: int) -> Claim | None:
+def _subject_first(parse: Parse, quote: int, first: int) -> Claim | None:
     """The first verb of saying after the quotation that is not inside a relative clause."""
     skipping = -1
     for at in range(first, min(first + _REACH, len(parse))):
@@ -129,7 +129,8 @@ def _subject_first(parse: Parse, first: int) -> Claim | None:
             return Claim(at, _subject(parse, first, at)) if at > first else None
         if parse.deps[at] not in ("aux", "auxpass", "relcl") and skipping < 0:
             # Any other verb may attribute a quotation it stands beside ("…," she smiled).
-            return Claim(at, _subject(parse, first, at)) if at - first <= 8 and at > first else None
+            near = first < at <= first + 8 and quote == 0
+            return Claim(at, _subject(parse, first, at)) if near else None
     return None
 
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from bot.model import Span
 from bot.reading.cues import saying_forms
-from bot.reading.marks import Stretch
+from bot.reading.marks import Stretch, is_title
 from bot.reading.wordlists import words
 
 PLACEHOLDER = "Yes"  # an interjection: no subject or object of the verb beside it
 _LONGEST = 2400  # characters of one sentence; a longer one is cut at a space
 _FRAGMENT_WORDS = 4
+_INNER_STOP = re.compile(r"[.?!]\s+[^\Wa-z]")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")  # no UTF-8 has these; the parser would raise
 
 
@@ -26,7 +27,7 @@ class Sentence:
     article (of a placeholder's, the start of its stretch). start, end: in the article.
 
     placeholders: by position in `masked`. stretches: every stretch in it, masked or not.
-    paragraph: which one.
+    titles: where those start that are names of works or shows. paragraph: which one.
     """
 
     masked: str
@@ -35,6 +36,7 @@ class Sentence:
     end: int
     placeholders: dict[int, Stretch]
     stretches: tuple[Stretch, ...]
+    titles: frozenset[int]
     paragraph: int
 
     @property
@@ -68,11 +70,13 @@ def sentences(text: str, within: Span, stretches: list[Stretch], paragraph: int)
 def _stays(text: str, stretch: Stretch, before: str) -> bool:
     inner = text[stretch.start : stretch.end]
     count = inner.count(" ") + 1
+    if before not in ("", ":") and is_title(text, stretch):
+        return True
     if before in ("", ":", ",") and (inner[-1] in ",.?!" or count >= _FRAGMENT_WORDS):
         return False
     if count < _FRAGMENT_WORDS:
         return not (inner[0].isupper() and inner[-1] in ",.?!" and count > 1)
-    return inner[0].islower()
+    return inner[0].islower() and _INNER_STOP.search(inner) is None
 
 
 class _Mask:
@@ -210,5 +214,6 @@ def _sentence(
         end,
         placeholders,
         tuple(stretches[low:high]),
+        frozenset(s.start for s in stretches[low:high] if is_title(mask.text, s)),
         paragraph,
     )
