@@ -134,13 +134,13 @@ class Archive:
     def hit(self, quote_id: int) -> Hit | None:
         """A quote by its id; None when no answer would show it."""
         with reading(self._engine) as connection:
-            rows = connection.execute(hits.OF_ID, {"id": quote_id}).all()
+            rows = hits.OF_ID.rows(connection, {"id": quote_id})
             return next(iter(hits.hits(connection, rows, None)), None)
 
     def context(self, quote_id: int) -> Context | None:
         """A quote with the paragraphs around it; None when no answer would show it."""
         with reading(self._engine) as connection:
-            rows = connection.execute(hits.OF_ID, {"id": quote_id}).all()
+            rows = hits.OF_ID.rows(connection, {"id": quote_id})
             found = hits.hits(connection, rows, None)
             return hits.context(rows[0], found[0]) if found else None
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 from bot import names
 from bot.model import Answer, Hit, Person, Question
 from store import search_sqlite as search
-from store.hits import IN_PERIOD, OF_PERSON, OF_ROWS, hits, reason
+from store.hits import IN_PERIOD, OF_PERSON, OF_ROW, hits, reason
 from store.tables import (
     DAY_BITS,
     UNDATED,
@@ -147,13 +147,13 @@ def _latest(
 ) -> Answer:
     """The answer about a person and nothing else: one statement, and the count they carry."""
     bounds = {"person": person.id, "low": LOWEST, "high": below, "limit": limit + 1}
-    rows = connection.execute(OF_PERSON, bounds).all()
+    rows = OF_PERSON.rows(connection, bounds)
     return Answer(
         understood,
         hits=hits(connection, rows[:limit], understood.zone),
         total=person.quotes,
         person=person,
-        older=rows[limit - 1].day_row if len(rows) > limit else None,
+        older=rows[limit - 1][0] if len(rows) > limit else None,
     )
 
 
@@ -246,7 +246,7 @@ def _hits(
 ) -> tuple[Hit, ...]:
     if not day_rows:
         return ()
-    rows = connection.execute(OF_ROWS, {"day_rows": day_rows}).all()
+    rows = [row for one in day_rows for row in OF_ROW.rows(connection, {"day_row": one})]
     if not wanted.about:
         return hits(connection, rows, zone)
     tags: dict[int, dict[int, str]] = {}

@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from bot.errors import StoreError
 
@@ -54,7 +54,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     try:
         with engine.begin() as connection:
             yield connection
-    except OperationalError as error:
+    except (DBAPIError, engine.dialect.loaded_dbapi.OperationalError) as error:
         raise _broken(error) from error
 
 
@@ -68,7 +68,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         # The write lock is taken at the start: a reader that turns writer half-way could not wait.
         with engine.execution_options(**{_WRITES: True}).begin() as connection:
             yield connection
-    except DBAPIError as error:
+    except (DBAPIError, engine.dialect.loaded_dbapi.OperationalError) as error:
         raise _broken(error) from error
 
 
@@ -111,7 +111,8 @@ def _set_up_sqlite(driver: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver: Any = connection.connection.driver_connection
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _migrate(connection: Connection, address: URL) -> None:
@@ -139,9 +140,9 @@ def _migrate(connection: Connection, address: URL) -> None:
         command.upgrade(config, "head")
 
 
-def _broken(error: DBAPIError) -> StoreError:
+def _broken(error: Exception) -> StoreError:
     """What a person can do about a failure of the database; the cause stays attached."""
-    cause: Any = error.orig
+    cause = getattr(error, "orig", error)
     seen = str(cause).strip().partition("\n")[0]
     return StoreError(
         f"The database cannot be used ({seen}).",

@@ -1,21 +1,21 @@
 """From rows to hits: every word shown is cut out of the stored article, never kept beside it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from bot.model import Context, Hit, Kind, Voice
-from store.tables import articles, day_of, instant, outlets, people, quotes, roles, versions
+from store.prepared import Prepared
+from store.tables import articles, day_of, instant, outlets, people, quotes, roles, spans, versions
 from store.wanted import Wanted, tokens
 
 _HITS = (
     select(
         quotes.c.day_row,
         quotes.c.id,
-        quotes.c.version_id,
         quotes.c.person_id,
         quotes.c.kind,
         quotes.c.voice,
@@ -26,6 +26,7 @@ _HITS = (
         quotes.c.cue,
         quotes.c.paragraph,
         people.c.name,
+        people.c.role.label("latest_role"),
         roles.c.role,
         versions.c.text,
         versions.c.title,
@@ -40,6 +41,32 @@ _HITS = (
     .join(roles, quotes.c.role_id == roles.c.id, isouter=True)
     .where(quotes.c.shown)
 )
+
+
+class Shown(NamedTuple):
+    """A row of the statements below, as the driver gives it."""
+
+    day_row: int
+    id: int
+    person_id: int
+    kind: str
+    voice: str
+    background: int
+    confidence: float
+    at: int | None
+    content: str
+    cue: str
+    paragraph: str
+    name: str
+    latest_role: str | None
+    role: str | None
+    text: str
+    title: str | None
+    published: str | date | None
+    url: str | None
+    outlet: str | None
+
+
 IN_PERIOD = or_(
     quotes.c.day_row.between(bindparam("inner_low"), bindparam("inner_high") - 1),
     quotes.c.at.is_(None)
@@ -52,11 +79,12 @@ _NEWEST = (
     .order_by(quotes.c.day_row.desc())
     .limit(bindparam("limit"))
 )
-OF_PERSON = _NEWEST.where(quotes.c.person_id == bindparam("person"))
-OF_ROWS = _HITS.where(quotes.c.day_row.in_(bindparam("day_rows", expanding=True))).order_by(
-    quotes.c.day_row.desc()
-)
-OF_ID = _HITS.where(quotes.c.id == bindparam("id"))
+OF_PERSON = Prepared(_NEWEST.where(quotes.c.person_id == bindparam("person")))
+OF_ROW = Prepared(_HITS.where(quotes.c.day_row == bindparam("day_row")))
+OF_ID = Prepared(_HITS.where(quotes.c.id == bindparam("id")))
+
+_VOICES = {voice.value: voice for voice in Voice}
+_KINDS = {kind.value: kind for kind in Kind}
 
 _ROLES = (
     select(roles.c.person_id, roles.c.role, roles.c.since, roles.c.until)
@@ -64,12 +92,12 @@ _ROLES = (
     .order_by(func.coalesce(roles.c.since, date.min))
 )
 
-Because = Callable[[Row[*tuple[Any, ...]]], str | None]
+Because = Callable[[Shown], str | None]
 
 
 def hits(
     connection: Connection,
-    rows: Sequence[Row[*tuple[Any, ...]]],
+    found: Iterable[tuple[Any, ...]],
     zone: str | None,
     because: Because | None = None,
 ) -> tuple[Hit, ...]:
@@ -77,46 +105,49 @@ def hits(
 
     zone: the asker's, in which an instant becomes a day; None for the article's own day.
     """
+    rows = [Shown._make(row) for row in found]
     own_zone = ZoneInfo(zone) if zone else None
-    without = {row.person_id for row in rows if row.role is None}
+    without = {row.person_id for row in rows if row.role is None and row.latest_role is not None}
     held = _held(connection, without) if without else {}
     made = []
     for row in rows:
-        day = _day(row, own_zone)
+        text, day = row.text, _day(row, own_zone)
+        [(start, end)] = spans(row.paragraph)
         made.append(
             Hit(
                 id=row.id,
-                pieces=tuple(row.text[start:end] for start, end in row.content),
+                pieces=tuple([text[at:stop] for at, stop in spans(row.content)]),
                 speaker=row.name,
                 person_id=row.person_id,
-                voice=Voice(row.voice),
+                voice=_VOICES[row.voice],
                 role=row.role or _role_on(held.get(row.person_id, ()), day),
-                kind=Kind(row.kind),
-                background=row.background,
+                kind=_KINDS[row.kind],
+                background=bool(row.background),
                 confidence=row.confidence,
                 day=day,
-                published=row.published,
+                published=_date(row.published),
                 title=row.title,
                 url=row.url,
                 outlet=row.outlet,
-                cue=" … ".join(row.text[start:end] for start, end in row.cue) or None,
-                context=row.text[row.paragraph[0][0] : row.paragraph[0][1]],
+                cue=" … ".join([text[at:stop] for at, stop in spans(row.cue)]) or None,
+                context=text[start:end],
                 because=because(row) if because else None,
             )
         )
     return tuple(made)
 
 
-def context(row: Row[*tuple[Any, ...]], hit: Hit) -> Context:
+def context(found: tuple[Any, ...], hit: Hit) -> Context:
     """A hit with the paragraphs before and after its own."""
-    [(start, end)] = row.paragraph
+    row = Shown._make(found)
+    [(start, end)] = spans(row.paragraph)
     before = [part for part in row.text[:start].splitlines() if part.strip()]
     after = [part for part in row.text[end:].splitlines() if part.strip()]
     return Context(
         hit=hit,
         before=before[-1] if before else None,
         paragraph=row.text[start:end],
-        marked=tuple((at - start, stop - start) for at, stop in row.content),
+        marked=tuple((at - start, stop - start) for at, stop in spans(row.content)),
         after=after[0] if after else None,
     )
 
@@ -125,9 +156,9 @@ def reason(wanted: Wanted, tags: dict[int, dict[int, str]]) -> Because:
     """What tells of a row which phrase made it match: its words first, then its topics."""
     phrases = [(phrase, _spaced(phrase)) for phrase in wanted.phrases]
 
-    def because(row: Row[*tuple[Any, ...]]) -> str | None:
-        said = _spaced(" ".join(row.text[start:end] for start, end in row.content))
-        around = _spaced(f"{row.text[slice(*row.paragraph[0])]} {row.title or ''}")
+    def because(row: Shown) -> str | None:
+        said = _spaced(" ".join(row.text[start:end] for start, end in spans(row.content)))
+        around = _spaced(f"{row.text[slice(*spans(row.paragraph)[0])]} {row.title or ''}")
         for place in (said, around):
             for phrase, spaced in phrases:
                 if spaced in place:
@@ -138,15 +169,20 @@ def reason(wanted: Wanted, tags: dict[int, dict[int, str]]) -> Because:
     return because
 
 
+def _date(value: str | date | None) -> date | None:
+    # PostgreSQL's driver makes a date of it, SQLite has none.
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 def _spaced(words: str) -> str:
     return f" {' '.join(tokens(words))} "
 
 
-def _day(row: Row[*tuple[Any, ...]], zone: ZoneInfo | None) -> date | None:
+def _day(row: Shown, zone: ZoneInfo | None) -> date | None:
     if row.at is None:
         return day_of(row.day_row)
     if zone is None:
-        return row.published or day_of(row.day_row)
+        return _date(row.published) or day_of(row.day_row)
     return instant(row.at).astimezone(zone).date()
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, Engine, Row, bindparam, false, insert, or_, select
+from sqlalchemy import Connection, Engine, bindparam, false, insert, or_, select
 
 from bot import names
 from bot.errors import StoreError
 from bot.model import Person, Voice
 from store.engine import reading, writing
+from store.prepared import Prepared
 from store.tables import aliases, changes, counters, people, roles, surname_keys
 from store.wanted import sayable
 
@@ -28,12 +29,26 @@ _ONE = (
     people.c.article_id,
 )
 
-_Row = Row[int, str, str, str | None, int, str, int | None]
 
-_BY_FOLD = select(*_ONE).where(
-    or_(
-        people.c.folded == bindparam("folded"),
-        people.c.id.in_(select(aliases.c.person_id).where(aliases.c.folded == bindparam("folded"))),
+class _Row(NamedTuple):
+    id: int
+    name: str
+    voice: str
+    role: str | None
+    quotes: int
+    folded: str
+    article_id: int | None
+
+
+_BY_ID = Prepared(select(*_ONE).where(people.c.id == bindparam("id")))
+_BY_FOLD = Prepared(
+    select(*_ONE).where(
+        or_(
+            people.c.folded == bindparam("folded"),
+            people.c.id.in_(
+                select(aliases.c.person_id).where(aliases.c.folded == bindparam("folded"))
+            ),
+        )
     )
 )
 _SURNAMED = (
@@ -49,8 +64,10 @@ _FIRST_NAMED = (
     .limit(500)
 )
 _ALIAS_SURNAMED = select(aliases.c.person_id).where(aliases.c.surname == bindparam("word"))
-_BY_SURNAME = select(*_ONE).where(people.c.id.in_(_SURNAMED) | people.c.id.in_(_ALIAS_SURNAMED))
-_BY_FIRST = select(*_ONE).where(people.c.id.in_(_FIRST_NAMED))
+_BY_SURNAME = Prepared(
+    select(*_ONE).where(people.c.id.in_(_SURNAMED) | people.c.id.in_(_ALIAS_SURNAMED))
+)
+_BY_FIRST = Prepared(select(*_ONE).where(people.c.id.in_(_FIRST_NAMED)))
 _ALIASES_OF = select(aliases.c.person_id, aliases.c.folded).where(
     aliases.c.person_id.in_(bindparam("ids", expanding=True))
 )
@@ -141,20 +158,20 @@ def find(connection: Connection, name: str) -> tuple[Person, ...]:
 def _find(connection: Connection, name: str) -> tuple[Person, ...]:
     typed = names.words(name)
     for folded in dict.fromkeys((names.fold(name), " ".join(typed))):
-        exact = connection.execute(_BY_FOLD, {"folded": folded}).all() if folded else []
+        exact = _rows(connection, _BY_FOLD, {"folded": folded}) if folded else []
         # "Umerov" as the whole name of somebody known by one article does not hide Rustem Umerov.
         if exact and (len(folded.split()) > 1 or not typed):
             return _most_quoted(exact)
     if not typed:
         return ()
-    by_alias = connection.execute(_BY_FOLD, {"folded": " ".join(typed)}).all()
+    by_alias = _rows(connection, _BY_FOLD, {"folded": " ".join(typed)})
     last = names.surname(" ".join(typed))
-    candidates = connection.execute(_BY_SURNAME, {"word": last}).all()
+    candidates = _rows(connection, _BY_SURNAME, {"word": last})
     if len(typed) > 1:
-        candidates = [*candidates, *connection.execute(_BY_SURNAME, {"word": typed[0]}).all()]
+        candidates = [*candidates, *_rows(connection, _BY_SURNAME, {"word": typed[0]})]
     bearers = _fitting(connection, typed, candidates)
     if not bearers and not by_alias:
-        firsts = connection.execute(_BY_FIRST, {"word": typed[0]}).all()
+        firsts = _rows(connection, _BY_FIRST, {"word": typed[0]})
         bearers = _fitting(connection, typed, firsts)
     return _most_quoted([*by_alias, *bearers])
 
@@ -168,7 +185,7 @@ def near(connection: Connection, name: str) -> tuple[Person, ...]:
     rows: dict[int, _Row] = {}
     for word in dict.fromkeys((names.surname(whole), typed[0])):
         for surname in _near_surnames(connection, word):
-            rows |= {row.id: row for row in connection.execute(_BY_SURNAME, {"word": surname})}
+            rows |= {row.id: row for row in _rows(connection, _BY_SURNAME, {"word": surname})}
     likeness = {
         person_id: max(_likeness(whole, one) for one in spelled)
         for person_id, spelled in _spellings(connection, rows.values()).items()
@@ -179,8 +196,12 @@ def near(connection: Connection, name: str) -> tuple[Person, ...]:
 
 def person(connection: Connection, person_id: int) -> Person | None:
     """The person of an id."""
-    row = connection.execute(select(*_ONE).where(people.c.id == person_id)).one_or_none()
-    return _person(row) if row else None
+    rows = _rows(connection, _BY_ID, {"id": person_id})
+    return _person(rows[0]) if rows else None
+
+
+def _rows(connection: Connection, statement: Prepared, bound: dict[str, Any]) -> list[_Row]:
+    return [_Row._make(row) for row in statement.rows(connection, bound)]
 
 
 def person_row(name: str, voice: Voice) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from store.documents import Document
+from store.prepared import Prepared
 from store.tables import quotes
 from store.wanted import Period, Wanted, sayable, tokens
 
@@ -56,9 +57,9 @@ _IN_PERIOD = or_(
         ),
     ),
 )
-_NEWEST = _MATCH.order_by(_rowid.desc())
-_NEWEST_IN_PERIOD = _MATCH.where(_IN_PERIOD).order_by(_rowid.desc())
-_OLDEST = _MATCH.order_by(_rowid.asc())
+_NEWEST = Prepared(_MATCH.order_by(_rowid.desc()))
+_NEWEST_IN_PERIOD = Prepared(_MATCH.where(_IN_PERIOD).order_by(_rowid.desc()))
+_OLDEST = Prepared(_MATCH.order_by(_rowid.asc()))
 _AMONG = text("SELECT rowid FROM quotes_text WHERE quotes_text MATCH :match AND rowid = :day_row")
 
 
@@ -80,8 +81,8 @@ def newest(connection: Connection, wanted: Wanted, *, below: int, limit: int) ->
     period = wanted.period
     bounds = {"match": match, "low": period.low, "high": min(period.high, below), "limit": limit}
     if period.open:
-        return list(connection.scalars(_NEWEST, bounds))
-    return list(connection.scalars(_NEWEST_IN_PERIOD, bounds | period.edges()))
+        return [row for (row,) in _NEWEST.rows(connection, bounds)]
+    return [row for (row,) in _NEWEST_IN_PERIOD.rows(connection, bounds | period.edges())]
 
 
 def oldest(connection: Connection, wanted: Wanted, *, above: int) -> int | None:
@@ -90,7 +91,7 @@ def oldest(connection: Connection, wanted: Wanted, *, above: int) -> int | None:
     if match is None:
         return None
     bounds = {"match": match, "low": above, "high": Period().high, "limit": 1}
-    return connection.scalar(_OLDEST, bounds)
+    return next((row for (row,) in _OLDEST.rows(connection, bounds)), None)
 
 
 def among(connection: Connection, wanted: Wanted, day_rows: Iterable[int]) -> list[int]:

@@ -89,6 +89,9 @@ def spans_text(value: tuple[Span, ...]) -> str:
 
 
 def spans(value: str) -> tuple[Span, ...]:
+    if value and " " not in value:  # nearly always
+        start, _, end = value.partition("-")
+        return ((int(start), int(end)),)
     pairs = (pair.split("-") for pair in value.split())
     return tuple((int(start), int(end)) for start, end in pairs)
 
