@@ -63,7 +63,7 @@ class Reader:
         page, paras = laid.page, laid.paragraphs
         found = drafts(laid.sentences, parses)
         everybody = cast(page.text, paras)
-        said = resolved(page.text, found, everybody)
+        said = resolved(page.text, found, everybody, laid.sentences, laid.marks)
         kept = quotes(page.text, paras, laid.marks, found, said)
         return Article(
             page,

@@ -3,21 +3,34 @@
 import re
 from dataclasses import dataclass
 
+from bot.reading import gender
 from bot.reading.wordlists import groups, words
 
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ɎΆ-ΫЀ-Я]"
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){1,4}|[^\W\d_][\w&]*(?:[’'‘-](?!s\b)[\w&]+|\.(?=[^\W\d_]))*"
-    r"(?:[’'](?=\s|$))?"
+    rf"(?<![\w@#.’'-])(?:(?:al|el|bin|ash|as)-(?={_CAPITAL}))?"
+    rf"(?:(?:{_CAPITAL}\.){{1,4}}|{_CAPITAL}[\w&]*(?:[’'‘-](?!s\b)[\w&]+|\.(?=[^\W\d_]))*"
+    r"(?:[’'](?=\s|$))?)"
 )
-_PARTICLES = words("people", "particle")
-_SUFFIXES = words("people", "suffix")
+# What may stand between two words of one name: a space; particles; in a body's name or a title
+# "of", "for the", "and".
+_PARTICLES = "|".join(sorted(words("people", "particle"), key=len, reverse=True))
+_GAP = re.compile(rf"[ \u00a0](?:(?P<particle>(?:{_PARTICLES})(?: (?:{_PARTICLES}))?) )?")
+_LINK = re.compile(r" (?:of|for|and|&|on)(?: the)? ")
 _TITLES = words("people", "title", "courtesy", "courtesy he", "courtesy she")
 _ROLES = _TITLES | words("people", "role", "he", "she")
+_SUFFIXES = words("people", "suffix")
 _BODY = words("bodies", "word")
+_PLACES = words("bodies", "place")
+_OWN_NAMES = words("bodies", "name", "place")
+_TWO_WORD_PLACES = frozenset(" ".join(row) for row in groups("bodies")["two words"])
 _DOTTED = frozenset(w.lower() for w in words("abbreviations", "title")) | _SUFFIXES
-_LINKS = frozenset({"of", "for", "and", "&", "the", "on"})
-# Capitalized only because a sentence starts with them.
 _COMMON = words("common", "capitalized at a start")
+_DEMONYMS = words("bodies", "demonym")
+_CAPITAL_COMMON = frozenset({"who", "un", "us", "eu"})  # bodies, when in capitals
+_SURNAMES_TOO = frozenset({"may", "will", "long", "young", "good", "hunt", "house", "case"})
+_PARTY = re.compile("[RDI]-[A-Z]")  # "(R-Texas)"
+_START = re.compile(r"(?:^|[.!?:;—–…•\n\r(\[|>*]|[-/])[\s\"“”'‘’(\[]*$|[\"“‘]$|\s''$|^''$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,127 +50,193 @@ class Name:
         return " ".join(self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Token:
+    """particle: the lower-case words between the word before and this one ("van der").
+    linked: "of", "for the" … stand before it."""
+
     start: int
     end: int
     word: str
-    possessive: bool
-
-    @property
-    def lower(self) -> str:
-        return self.word.lower().rstrip(".")
-
-    @property
-    def capital(self) -> bool:
-        return self.word[0].isupper()
+    lower: str
+    owns: bool
+    particle: str = ""
+    linked: bool = False
 
 
-def names(text: str, start: int, end: int) -> list[Name]:
-    """The names in text[start:end], in order."""
+def names(
+    text: str, start: int, end: int, plain: frozenset[str] | set[str] = frozenset()
+) -> list[Name]:
+    """The names in text[start:end], in order.
+
+    plain: words the article writes in lower case; at the start of a sentence they are no name.
+    """
     found: list[Name] = []
     run: list[_Token] = []
-    pending: list[_Token] = []
-    for token in _tokens(text, start, end):
-        last = (pending or run)[-1] if run else None
-        joined = last is not None and _joined(text, last, token)
-        if run and joined and not last_possessive(last) and _continues(run, token):
-            if (token.capital and token.lower not in _LINKS) or token.lower in _SUFFIXES:
-                run += [*pending, token]
-                pending = []
-            else:
-                pending.append(token)
+    for m in _WORD.finditer(text, start, end):
+        token = _token(text, m, end)
+        if run and _joins(text, run, token):
+            run.append(token)
             continue
         _close(text, run, found)
-        run, pending = [], []
-        if _starts(token):
-            run = [token]
+        run = [token] if _may_start(text, start, token, plain) else []
     _close(text, run, found)
     return found
 
 
-def last_possessive(token: _Token | None) -> bool:
-    return token is not None and token.possessive
+def titled_case(text: str, start: int, end: int) -> bool:
+    """Is this a line in which Most Words Have Capitals, so that a capital says little?"""
+    long = [w for w in text[start:end].split() if len(w) > 3]
+    return len(long) > 2 and sum(w[0].isupper() for w in long) >= 0.7 * len(long)
 
 
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    found = []
-    for m in _WORD.finditer(text, start, end):
-        word, at, after = m.group(), m.start(), m.end()
-        if len(word) > 3 and word[-1] in "’'":
-            word, after, owns = word[:-1], after - 1, word[-2] == "s"
-        else:
-            owns = text[after : after + 2] in ("’s", "'s")
-        if after < end and text[after] == "." and word.lower() in _DOTTED:
-            word, after = word + ".", after + 1
-        found.append(_Token(at, after, word, owns))
-    return found
+def is_title(lower: str) -> bool:
+    """ "president", "ex-president", "vice-chairman", "president-elect"."""
+    return lower in _TITLES or ("-" in lower and not _TITLES.isdisjoint(lower.split("-")))
 
 
-def _joined(text: str, before: _Token, token: _Token) -> bool:
-    gap = text[before.end : token.start]
-    if gap.isspace() and len(gap) <= 2 and "\n" not in gap:
+def _token(text: str, m: re.Match[str], end: int) -> _Token:
+    word, at, after = m.group(), m.start(), m.end()
+    if len(word) > 3 and word[-1] in "’'":
+        word, after, owns = word[:-1], after - 1, word[-2] == "s"
+    else:
+        owns = text[after : after + 2] in ("’s", "'s")
+    lower = word.lower()
+    if after < end and text[after] == "." and lower in _DOTTED:
+        word, after = word + ".", after + 1
+    return _Token(at, after, word, lower.rstrip("."), owns)
+
+
+def _joins(text: str, run: list[_Token], token: _Token) -> bool:
+    last = run[-1]
+    gap = text[last.end : token.start]
+    if token.lower in _SUFFIXES and gap in (", ", " ", ","):
         return True
-    return token.lower in _SUFFIXES and gap.strip() == "," and len(gap) <= 2
-
-
-def _continues(run: list[_Token], token: _Token) -> bool:
-    if token.capital:
-        return token.lower not in _COMMON or (len(token.word) == 2 and token.word.endswith("."))
-    if token.lower in _PARTICLES:
+    if last.owns or len(gap) > 16:
+        return False
+    between = _GAP.fullmatch(gap)
+    if between is not None:
+        if _common(token) and not (token.lower in _SURNAMES_TOO and _names_a_person(last)):
+            return False
+        token.particle = between["particle"] or ""
+        return not token.particle or not any(t.lower in _BODY for t in run)
+    if _LINK.fullmatch(gap) and not _common(token) and _takes_link(run, gap.strip(), token):
+        token.linked = True
         return True
-    return token.lower in _LINKS and any(t.lower in _BODY or t.lower in _TITLES for t in run)
+    return False
 
 
-def _starts(token: _Token) -> bool:
-    if not token.capital:
-        return token.word[:3] in ("al-", "el-") and token.word[3:4].isupper()
-    return token.lower not in _COMMON or (
-        len(token.word) > 1 and token.word.isupper() and token.lower in ("who", "un", "it")
-    )
+def _names_a_person(token: _Token) -> bool:
+    return gender.given(token.lower) or is_title(token.lower)
+
+
+def _takes_link(run: list[_Token], link: str, token: _Token) -> bool:
+    """ "Minister of", "Bank of", "Health and", but not "Ann Lee of" nor "Clinton and"."""
+    if link in ("and", "&"):
+        return run[-1].linked and not _names_a_person(token)
+    if link.startswith(("and", "&")):
+        return False
+    last = run[-1].lower
+    return last in _BODY or is_title(last) or last.rstrip("s") in _BODY
+
+
+def _common(token: _Token) -> bool:
+    if len(token.word) == 2 and token.word[1] == ".":
+        return False  # an initial
+    lower = token.lower
+    if lower in _COMMON or re.split("[’']", lower, maxsplit=1)[0] in _COMMON:
+        return not (token.word.isupper() and lower in _CAPITAL_COMMON)
+    return False
+
+
+def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set[str]) -> bool:
+    if _common(token) or _PARTY.match(token.word):
+        return False
+    lower = token.lower
+    if lower not in plain or is_title(lower) or token.word[0].islower():
+        return True
+    if lower in _BODY or lower in _ROLES or gender.given(lower):
+        return True
+    if text[token.end + 1 : token.end + 2].isupper():
+        return True  # "New York"
+    before = text[max(begin, token.start - 6) : token.start]
+    return _START.search(before) is None
 
 
 def _close(text: str, run: list[_Token], found: list[Name]) -> None:
     if not run:
         return
-    lowers = [t.lower for t in run]
-    titled = 0
-    for i, word in enumerate(lowers):
-        if word in _TITLES or (word in _ROLES and i + 1 < len(lowers)):
-            titled = i + 1
-    if titled and any(w in _LINKS for w in lowers[titled:]):
-        titled = len(run)  # "Minister of Defence of Ukraine": all of it is what somebody is
-    rest = run[titled:]
-    kept = [t for t in rest if t.lower not in _SUFFIXES]
-    if (
-        titled
-        and titled == len(run)
-        and len(run) == 1
-        and run[0].word.isupper()
-        and len(run[0].word) > 3
-    ):
+    titled = _titles(run)
+    kept = [t for t in run[titled:] if t.lower not in _SUFFIXES]
+    shout = titled == len(run) == 1 and run[0].word.isupper() and len(run[0].word) > 3
+    if shout or (len(run) == 1 and run[0].lower in _DEMONYMS):
         return
+    parts = _parts(text, kept)
     title = text[run[0].start : run[titled - 1].end] if titled else ""
-    found.append(
-        Name(
-            run[0].start,
-            run[-1].end,
-            tuple(t.word for t in kept),
-            title,
-            bool(kept) and _is_body([t.word for t in kept]),
-        )
-    )
+    body = bool(kept) and (any(t.linked for t in kept) or _is_body(parts))
+    found.append(Name(run[0].start, run[-1].end, parts, title, body))
 
 
-def _is_body(parts: list[str]) -> bool:
+def _parts(text: str, kept: list[_Token]) -> tuple[str, ...]:
+    found: list[str] = []
+    for n, token in enumerate(kept):
+        if n and token.linked:
+            found += text[kept[n - 1].end : token.start].split()
+        elif n and token.particle:
+            found += token.particle.split()
+        found.append(token.word)
+    return tuple(found)
+
+
+def _titles(run: list[_Token]) -> int:
+    """How many words at the start are titles: "Minister of Defence of Ukraine" in
+    "Minister of Defence of Ukraine Rustem Umerov", nothing in "Anna Bishop"."""
+    titled = 0
+    linked = False
+    for i, token in enumerate(run):
+        linked = linked or token.linked
+        before = run[i - 1].lower if i else ""
+        surname = gender.given(before) and not is_title(before)
+        role = token.lower in _ROLES and i + 1 < len(run) and not linked
+        if not surname and (is_title(token.lower) or role):
+            titled = i + 1
+    if not titled:
+        return _modifiers(run)
+    links = [i for i, t in enumerate(run) if t.linked and i >= titled]
+    return _after_place(run, links[-1]) if links else titled
+
+
+def _modifiers(run: list[_Token]) -> int:
+    """Places and bodies right before a person's name: "RNC Ann Lee"."""
+    for i in range(1, len(run) - 1):
+        if gender.given(run[i].lower) and not run[i].linked:
+            return i if all(_modifies(t) for t in run[:i]) else 0
+    return 0
+
+
+def _modifies(token: _Token) -> bool:
+    shout = len(token.word) > 2 and token.word.isupper() and "." not in token.word
+    return shout or token.lower in _PLACES or token.lower in _DEMONYMS
+
+
+def _after_place(run: list[_Token], linked: int) -> int:
+    """Where the person starts in "Secretary of State Hillary Clinton"; the end if none does."""
+    for i in range(linked + 1, len(run)):
+        if gender.given(run[i].lower):
+            return i
+    for i in range(len(run) - 3, linked - 1, -1):
+        if run[i].lower in _PLACES or run[i].lower in _BODY or run[i].lower == "justice":
+            return i + 1
+    return len(run)
+
+
+def _is_body(parts: tuple[str, ...]) -> bool:
     lowers = [p.lower().rstrip(".") for p in parts]
-    if any(w in _BODY for w in lowers) or (len(parts) > 1 and "of" in lowers):
-        return True
     if len(parts) == 1:
         word = parts[0]
-        known = lowers[0] in words("bodies", "name", "place")
-        return known or (word.isupper() and len(word) > 1) or word.replace(".", "").isupper()
-    return " ".join(lowers) in _TWO_WORD_PLACES
-
-
-_TWO_WORD_PLACES = frozenset(" ".join(row) for row in groups("bodies")["two words"])
+        if lowers[0] in _BODY or lowers[0] in _OWN_NAMES:
+            return True
+        return len(word) > 1 and word.replace(".", "").isupper()
+    if gender.given(lowers[0]) and len(parts) < 4 and lowers[-1] not in _BODY:
+        return False
+    return " ".join(lowers) in _TWO_WORD_PLACES or any(w in _BODY for w in lowers)

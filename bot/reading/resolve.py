@@ -4,23 +4,18 @@ import re
 from dataclasses import dataclass
 
 from bot.model import Gender, Span, Voice
-from bot.reading import roles
+from bot.reading import described, gender, roles
+from bot.reading.attention import Attention, Ranked
 from bot.reading.drafts import Draft
+from bot.reading.marks import Stretch
 from bot.reading.people import Cast, Someone
-from bot.reading.wordlists import words
+from bot.reading.sentences import Sentence
 
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
-_THEY = frozenset({"they", "them", "their"})
+_THEY = frozenset({"they", "them", "their", "both"})
 _IT = frozenset({"it", "its"})
-_PRONOUNS = _HE | _SHE | _THEY | _IT
-_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-_BODY_NOUNS = words("bodies", "noun")
-_MEDIA = words("nouns", "medium")
-_ROLE_NOUNS = words("people", "title", "role", "he", "she")
-_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|one)\s+(?=\w)", re.IGNORECASE)
-_DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
-_CUT = re.compile(r",| (?:of|for|in|from|with|who|which|that|at|on|to|by|under) ")
+_RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
+_CLOSE = 0.92  # the second candidate weighs nearly as much as the first: not settled
+_MOST_CANDIDATES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,73 +28,184 @@ class Said:
     role: str | None = None
     candidates: tuple[str, ...] = ()
     who: Someone | None = None
+    many: bool = False
 
 
-def resolved(text: str, drafts: list[Draft], cast: Cast) -> list[Said]:
+_OPEN = Said(None, Voice.UNCLEAR, 0.0)
+
+
+def resolved(
+    text: str,
+    drafts: list[Draft],
+    cast: Cast,
+    sentences: list[Sentence],
+    marks: tuple[Stretch, ...],
+) -> list[Said]:
     """The speaker of every draft."""
-    found: list[Said] = []
-    last: Said | None = None
-    for draft in drafts:
-        said = _speaker(text, draft, cast, last)
-        found.append(said)
+    reading = _Reading(text, cast, Attention(text, cast, sentences, marks))
+    return [reading.said(draft) for draft in drafts]
+
+
+class _Reading:
+    """The article as far as it was read: who spoke last, whom the reader has in mind."""
+
+    def __init__(self, text: str, cast: Cast, attention: Attention) -> None:
+        self.text = text
+        self.cast = cast
+        self.attention = attention
+        self.last: Said | None = None
+
+    def said(self, draft: Draft) -> Said:
+        if draft.source:
+            start, end = draft.source[0][0], draft.source[-1][1]
+            self.attention.read_to(start)
+            said = self._source(start, end, draft.content)
+            if said.who is not None:
+                self.attention.spoke(said.who, start)
+        elif self.last is not None:
+            last = self.last
+            return Said(last.speaker, last.voice, 0.6, last.role, (), last.who, last.many)
+        else:
+            said = _OPEN
         if said.speaker is not None:
-            last = said
-    return found
+            self.last = said
+        return said
+
+    def _source(self, start: int, end: int, content: tuple[Span, ...]) -> Said:
+        relative = _RELATIVE.search(self.text, start, end)
+        end = relative.start() if relative is not None else end
+        shown = self.text[start:end]
+        low = shown.lower().strip()
+        pronoun = self._pronoun(low, start, content)
+        if pronoun is not None:
+            return pronoun
+        named = _named(self.text, (start, end), self.cast)
+        if named is not None:
+            return named
+        return self._described(start, end, content)
+
+    def _pronoun(self, low: str, at: int, content: tuple[Span, ...]) -> Said | None:
+        if low in gender.HE:
+            return _choice(self.attention.persons(at, Gender.HE, content))
+        if low in gender.SHE:
+            return _choice(self.attention.persons(at, Gender.SHE, content))
+        if low in _THEY or low in _IT:
+            last = self.last
+            if last is not None and last.speaker is not None:
+                fits = last.voice is Voice.BODY or (low in _THEY and last.many)
+                if fits:
+                    return Said(last.speaker, last.voice, 0.7, last.role, (), last.who, last.many)
+            return _choice(self.attention.bodies(at, content))
+        return None
+
+    def _described(self, start: int, end: int, content: tuple[Span, ...]) -> Said:
+        """ "the Minister", "a senior official", "the ministry", "Lee's statement"."""
+        text = self.text
+        shown = text[start:end]
+        if described.medium(shown):
+            owner = self._owner(start, end, content)
+            if owner is not None:
+                return owner
+        if described.definite(shown) or shown[:1].isupper():
+            last = self.last.who if self.last is not None else None
+            who = described.by_role(shown, start, self.cast, last)
+            who = who or described.by_body_noun(shown, start, self.cast)
+            if who is not None:
+                return _of(who, 0.8)
+        return Said(
+            described.plain(shown),
+            described.voice(shown),
+            0.8,
+            many=described.many(shown),
+        )
+
+    def _owner(self, start: int, end: int, content: tuple[Span, ...]) -> Said | None:
+        """Whose statement it is."""
+        first = self.text[start:end].split(maxsplit=1)[0].lower()
+        if first in ("his", "her", "its", "their"):
+            return self._pronoun(first, start, content)
+        inside = self.cast.within((start, end))
+        if inside and inside[0][0] - start < 5 and _owns(self.text, inside[0][1]):
+            return _of(inside[0][2], 0.85)
+        return None
 
 
-def _speaker(text: str, draft: Draft, cast: Cast, last: Said | None) -> Said:
-    if not draft.source:
-        if last is not None:
-            return Said(last.speaker, last.voice, 0.6, last.role, (), last.who)
-        return Said(None, Voice.UNCLEAR, 0.0)
-    start, end = draft.source[0][0], draft.source[-1][1]
-    shown = text[start:end]
-    low = shown.lower().strip()
-    if low in _PRONOUNS:
-        return _pronoun(low, start, cast, last)
-    named = _named(text, (start, end), cast)
-    if named is not None:
-        return named
-    return _described(start, shown, cast, last)
+def _choice(ranked: Ranked) -> Said:
+    """The heaviest candidate; open, with all of them, when the next is about as heavy."""
+    if not ranked:
+        return _OPEN
+    first = ranked[0][0]
+    rival = ranked[1][0] / first if len(ranked) > 1 else 0.0
+    names = tuple(who.name for _, who in ranked[:_MOST_CANDIDATES])
+    if rival > _CLOSE or first < 0.1:
+        return Said(None, Voice.UNCLEAR, 0.0, candidates=names)
+    said = _of(ranked[0][1], 0.9 if rival < 0.4 else 0.75 if rival < 0.7 else 0.5)
+    return Said(said.speaker, said.voice, said.sure, said.role, names[1:], said.who)
 
 
-def _of(who: Someone, sure: float, role: str | None = None) -> Said:
-    return Said(who.name, who.voice, sure, role or (who.roles[0] if who.roles else None), (), who)
+def _of(who: Someone, sure: float) -> Said:
+    return Said(who.name, who.voice, sure, who.role, (), who)
 
 
 def _named(text: str, span: Span, cast: Cast) -> Said | None:
     """A source that holds a name as its head: not "Rahmani's lawyer", nor "officials in Kyiv"."""
-    inside = cast.within(span)
-    if not inside:
+    heads = [m for m in cast.within(span) if _is_head(text, span, m[0], m[1])]
+    people = [m for m in heads if m[2].voice is Voice.PERSON]
+    if people:
+        chosen = people[-1] if _lists_role(text, people) else people[0]
+        said = _of(chosen[2], 0.95)
+    elif heads:
+        said = _of(heads[0][2], 0.9)
+    else:
         return None
-    people = [m for m in inside if m[2].voice is Voice.PERSON and not _owns(text, m[1])]
-    heads = [m for m in people if not _hangs(text, span[0], m[0])]
-    if heads:
-        return _of(heads[-1][2] if _lists_role(text, heads) else heads[0][2], 0.95)
-    bodies = [m for m in inside if m[2].voice is Voice.BODY and not _owns(text, m[1])]
-    heads = [
-        m for m in bodies if not _hangs(text, span[0], m[0]) and _ends_phrase(text, span, m[1])
-    ]
-    if heads:
-        return _of(heads[0][2], 0.9)
-    return None
+    many = described.many(text[span[0] : span[1]]) and len(heads) > 1
+    return Said(said.speaker, said.voice, said.sure, said.role, (), said.who, many)
+
+
+def _is_head(text: str, span: Span, start: int, end: int) -> bool:
+    return not (_owns(text, end) or _modifies(text, span, end) or _hangs(text, span[0], start))
 
 
 def _owns(text: str, end: int) -> bool:
-    return text[end : end + 2] in ("’s", "'s") or text[end : end + 1] in ("’", "'")
+    return text[end : end + 2] in ("’s", "'s") or (
+        text[end : end + 1] in ("’", "'") and text[end : end + 2] not in ("''",)
+    )
+
+
+_GOES_ON = re.compile(
+    r"(?:of|in|at|for|on|and|or|who|which|that|himself|herself|themselves|itself|from|with|to|"
+    r"both|then|also|now|later|by|via|as|whose|according)\b|\w+ly\b"
+)
+
+
+def _modifies(text: str, span: Span, end: int) -> bool:
+    """ "Lee" in "Lee supporters", "the Lee campaign", "Lee-backed groups"."""
+    rest = text[end : span[1]]
+    if rest[:1] == "-":
+        return True
+    after = rest.lstrip()
+    return rest[:1] == " " and after[:1].islower() and _GOES_ON.match(after) is None
+
+
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|in|from|with|at|on|to|by|under|about|against|near|like|such as|including|"
+    r"behind|between|than)\b"
+)
 
 
 def _hangs(text: str, start: int, at: int) -> bool:
-    """Does a preposition stand between the source's start and the name?"""
+    """Does a preposition or a clause stand between the source's start and the name?"""
     before = text[start:at]
+    if re.search(r"\b(?:who|which|that|whose)\b", before):
+        return True
     tail = before.rsplit(",", 1)[-1]
-    return bool(
-        (
-            re.search(r"\b(?:of|for|in|from|with|at|on|to|by|under|about|against|near)\b", tail)
-            and not roles.head_role(tail.strip() or " ")
-        )
-        or re.search(r"\b(?:who|which|that|whose)\b", before)
-    )
+    found = list(_PREPOSITION.finditer(tail))
+    if not found:
+        return False
+    between = tail[found[-1].end() :].split()
+    # "head of the port authority Ann Lee": the preposition has a noun of its own
+    own = between and between[-1][0].islower() and between[-1] not in ("the", "a", "an", "his")
+    return not (own and roles.head_role(tail.strip()))
 
 
 def _lists_role(text: str, heads: list[tuple[int, int, Someone]]) -> bool:
@@ -109,89 +215,3 @@ def _lists_role(text: str, heads: list[tuple[int, int, Someone]]) -> bool:
         return False
     between = text[first[1] : second[0]].strip()
     return bool(between) and "," not in between and roles.head_role(between)
-
-
-def _ends_phrase(text: str, span: Span, end: int) -> bool:
-    rest = text[end : span[1]].strip()
-    return (
-        not rest
-        or not rest[0].islower()
-        or rest.split()[0] in ("in", "of", "at", "for", "on", "and")
-    )
-
-
-def _described(start: int, shown: str, cast: Cast, last: Said | None) -> Said:
-    """ "the Minister", "a senior official", "the ministry", "a statement"."""
-    head = _CUT.split(shown.lower())[0].split()
-    noun = head[-1].strip("’'s.,") if head else ""
-    nouns = {noun, head[-1].strip(".,")} if head else set()
-    if _DEFINITE.match(shown) or shown[:1].isupper():
-        who = _by_role(nouns, start, cast, last)
-        if who is not None:
-            return _of(who, 0.8)
-        body = _by_body_noun(nouns, start, cast)
-        if body is not None:
-            return _of(body, 0.8)
-    name = _ARTICLE.sub("", " ".join(shown.split())).strip(" ,")
-    body_like = bool(nouns & (_BODY_NOUNS | _MEDIA))
-    voice = (
-        Voice.BODY
-        if body_like
-        or (
-            shown[:1].isupper()
-            and shown.split(maxsplit=1)[0].lower() not in ("the", "a", "an", "one", "some")
-        )
-        else Voice.ANONYMOUS
-    )
-    return Said(name or shown, voice, 0.8)
-
-
-def _by_role(nouns: set[str], at: int, cast: Cast, last: Said | None) -> Someone | None:
-    if not nouns & _ROLE_NOUNS:
-        return None
-    if last is not None and last.who is not None and _has_role(last.who, nouns):
-        return last.who
-    for _, _, who in cast.before(at, 200):
-        if who.voice is Voice.PERSON and _has_role(who, nouns):
-            return who
-    return None
-
-
-def _has_role(who: Someone, nouns: set[str]) -> bool:
-    return any(
-        nouns & {w.strip(",.’'").lower() for w in role.split()} for role in who.roles
-    ) or any(nouns & set(n.title.lower().split()) for n in who.mentions if n.title)
-
-
-def _by_body_noun(nouns: set[str], at: int, cast: Cast) -> Someone | None:
-    if not nouns & (_BODY_NOUNS | {"department", "ministry"}):
-        return None
-    for _, _, who in cast.before(at, 200):
-        if who.voice is Voice.BODY and nouns & {w.lower() for w in who.words}:
-            return who
-    return None
-
-
-def _pronoun(word: str, at: int, cast: Cast, last: Said | None) -> Said:
-    if word in _IT or word in _THEY:
-        if (
-            last is not None
-            and last.speaker
-            and (last.voice is Voice.BODY or (word in _THEY and last.voice is Voice.ANONYMOUS))
-        ):
-            return Said(last.speaker, last.voice, 0.7, last.role, (), last.who)
-        for _, _, who in cast.before(at):
-            if who.voice is Voice.BODY:
-                return _of(who, 0.5)
-        return Said(None, Voice.UNCLEAR, 0.0)
-    gender = Gender.HE if word in _HE else Gender.SHE
-    fits = []
-    for _, _, who in cast.before(at):
-        if who.voice is Voice.PERSON and who.gender in (gender, None) and who not in fits:
-            fits.append(who)
-    if last is not None and last.who in fits and last.who is not None:
-        return _of(last.who, 0.85, last.role)
-    if not fits:
-        return Said(None, Voice.UNCLEAR, 0.0)
-    sure = [w for w in fits if w.gender is gender]
-    return _of((sure or fits)[0], 0.8 if len(fits) == 1 else 0.65)

@@ -1,0 +1,149 @@
+"""Whom a reader has in mind at each place of an article: what "he" or "it" there most likely means.
+
+Every mention adds to somebody's weight, and half of it is gone a sentence later. A subject weighs
+more than an object, a speaker most; names inside quotations and owners ("Lee's house") little.
+"""
+
+import re
+from bisect import bisect_right
+
+from bot.model import Gender, Voice
+from bot.reading.marks import Stretch
+from bot.reading.people import Cast, Someone
+from bot.reading.sentences import Sentence
+
+Ranked = list[tuple[float, Someone]]  # heaviest first
+
+_SUBJECT, _OTHER, _GOVERNED, _OWNER, _QUOTED, _SPOKE = 2.0, 1.0, 0.7, 0.4, 0.2, 2.5
+_FADES = 0.55  # of a weight is left a sentence later
+_REACH = 9  # sentences; what is left after them does not count
+_NARRATIVE = re.compile(r"\b([Hh]e|[Ss]he)\b")
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|in|from|with|at|on|to|by|under|about|against|near|than|as|over|like|and|or)"
+    r"(?: the)?(?: [a-z]+)? $"
+)
+
+
+class Attention:
+    """Grows as the article is read: mentions and pronouns up to a place, and who spoke."""
+
+    def __init__(
+        self, text: str, cast: Cast, sentences: list[Sentence], marks: tuple[Stretch, ...]
+    ) -> None:
+        self._text = text
+        self._starts = [s.start for s in sentences]
+        self._marks = marks
+        self._mark_starts = [m.start for m in marks]
+        self._mentions = cast.mentions
+        self._next = 0  # mention
+        self._pronouns = [m for m in _NARRATIVE.finditer(text) if not self.quoted(m.start())]
+        self._next_pronoun = 0
+        self._events: list[tuple[int, int, float, Someone]] = []  # at, sentence, weight, who
+        self._sentence_has_subject = -1
+
+    def quoted(self, at: int) -> bool:
+        """Does the place stand inside a quotation?"""
+        number = bisect_right(self._mark_starts, at) - 1
+        return number >= 0 and at < self._marks[number].end
+
+    def sentence(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
+
+    def read_to(self, at: int) -> None:
+        """Take in what stands before this place."""
+        while True:
+            mention = self._mentions[self._next] if self._next < len(self._mentions) else None
+            pronoun = (
+                self._pronouns[self._next_pronoun]
+                if self._next_pronoun < len(self._pronouns)
+                else None
+            )
+            if mention is not None and (pronoun is None or mention[0] < pronoun.start()):
+                if mention[0] >= at:
+                    return
+                self._next += 1
+                self._mention(*mention)
+            elif pronoun is not None and pronoun.start() < at:
+                self._next_pronoun += 1
+                self._narrated(pronoun)
+            else:
+                return
+
+    def spoke(self, who: Someone, at: int) -> None:
+        """Somebody was the source of a quote."""
+        self._events.append((at, self.sentence(at), _SPOKE, who))
+
+    def persons(self, at: int, gender: Gender, apart: tuple[tuple[int, int], ...] = ()) -> Ranked:
+        """Persons that "he" or "she" can mean. apart: spans whose mentions do not count."""
+        return self._ranked(at, Voice.PERSON, gender, apart)
+
+    def bodies(self, at: int, apart: tuple[tuple[int, int], ...] = ()) -> Ranked:
+        return self._ranked(at, Voice.BODY, None, apart)
+
+    def _ranked(
+        self,
+        at: int,
+        voice: Voice,
+        gender: Gender | None,
+        apart: tuple[tuple[int, int], ...],
+    ) -> Ranked:
+        here = self.sentence(at)
+        weights: dict[int, float] = {}
+        people: dict[int, Someone] = {}
+        for place, sentence, weight, who in reversed(self._events):
+            if here - sentence > _REACH:
+                break
+            if who.voice is not voice or place >= at:
+                continue
+            if apart and any(s <= place < e for s, e in apart):
+                continue
+            key = id(who)
+            people[key] = who
+            weights[key] = weights.get(key, 0.0) + weight * _FADES ** (here - sentence)
+        found = [
+            (weight * _fit(people[key], gender), people[key]) for key, weight in weights.items()
+        ]
+        return sorted((f for f in found if f[0] > 0), key=lambda f: -f[0])
+
+    def _mention(self, start: int, end: int, who: Someone) -> None:
+        sentence = self.sentence(start)
+        text = self._text
+        if self.quoted(start):
+            weight = _QUOTED
+        elif text[end : end + 1] in ("’", "'"):
+            weight = _OWNER
+        elif sentence >= 0 and _PREPOSITION.search(
+            text, max(self._starts[sentence], start - 24), start
+        ):
+            weight = _GOVERNED
+        elif self._sentence_has_subject != sentence and who.voice is not None:
+            weight = _SUBJECT
+            self._sentence_has_subject = sentence
+        else:
+            weight = _OTHER
+        self._events.append((start, sentence, weight, who))
+
+    def _narrated(self, m: re.Match[str]) -> None:
+        gender = (
+            Gender.HE if m.group(1)[-2:].lower() == "he" and len(m.group(1)) == 2 else Gender.SHE
+        )
+        ranked = self._ranked(m.start(), Voice.PERSON, gender, ())
+        if ranked:
+            sentence = self.sentence(m.start())
+            first = self._sentence_has_subject != sentence
+            if first:
+                self._sentence_has_subject = sentence
+            self._events.append((m.start(), sentence, _SUBJECT if first else _OTHER, ranked[0][1]))
+
+
+def _fit(who: Someone, gender: Gender | None) -> float:
+    """How well somebody fits a pronoun: 0 not at all, 1 in full."""
+    if gender is None:
+        return 1.0
+    if who.gender is gender:
+        return 1.0 if who.named else 0.8
+    if who.gender is not None:
+        return 0.0
+    if who.named:
+        return 0.7
+    return 0.4 if len(who.words) > 1 else 0.3
