@@ -11,6 +11,8 @@ from handlers.practice.judge import limits
 from handlers.practice.records import Json, Message
 from handlers.practice.world import World
 
+_TIDY_EVERY = 1000  # interactions
+
 
 @dataclass(slots=True)
 class Hook:
@@ -45,6 +47,8 @@ class Lent:
         key = token_hex(12)
         expires = self._world.now() + timedelta(seconds=limits.RESPONSE_URL_S)
         self._hooks[key] = Hook(person, channel, expires, message)
+        if len(self._hooks) % _TIDY_EVERY == 0:
+            self._forget_expired()
         return key
 
     def trigger(self, person: str, view: str | None = None) -> str:
@@ -64,6 +68,12 @@ class Lent:
             raise Refused("expired_trigger_id")
         trigger.used = True
         return trigger
+
+    def _forget_expired(self) -> None:
+        """Only what expired long ago: until then the app is told why it no longer works."""
+        before = self._world.now() - timedelta(seconds=limits.RESPONSE_URL_S)
+        self._hooks = {key: one for key, one in self._hooks.items() if one.expires > before}
+        self._triggers = {key: one for key, one in self._triggers.items() if one.expires > before}
 
     def respond(self, key: str, payload: Json) -> None:
         """What POST to a response_url does; Refused with the status Slack gives."""

@@ -135,6 +135,8 @@ def to_slack(world: World, message: Message) -> Json:
     for key in ("edited", "client_msg_id", "subtype"):
         if getattr(message, key):
             shown[key] = getattr(message, key)
+    if message.broadcast:
+        shown["subtype"] = "thread_broadcast"
     if message.reactions:
         shown["reactions"] = [
             {"name": name, "users": users, "count": len(users)}

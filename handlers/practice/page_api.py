@@ -174,8 +174,8 @@ class PageApi:
             web.get("/page/file/{file}", self._file),
             web.post("/page/act", self._act),
             web.get("/page/live", self._live),
-            web.get("/", self._index),
-            web.get("/{path:.+}", self._static),
+            web.get("/", self._page),
+            web.get("/{path:.+}", self._page),
         ]
 
     def _answer(self, make: Any) -> Any:
@@ -285,13 +285,10 @@ class PageApi:
             sender.cancel()
         return link
 
-    async def _index(self, request: web.Request) -> web.StreamResponse:
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        """A file of the page; index.html for the address itself."""
         self._same_origin(request)
-        return web.FileResponse(PAGE / "index.html")
-
-    async def _static(self, request: web.Request) -> web.StreamResponse:
-        self._same_origin(request)
-        wanted = (PAGE / request.match_info["path"]).resolve()
+        wanted = (PAGE / (request.match_info.get("path") or "index.html")).resolve()
         if not wanted.is_relative_to(PAGE.resolve()) or not wanted.is_file():
             raise web.HTTPNotFound(text="There is no such page.")
         return web.FileResponse(wanted)

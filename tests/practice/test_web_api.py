@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from asking import ask
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
@@ -277,3 +278,30 @@ def test_a_slow_network_is_slow(bare: Practice, client: WebClient) -> None:
     bare.faults.slow_ms = 80
     client.auth_test()
     assert bare.wire()[-1]["ms"] >= 80
+
+
+def test_a_dropped_file_is_had_with_the_apps_token_only(bare: Practice) -> None:
+    said = bare.user("reporter").uploads("draft.txt", b"He said so.", in_="#newsdesk")
+    token = bare.connection.bot_token
+    client = bare.connection.client()
+    file = client.files_info(file=said.message.files[0])["file"]
+    url = file["url_private_download"]
+
+    status, text, _ = ask(url, headers={"Authorization": f"Bearer {token}"})
+    assert (status, text, file["size"]) == (200, "He said so.", 11)
+    # Slack answers 200 with a page to sign in, not with an error
+    for headers in ({}, {"Authorization": "Bearer other"}):
+        status, text, got = ask(url, headers=headers)
+        assert (status, got["Content-Type"].split(";")[0]) == (200, "text/html")
+        assert "He said so." not in text
+    assert ask(bare.server.url + "/files-pri/F404/x.txt")[0] == 404
+
+
+def test_a_reply_that_is_sent_to_the_channel_too_says_so(client: WebClient) -> None:
+    parent = client.chat_postMessage(channel=NEWSDESK, text="parent")["ts"]
+    client.chat_postMessage(channel=NEWSDESK, text="loud", thread_ts=parent, reply_broadcast=True)
+    history = client.conversations_history(channel=NEWSDESK)["messages"]
+    assert [(one["text"], one.get("subtype")) for one in history] == [
+        ("loud", "thread_broadcast"),
+        ("parent", None),
+    ]
