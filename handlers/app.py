@@ -1,5 +1,6 @@
 """The wiring: settings, store and reading process become a Bolt app with its listeners."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -92,6 +93,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     # The listener runs in the thread that sends the ack, which saves Bolt's polling for it
     # (about 10 ms). Every listener here ends in time: see Promptly.
     app = App(
+        logger=_bolt_logger(),
         client=client,
         signing_secret=settings.slack_signing_secret or "-",
         process_before_response=True,
@@ -103,6 +105,13 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     threads.register(app, desk)
     home.register(app, desk)
     return Bot(app, desk, Clock(desk, once_only(client)), answers, listeners)
+
+
+def _bolt_logger() -> logging.Logger:
+    """Bolt's own, without the whole payloads that it logs below a warning."""
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(logging.WARNING)
+    return logger
 
 
 def slack_client(settings: Settings) -> WebClient:

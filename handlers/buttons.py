@@ -16,7 +16,7 @@ from handlers.render.blocks import Message, button
 from handlers.render.carry import packed, unpacked
 from handlers.render.contexts import gone, in_context
 from handlers.render.plain import sentence
-from handlers.troubles import as_message, is_channel_trouble, said
+from handlers.troubles import as_message, attempted, is_channel_trouble, said
 from handlers.whosaid import shareable
 
 Body = dict[str, Any]
@@ -35,8 +35,11 @@ def register(app: App, desk: Desk) -> None:
     ) -> None:
         wait_for_ack(context)
         if _is_private(body):
-            message = as_message(lambda: desk.reply(unpacked(_value(body)))[1])
-            respond(replace_original=True, **message.private())
+            turned, problem = attempted(lambda: desk.reply(unpacked(_value(body)))[1])
+            if turned is not None:
+                respond(replace_original=True, **turned.private())
+            elif problem is not None:
+                tell(respond, body, problem)
         elif problem := as_message(partial(go_on_in_thread, desk, client, body)):
             tell(respond, body, problem)
 
@@ -88,10 +91,10 @@ def go_on_in_thread(desk: Desk, client: WebClient, body: Body) -> Message | None
 def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
     """Post the answer to its channel under the name of the one who shares it; None when done."""
     asked = unpacked(_value(body))
-    if not desk.deliveries.first_time(f"shared:{asked.once}", now=desk.now()):
-        return sentence("This answer is shared already.")
     channel, user = body["container"]["channel_id"], body["user"]["id"]
     answer, message = desk.reply(replace(asked, once=None), shared_by=user)
+    if not desk.deliveries.first_time(f"shared:{asked.once}", now=desk.now()):
+        return sentence("This answer is shared already.")
     try:
         ts = post(client, channel, message, thread=body["container"].get("thread_ts"))
     except SlackApiError as error:

@@ -91,6 +91,8 @@ def answer_socket(bot: Bot, app_token: str, stopping: threading.Event) -> None:
     # Nothing new is taken from the connection, but what is in hand still acks through it.
     socket.client.closed = True
     socket.client.auto_reconnect_enabled = False
+    socket.client.enqueue_message("")  # wakes the thread that would wait a second for one
+    socket.client.message_processor.shutdown()  # type: ignore[no-untyped-call]  # the SDK's
     socket.client.message_workers.shutdown(wait=True)
     socket.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
     bot.close()
@@ -135,7 +137,11 @@ def http_app(bot: Bot) -> web.Application:
     async def healthy(_: web.Request) -> web.Response:
         return web.json_response({"ok": True})
 
+    async def done(_: web.Application) -> None:
+        acks.shutdown(wait=False)
+
     application = web.Application(client_max_size=REQUEST_BYTES)
+    application.on_cleanup.append(done)
     application.router.add_post("/slack/events", events)
     application.router.add_get("/healthz", healthy)
     return application

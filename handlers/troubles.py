@@ -4,7 +4,7 @@ import logging
 import secrets
 import traceback
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from slack_sdk.errors import SlackApiError
 
@@ -63,15 +63,21 @@ def said(error: SlackApiError, *, channel: str = "this channel", bot: str = "who
 
 def as_message(work: Callable[[], T]) -> T | Message:
     """What `work` says, or what went wrong with it. Never raises."""
+    done, problem = attempted(work)
+    return problem or cast("T", done)
+
+
+def attempted(work: Callable[[], T]) -> tuple[T | None, Message | None]:
+    """What `work` gives, and None; or None, and what went wrong with it. Never raises."""
     try:
-        return work()
+        return work(), None
     except WhosaidError as error:
-        return sentence(str(error))
+        return None, sentence(str(error))
     except SlackApiError as error:
         log.warning("slack refused error=%s", code(error))
-        return sentence(said(error))
+        return None, sentence(said(error))
     except Exception as error:
-        return sentence(broken(error))
+        return None, sentence(broken(error))
 
 
 def broken(error: Exception) -> str:

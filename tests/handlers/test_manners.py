@@ -1,0 +1,149 @@
+"""The manners of a good bot: in time, once, in order, and never a traceback for the person."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from conftest import Newsroom
+from sqlalchemy import event
+
+from handlers.promptly import PATIENCE_S
+
+TYPED = "a secret thing somebody typed"
+
+
+@contextmanager
+def before_every_statement(newsroom: Newsroom, act: Any) -> Iterator[None]:
+    """The database does `act` first, whoever asks it."""
+
+    def first(*_: object) -> None:
+        act()
+
+    event.listen(newsroom.engine, "before_cursor_execute", first)
+    try:
+        yield
+    finally:
+        event.remove(newsroom.engine, "before_cursor_execute", first)
+
+
+def acks_ms(newsroom: Newsroom) -> list[float]:
+    return [
+        entry["ms"] for entry in newsroom.world.wire() if entry["name"] == "slash_commands /whosaid"
+    ]
+
+
+def test_a_database_that_hangs_is_acked_in_time_and_answered_when_it_is_back(
+    newsroom: Newsroom,
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    back = threading.Event()
+    with before_every_statement(newsroom, lambda: back.wait(10)):
+        try:
+            assert reporter.types("/whosaid Lind", in_="#newsdesk") is None
+            assert PATIENCE_S * 1000 < acks_ms(newsroom)[0] < 1_000
+        finally:
+            back.set()
+        world.quiet()
+    (late,) = reporter.sees("#newsdesk")
+    assert late.ephemeral
+    assert "5 of 12 quotes" in late.words
+    assert world.refusals == []
+
+
+def test_an_unexpected_error_gives_a_reference_that_is_in_the_log(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    def break_it() -> None:
+        raise ZeroDivisionError(TYPED)
+
+    reporter = newsroom.world.user("reporter")
+    with before_every_statement(newsroom, break_it), caplog.at_level(logging.ERROR):
+        reply = reporter.types("/whosaid Lind", in_="#newsdesk")
+    assert reply is not None
+    _, _, reference = reply.words.partition("it is written down as ")
+    noted = "\n".join(record.getMessage() for record in caplog.records)
+    assert f"ref={reference[:8]} type=ZeroDivisionError" in noted
+    assert "break_it" in noted  # the traceback
+    assert "secret" not in noted
+
+
+def test_an_error_on_a_button_is_told_to_the_one_who_pressed(newsroom: Newsroom) -> None:
+    def break_it() -> None:
+        raise ZeroDivisionError
+
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
+    assert reply is not None
+    with before_every_statement(newsroom, break_it):
+        for button in ("Show context", "Older", "Share to channel"):
+            reporter.presses(button, on=reply)
+        world.quiet()
+    assert (
+        sum("Something broke on my side" in each.words for each in reporter.sees("#newsdesk")) == 3
+    )
+    assert world.messages("#newsdesk") == []
+
+
+def test_answers_come_inside_the_ack(newsroom: Newsroom) -> None:
+    reporter = newsroom.world.user("reporter")
+    for _ in range(20):
+        reporter.types("/whosaid Lind", in_="#newsdesk")
+    newsroom.world.quiet()
+    assert [each["kind"] for each in newsroom.world.wire() if each["kind"] == "response_url"] == []
+    assert sorted(acks_ms(newsroom))[10] < 200
+
+
+def test_nothing_reaches_slack_before_its_ack(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    for number in range(10):
+        said = reporter.says(f"@whosaid Lind about drones {number}", in_="#newsdesk")
+        world.answer(said)
+        reply = reporter.types("/whosaid Lind", in_="#newsdesk")
+        assert reply is not None
+        reporter.presses("Show context", on=reply)
+        world.quiet()
+    assert world.refusals == []
+
+
+def test_being_asked_to_slow_down_loses_nothing_and_keeps_the_order(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    world.faults.ratelimit = 1
+    first = reporter.says("@whosaid Lind", in_="#newsdesk")
+    world.answer(first)
+    assert len(world.answers(first)) == 1
+
+
+def test_a_disconnect_in_the_middle_loses_no_command(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    for number in range(12):
+        if number % 4 == 1:
+            world.disconnect()
+        reply = reporter.types("/whosaid Lind", in_="#newsdesk")
+        assert reply is not None
+        assert "5 of 12 quotes" in reply.words
+    assert world.refusals == []
+
+
+def test_no_message_text_and_no_token_is_logged(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    with caplog.at_level(logging.INFO):
+        world.answer(reporter.says("@whosaid Lind about drones", in_="#newsdesk"))
+        reporter.types("/whosaid Lind about secretplans", in_="#newsdesk")
+        world.quiet()
+    logged = "\n".join(record.getMessage() for record in caplog.records)
+    for private in ("drones", "secretplans", world.connection.bot_token, "xapp-"):
+        assert private not in logged
+
+
+def test_without_the_optional_scopes_commands_and_mentions_still_work(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    world.faults.missing_scopes = ["channels:history", "users:read", "files:read"]
+    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
+    assert reply is not None
+    assert "5 of 12 quotes" in reply.words
+    assert "5 of 12 quotes" in world.answer(reporter.says("@whosaid Lind", in_="#newsdesk")).words

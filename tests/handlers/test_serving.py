@@ -1,0 +1,172 @@
+"""Both start commands: the same answers, a signature that is checked, and an orderly end."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import NOW, Here, Press, settings_for
+from stories import lind
+
+from handlers.app import build
+from handlers.practice.driver import Connection, Practice, Running, workspace
+from handlers.serving import answer_http, answer_socket
+from store.archive import Archive
+from store.engine import open_store
+
+Answers = Callable[[Connection, threading.Event], threading.Thread]
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port
+
+
+@contextmanager
+def started(tmp_path: Path, over: str, port: int) -> Iterator[Practice]:
+    """The bot in a thread of its own, as its start command runs it, and stopped as by SIGTERM."""
+    engine = open_store(f"sqlite:///{tmp_path / 'whosaid.db'}")
+    for article in lind():
+        Archive(engine).add(article, now=NOW)
+
+    def start(connection: Connection) -> Running:
+        stopping = threading.Event()
+        bot = build(
+            settings_for(connection),
+            engine=engine,
+            reader=Here(),
+            fetcher=Press(),
+            now=connection.now,
+        )
+
+        def run() -> None:
+            if over == "http":
+                asyncio.run(answer_http(bot, "127.0.0.1", port, stopping))
+            else:
+                answer_socket(bot, connection.app_token, stopping)
+
+        if over == "http":
+            connection.deliver_to(f"http://127.0.0.1:{port}/slack/events")
+        running = threading.Thread(target=run)
+        running.start()
+
+        def close() -> None:
+            stopping.set()
+            running.join(30)
+            assert not running.is_alive()
+
+        return Running(close, bot.pools)
+
+    with workspace(start, start=NOW) as world:
+        yield world
+    engine.dispose()
+
+
+def when_up(port: int) -> bytes:
+    """What /healthz says once somebody listens."""
+    give_up = time.monotonic() + 20
+    while True:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+                body: bytes = answer.read()
+                return body
+        except urllib.error.URLError:
+            assert time.monotonic() < give_up
+
+
+def connected(world: Practice) -> None:
+    """Returns when the app answers over its WebSocket."""
+    world.waits_for(
+        lambda: any(entry["name"] == "apps.connections.open" for entry in world.wire()), 30
+    )
+    give_up = time.monotonic() + 20
+    while (reply := world.user("guest").types("/whosaid help")) is None or reply.slackbot:
+        assert time.monotonic() < give_up
+
+
+@pytest.mark.parametrize("over", ["socket", "http"])
+def test_both_ways_give_the_same_answers(tmp_path: Path, over: str) -> None:
+    port = free_port()
+    with started(tmp_path, over, port) as world:
+        if over == "http":
+            assert when_up(port) == b'{"ok": true}'
+        else:
+            connected(world)
+        reporter = world.user("reporter")
+        reply = reporter.types("/whosaid Lind", in_="#newsdesk")
+        assert reply is not None
+        assert "5 of 12 quotes" in reply.words
+        reporter.presses("Older", on=reply)
+        world.quiet()
+        assert "Bridge number 7 " in reporter.sees("#newsdesk")[0].words
+        assert "5 of 12" in world.answer(reporter.says("@whosaid Lind", in_="#newsdesk")).words
+        assert world.refusals == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"X-Slack-Signature": "v0=0", "X-Slack-Request-Timestamp": "1"},
+        {"X-Slack-Signature": "v0=0", "X-Slack-Request-Timestamp": str(int(time.time()))},
+    ],
+)
+def test_what_is_not_signed_by_slack_is_refused(tmp_path: Path, headers: dict[str, str]) -> None:
+    port = free_port()
+    with started(tmp_path, "http", port):
+        when_up(port)
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port}/slack/events",
+            data=b"command=%2Fwhosaid&text=Lind",
+            headers={**headers, "Content-Type": "application/x-www-form-urlencoded"},
+        )
+        with pytest.raises(urllib.error.HTTPError, match="401") as refused:
+            urllib.request.urlopen(request, timeout=5)  # noqa: S310  loopback
+        refused.value.close()
+
+
+@pytest.mark.parametrize("over", ["socket", "http"])
+def test_sigterm_ends_the_start_command_with_status_0(tmp_path: Path, over: str) -> None:
+    port = free_port()
+    with workspace(start=NOW) as world:
+        settings = settings_for(world.connection)
+        environment = {
+            **os.environ,
+            "WHOSAID_DATABASE_URL": f"sqlite:///{tmp_path / 'whosaid.db'}",
+            "SLACK_BOT_TOKEN": settings.slack_bot_token or "",
+            "SLACK_APP_TOKEN": settings.slack_app_token or "",
+            "SLACK_SIGNING_SECRET": settings.slack_signing_secret or "",
+            "SLACK_API_BASE_URL": settings.slack_api_base_url,
+        }
+        if over == "http":
+            world.connection.deliver_to(f"http://127.0.0.1:{port}/slack/events")
+        serve = ["-c", "from handlers.cli import main; main()", "serve"]
+        serve += ["--http", f"127.0.0.1:{port}"] if over == "http" else []
+        running = subprocess.Popen(
+            [sys.executable, *serve], env=environment, cwd=tmp_path, stderr=subprocess.PIPE
+        )
+        try:
+            if over == "http":
+                when_up(port)
+            else:
+                connected(world)
+            world.user("reporter").says("Lind")
+            running.send_signal(signal.SIGTERM)
+            _, log = running.communicate(timeout=30)
+        finally:
+            running.kill()
+            running.communicate()
+    assert running.returncode == 0, log.decode()
+    assert "Traceback" not in log.decode(), log.decode()
