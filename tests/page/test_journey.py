@@ -16,9 +16,9 @@ PATIENCE_MS = 20_000  # for the first article, with which the reading process st
 ARTICLE = """Harbour crane to stand idle
 
 VESSEN, 27 July 2025. The large crane at the grain quay will stand idle until September, \
-Marta Lindqvist, the harbour master, said on Sunday.
+Petra Ahlgren, who runs the quay, said on Sunday.
 
-“We have the parts but not the people to fit them,” Lindqvist told reporters.
+“We have the parts but not the people to fit them,” Ahlgren told reporters.
 """
 DROP = """([area, name, text]) => {
     const files = new DataTransfer();
@@ -121,7 +121,7 @@ def test_a_dropped_file_is_read_and_a_digest_brings_its_quotes_the_next_morning(
     expect(page.get_by_role("list", name="Files to be sent")).to_contain_text("crane.txt")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="1 reply").click(timeout=PATIENCE_MS)
-    expect(replies(page).last).to_contain_text("Marta Lindqvist")
+    expect(replies(page).last).to_contain_text("Petra Ahlgren")
 
     place(page, "politics")
     types(page, "/digest on 08:00", into="Message #politics")

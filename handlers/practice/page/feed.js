@@ -57,11 +57,12 @@ export function feed(list, { inThread = false } = {}) {
       // A long answer is read from its top.
       list.scrollTop = tall ? first.offsetTop - list.offsetTop - 8 : list.scrollHeight;
     }
-    if (newcomers.length && distance(list) > NEAR_END_PX) miss(wanted ? "More below" : "New messages");
+    if (newcomers.length && distance(list) > NEAR_END_PX) miss(wanted ? "More below" : "New messages", wanted);
   }
 
-  function miss(words) {
+  function miss(words, quiet) {
     missed = Boolean(words);
+    toNew.classList.toggle("quiet", Boolean(quiet));
     toNew.lastChild.textContent = words;
     if (missed) list.append(toNew);
     else toNew.remove();
