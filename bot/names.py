@@ -103,12 +103,30 @@ def surname(folded: str) -> str:
     return parts[-1] if parts else ""
 
 
-def deletions(folded: str) -> set[str]:
-    """The word itself and every word made by leaving out one of its letters.
+def deletions(word: str) -> set[str]:
+    """The word and every word made by leaving out one of its letters, each folded.
 
     Two words within one typo (a letter changed, missing, added, or two swapped) share one.
     """
-    return {folded, *(folded[:at] + folded[at + 1 :] for at in range(len(folded)))}
+    return {_fold_word(word), *(_fold_word(word[:at] + word[at + 1 :]) for at in range(len(word)))}
+
+
+def near_keys(name: str) -> dict[str, set[str]]:
+    """For each folded word of a typed name, every key under which a near surname may be kept.
+
+    See `kept_keys`. The letters as typed count beside the folded ones: one typo in "Dixmo" is
+    two letters of its fold.
+    """
+    raw = _raw_words(name)
+    return {
+        folded: deletions(word) | kept_keys(folded)
+        for word, folded in zip(raw, _fold_words(raw), strict=True)
+    }
+
+
+def kept_keys(surname: str) -> set[str]:
+    """The keys under which a folded surname is kept: its deletions, and "#" with its skeleton."""
+    return deletions(surname) | {f"#{skeleton(surname)}"}
 
 
 def skeleton(folded: str) -> str:

@@ -1,12 +1,12 @@
 """People and bodies: finding whom a typed name means, aliases, roles with their dates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, Engine, bindparam, false, insert, or_, select
+from sqlalchemy import Connection, Engine, Select, bindparam, false, insert, or_, select
 
 from bot import names
 from bot.errors import StoreError
@@ -75,8 +75,20 @@ _WAYS_OPEN = select(surname_keys.c.surname).where(
     surname_keys.c.key == surname_keys.c.surname,
     surname_keys.c.key.in_(bindparam("surnames", expanding=True)),
 )
-_NEAR_SURNAMES = select(surname_keys.c.surname).where(
+_SURNAMES_NEAR = select(surname_keys.c.surname).where(
     surname_keys.c.key.in_(bindparam("keys", expanding=True))
+)
+_NEAR = (
+    select(*_ONE)
+    .where(
+        people.c.surname.in_(_SURNAMES_NEAR)
+        | people.c.id.in_(select(aliases.c.person_id).where(aliases.c.surname.in_(_SURNAMES_NEAR)))
+    )
+    .order_by(people.c.quotes.desc())
+    .limit(300)
+)
+_NEAR_AND_FIRST = select(*_ONE).where(
+    people.c.first == bindparam("first"), people.c.surname.in_(_SURNAMES_NEAR)
 )
 
 
@@ -178,20 +190,30 @@ def _find(connection: Connection, name: str) -> tuple[Person, ...]:
 
 def near(connection: Connection, name: str) -> tuple[Person, ...]:
     """See People.near."""
-    typed = names.words(sayable(name))
+    keys = names.near_keys(sayable(name))
+    typed = [word for word in names.words(sayable(name)) if word in keys]
     if not typed:
         return ()
-    whole = " ".join(typed)
-    rows: dict[int, _Row] = {}
-    for word in dict.fromkeys((names.surname(whole), typed[0])):
-        for surname in _near_surnames(connection, word):
-            rows |= {row.id: row for row in _rows(connection, _BY_SURNAME, {"word": surname})}
+    whole, last = " ".join(typed), names.surname(" ".join(typed))
+    rows = []
+    if len(typed) > 1:  # the typo is in the surname, or else in the first name
+        rows = _near(connection, _NEAR_AND_FIRST, keys[last], first=typed[0])
+        rows += _rows(connection, _BY_SURNAME, {"word": last})
+    rows = rows or _near(connection, _NEAR, keys[last] | keys[typed[0]])
+    unique = {row.id: row for row in rows}
     likeness = {
         person_id: max(_likeness(whole, one) for one in spelled)
-        for person_id, spelled in _spellings(connection, rows.values()).items()
+        for person_id, spelled in _spellings(connection, unique.values()).items()
     }
-    closest = sorted(rows.values(), key=lambda row: (-likeness[row.id], -row.quotes, row.id))
+    closest = sorted(unique.values(), key=lambda row: (-likeness[row.id], -row.quotes, row.id))
     return tuple(_person(row) for row in closest[:5] if likeness[row.id] >= _LIKE_ENOUGH)
+
+
+def _near(
+    connection: Connection, statement: Select[*tuple[Any, ...]], keys: set[str], **bound: str
+) -> list[_Row]:
+    rows = connection.execute(statement, {"keys": sorted(keys), **bound})
+    return [_Row._make(row) for row in rows]
 
 
 def person(connection: Connection, person_id: int) -> Person | None:
@@ -224,7 +246,7 @@ def open_ways(connection: Connection, surnames: Iterable[str]) -> None:
         {"key": key, "surname": surname}
         for surname in wanted
         if surname not in known
-        for key in sorted(names.deletions(surname) | {f"#{names.skeleton(surname)}"})
+        for key in sorted(names.kept_keys(surname))
     ]
     if rows:
         connection.execute(insert(surname_keys), rows)
@@ -311,12 +333,6 @@ def _put_alias(
     )
     open_ways(connection, [last])
     return True
-
-
-def _near_surnames(connection: Connection, word: str) -> Sequence[str]:
-    keys = sorted(names.deletions(word) | {f"#{names.skeleton(word)}"})
-    found = set(connection.scalars(_NEAR_SURNAMES, {"keys": keys}))
-    return sorted(found, key=lambda one: -fuzz.ratio(one, word))[:50]
 
 
 def _fitting(connection: Connection, typed: tuple[str, ...], rows: Iterable[_Row]) -> list[_Row]:
