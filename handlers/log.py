@@ -11,8 +11,9 @@ _SECRET = re.compile(
     r"|(?<=ticket=)[\w-]+|(?<=Bearer )[\w.~+/-]+",
     re.I,
 )
-# Slack's libraries log whole payloads at this level, and payloads hold what people write.
-_PAYLOADS = ("slack_bolt", "slack_sdk", "urllib3", "aiohttp.access", "trafilatura", "htmldate")
+# Slack's libraries log whole payloads, which hold what people write; the others only chatter.
+_QUIET = ("slack_bolt", "slack_sdk", "urllib3", "aiohttp.access", "trafilatura", "htmldate",
+             "alembic")  # fmt: skip
 
 
 def set_up(level: str = "INFO", stream: TextIO | None = None) -> None:
@@ -22,7 +23,7 @@ def set_up(level: str = "INFO", stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in _PAYLOADS:
+    for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -62,6 +62,11 @@ class ReadingProcess:
         """Read in the order of submission, without waiting for it."""
         return self._queue.submit(self.read, page)
 
+    @property
+    def pid(self) -> int | None:
+        """The child's process id; None while there is none."""
+        return self._child[1].pid if self._child else None
+
     def close(self) -> None:
         """Finish the article in hand, drop those that wait, and end the child."""
         self._queue.shutdown(wait=True, cancel_futures=True)

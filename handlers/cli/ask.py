@@ -14,9 +14,6 @@ from bot.topics import Lexicon
 from bot.when import local_day
 from handlers.cli.plain import printable
 from handlers.settings import load_settings
-from store.archive import Archive
-from store.engine import open_store
-from store.topics import Topics
 
 
 def ask(
@@ -34,6 +31,10 @@ def ask(
 
     Example: whosaid ask --json --zone Europe/Kyiv "about drones last week"
     """
+    from store.archive import Archive  # noqa: PLC0415  0.3 s that --help spares
+    from store.engine import open_store  # noqa: PLC0415  the same
+    from store.topics import Topics  # noqa: PLC0415  the same
+
     settings = load_settings()
     zone = zone or settings.zone
     engine = open_store(settings.database_url)
@@ -128,9 +129,9 @@ def _show(answer: Answer, articles: int) -> None:
             typer.echo(f"  “{words}”" if hit.kind is Kind.DIRECT else f"  {words}")
         role = f", {hit.role}" if hit.role else ""
         kind = "" if hit.kind is Kind.DIRECT else f" ({hit.kind.value})"
-        typer.echo(printable(f"  {hit.speaker}{role}{kind}"))
+        typer.echo(f"  {printable(hit.speaker + role)}{kind}")
         source = [str(hit.day or "undated"), hit.outlet, hit.title, hit.url]
-        typer.echo(printable("  " + " · ".join(part for part in source if part)))
+        typer.echo("  " + printable(" · ".join(part for part in source if part)))
 
 
 def _why_nothing(answer: Answer, articles: int) -> str:

@@ -34,9 +34,9 @@ def doctor() -> None:
     faults = 0
     for finding in findings():
         faults += finding.state == FAULT
-        typer.echo(printable(f"{finding.state:<5} {finding.what}"))
+        typer.echo(f"{finding.state:<6}{printable(finding.what)}")
         if finding.remedy:
-            typer.echo(printable(f"      → {finding.remedy}").replace("→", "     →", 1))
+            typer.echo(f"      {printable(finding.remedy)}")
     raise typer.Exit(1 if faults else 0)
 
 

@@ -109,7 +109,7 @@ def _show(article: Article) -> None:
         marks = [quote.kind.value, f"{quote.confidence:.0%} sure"]
         marks += ["background"] if quote.background else []
         marks += [f"{tag.topic}: {tag.phrase}" for tag in quote.topics]
-        typer.echo(printable(f"\n{speaker}{role} ({'; '.join(marks)})"))
+        typer.echo(f"\n{printable(speaker + role)} ({printable('; '.join(marks))})")
         for start, end in quote.content:
             piece = printable(article.page.text[start:end])
             typer.echo(f"  “{piece}”" if quote.kind == "direct" else f"  {piece}")

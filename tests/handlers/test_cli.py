@@ -1,0 +1,288 @@
+"""The command line, through Typer's runner; test_cli_contract starts it as a program."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.errors import BadArticle, BadQuestion, BadSetting, WhosaidError
+from handlers.cli import app
+
+BRIDGE = """outlet: The Gauge
+url: https://gauge.example/bridge
+title: The bridge opens
+date: 2025-06-27
+
+“It will stand for a hundred years,” said the engineer, Ida Holm.
+
+Mayor Per Lundmark said that the old bridge would be taken down.
+"""
+TWO_REEDS = """“The lights went out at six,” said Ada Reed.
+
+“Nobody told the harbour about it,” said Ben Reed.
+"""
+FERRY = """outlet: The Gauge
+url: https://gauge.example/ferry
+date: 2025-06-20
+
+“The ferry sails until the ice comes,” Ida Holm told reporters.
+"""
+
+
+@pytest.fixture
+def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Runs a command in an empty folder with a database of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WHOSAID_DATABASE_URL", f"sqlite:///{tmp_path / 'db' / 'w.db'}")
+    monkeypatch.setenv("WHOSAID_ZONE", "Europe/Kyiv")
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*words: str, given: str = "") -> Result:
+        return CliRunner().invoke(app, list(words), input=given)
+
+    return run
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a-bridge.txt").write_text(BRIDGE, "utf-8")
+    (folder / "b-ferry.txt").write_text(FERRY, "utf-8")
+    (folder / "c-empty.txt").write_text("", "utf-8")
+    (folder / "notes.docx").write_bytes(b"PK")
+    return folder
+
+
+def test_articles_are_kept_and_a_bad_file_does_not_stop_the_others(
+    runs: Any, articles: Path
+) -> None:
+    done = runs("add", str(articles))
+    assert done.exit_code == 1
+    lines = done.stdout.splitlines()
+    assert lines[0] == "2 articles kept, 1 failed; 3 new quotes."
+    assert lines[1] == "2 by Ida Holm, 1 by Per Lundmark."
+    assert lines[2].startswith("Failed: ")
+    assert lines[2].endswith(
+        "c-empty.txt: c-empty.txt is empty. Send a file with the article in it."
+    )
+    assert "reading" in done.stderr
+    assert "c-empty.txt is empty." in done.stderr
+
+
+def test_adding_again_keeps_nothing_new(runs: Any, articles: Path) -> None:
+    bridge = str(articles / "a-bridge.txt")
+    assert runs("add", bridge).exit_code == 0
+    again = runs("add", "--json", bridge)
+    assert again.exit_code == 0
+    assert json.loads(again.stdout) == {
+        "added": [
+            {
+                "article": 1,
+                "title": "The bridge opens",
+                "version": 1,
+                "new": 0,
+                "known": 2,
+                "unchanged": True,
+                "by_speaker": [["Ida Holm", 1], ["Per Lundmark", 1]],
+            }
+        ],
+        "failed": [],
+    }
+    assert again.stderr == ""
+
+
+def test_a_changed_article_is_a_new_version(runs: Any, articles: Path) -> None:
+    bridge = articles / "a-bridge.txt"
+    runs("add", str(bridge))
+    bridge.write_text(BRIDGE + "\n“It opens,” said Ida Holm.\n", "utf-8")
+    done = runs("add", str(bridge))
+    assert done.stdout.startswith("1 article kept (1 new version of known ones); 1 new quote.")
+
+
+def test_standard_input_is_an_article_too(runs: Any) -> None:
+    assert runs("add", "-", given=BRIDGE).stdout.startswith("1 article kept; 2 new quotes.")
+
+
+def test_addresses_are_fetched_and_private_ones_refused(runs: Any) -> None:
+    done = runs("add", "--json", "http://127.0.0.1:1/a")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["failed"] == [
+        {
+            "source": "http://127.0.0.1:1/a",
+            "error": "127.0.0.1 is not on the public internet, so I do not fetch from it."
+            " Paste the article's text instead.",
+        }
+    ]
+
+
+def test_a_question_is_answered_for_people(runs: Any, articles: Path) -> None:
+    runs("add", str(articles))
+    done = runs("ask", "Holm", "about", "ferries", "in", "June", "2025")
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "Ida Holm · about ferries · 1–30 June 2025, Europe/Kyiv\n"
+        "1 quote\n"
+        "\n"
+        "  “The ferry sails until the ice comes”\n"
+        "  Ida Holm\n"
+        "  2025-06-20 · The Gauge · https://gauge.example/ferry\n"
+    )
+
+
+def test_an_answer_says_how_many_more_there_are(runs: Any, articles: Path) -> None:
+    runs("add", str(articles))
+    assert runs("ask", "--limit", "1", "Holm").stdout.splitlines()[1] == "2 quotes, the newest 1"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Holn", "Nobody is called that here. Did you mean Ida Holm?"),
+        ("Zzyzx", "Nobody here is called Zzyzx."),
+        ("Holm in May 2025", "Nothing in that period; the nearest quote is of 2025-06-20."),
+        ("Holm about zebras", "Nothing found."),
+    ],
+)
+def test_an_empty_answer_says_why(runs: Any, articles: Path, question: str, said: str) -> None:
+    runs("add", str(articles))
+    done = runs("ask", question)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[-1] == said
+
+
+def test_several_people_of_a_name_are_listed(runs: Any) -> None:
+    runs("add", "-", given=TWO_REEDS)
+    done = runs("ask", "Reed").stdout
+    assert "Several people are called that: " in done
+    assert json.loads(runs("ask", "--json", "Reed").stdout)["did_you_mean"] == [
+        "Ada Reed",
+        "Ben Reed",
+    ]
+
+
+def test_an_empty_archive_says_how_to_fill_it(runs: Any) -> None:
+    assert runs("ask", "Holm").stdout.splitlines()[-1] == (
+        "The archive is empty. Put articles in with: whosaid add FILE"
+    )
+
+
+def test_the_day_a_question_counts_from_can_be_given(runs: Any) -> None:
+    asked = ("ask", "--json", "--now", "2025-06-28T00:30", "--zone", "Asia/Tokyo", "Holm yesterday")
+    understood = json.loads(runs(*asked).stdout)["understood"]
+    assert (understood["since"], understood["until"]) == ("2025-06-27", "2025-06-27")
+    instant = ("ask", "--json", "--now", "2025-06-28T00:30+00:00", "Holm yesterday")
+    assert json.loads(runs(*instant).stdout)["understood"]["since"] == "2025-06-27"
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "said"),
+    [
+        (["ask", "Holm since 30 Feb"], BadQuestion, "“30 Feb” is not a day of the calendar."),
+        (["ask", ""], BadQuestion, "The question is empty."),
+        (["ask", "--zone", "Kyiv", "Holm"], BadQuestion, "“Kyiv” is not a time zone."),
+        (["ask", "--now", "noon", "Holm"], BadQuestion, "--now “noon” is not a time."),
+        (["ask", "--now", "2025-06-28T09:00", "--zone", "K", "H"], BadQuestion, "“K” is not a"),
+        (["read", "none.txt"], BadArticle, "There is no file none.txt."),
+        (["read", "--jsonl", "none.txt"], BadArticle, "none.txt cannot be read"),
+        (["read", "--topics", "none.toml", "-"], BadSetting, "none.toml cannot be read."),
+        (["serve"], BadSetting, "SLACK_BOT_TOKEN is not set."),
+        (["serve", "--http", "127.0.0.1:1"], BadSetting, "SLACK_BOT_TOKEN is not set."),
+    ],
+)
+def test_bad_usage_is_one_sentence(
+    runs: Any, words: list[str], error: type[WhosaidError], said: str
+) -> None:
+    caught = runs(*words).exception
+    assert type(caught) is error
+    assert caught.seen.startswith(said)
+
+
+@pytest.mark.parametrize("http", ["nowhere", ":80", "127.0.0.1:http", "127.0.0.1:70000"])
+def test_the_address_to_listen_at_is_checked(
+    runs: Any, monkeypatch: pytest.MonkeyPatch, http: str
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "s")
+    caught = runs("serve", "--http", http).exception
+    assert type(caught) is BadSetting
+    assert caught.seen == f"--http “{http}” is not HOST:PORT."
+
+
+def test_reading_shows_each_quote_and_keeps_nothing(runs: Any, articles: Path) -> None:
+    done = runs("read", str(articles / "a-bridge.txt"))
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[0] == "The bridge opens · 2025-06-27"
+    assert "  “It will stand for a hundred years" in done.stdout
+    assert not Path("db").exists()
+
+
+def test_an_article_without_quotes_says_so(runs: Any) -> None:
+    assert runs("read", given="The bridge is old.").stdout.splitlines()[-1] == "No quotes."
+
+
+def test_a_feed_is_not_one_article(runs: Any) -> None:
+    item = "<item><title>t</title><description>She said so.</description></item>"
+    feed = f"<rss version='2.0'><channel><title>x</title>{item * 2}</channel></rss>"
+    caught = runs("read", given=feed).exception
+    assert type(caught) is BadArticle
+    assert caught.seen == "- is a feed of 2 articles."
+
+
+def test_text_of_others_cannot_steer_a_terminal(runs: Any) -> None:
+    shown = runs("read", given="“\x1b]0;owned\x07 Yes,” said Ida \x1b[31mHolm.").stdout
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+
+
+def test_the_doctor_finds_what_is_missing_and_what_is_wrong(
+    runs: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    well = runs("doctor")
+    assert well.exit_code == 0
+    assert "ok    settings: zone Europe/Kyiv" in well.stdout
+    assert "note  the archive is empty" in well.stdout
+    assert "note  Slack over Socket Mode: SLACK_BOT_TOKEN is not set." in well.stdout
+    monkeypatch.setenv("WHOSAID_PIPELINE", "no_such_pipeline")
+    ill = runs("doctor")
+    assert ill.exit_code == 1
+    assert "FAULT reading: the spaCy pipeline no_such_pipeline is not installed" in ill.stdout
+    monkeypatch.setenv("WHOSAID_DATABASE_URL", "mysql://x")
+    assert runs("doctor").stdout.splitlines() == [
+        "FAULT WHOSAID_DATABASE_URL is not the address of an SQLite or PostgreSQL database.",
+        "      Set it to sqlite:////full/path/to/whosaid.db or postgresql+psycopg://….",
+    ]
+
+
+def test_the_doctor_says_when_the_database_cannot_be_opened(
+    runs: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WHOSAID_DATABASE_URL", f"sqlite:///{tmp_path}")
+    done = runs("doctor")
+    assert done.exit_code == 1
+    assert f"FAULT database: {tmp_path} is a folder, not a database." in done.stdout
+
+
+def test_the_manifest_has_the_command_names_that_are_set(
+    runs: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WHOSAID_COMMAND", "/quotes")
+    shown = runs("manifest").stdout
+    assert "command: /quotes" in shown
+    assert "command: /whosaid" not in shown
+
+
+@pytest.mark.parametrize(
+    "command", ["ask", "add", "read", "serve", "practice", "doctor", "manifest"]
+)
+def test_every_command_has_help_with_an_example(runs: Any, command: str) -> None:
+    done = runs(command, "--help")
+    assert done.exit_code == 0
+    assert f"Example: whosaid {command}" in done.stdout
+
+
+def test_the_version_is_told(runs: Any) -> None:
+    assert runs("--version").stdout.startswith("whosaid 0.")

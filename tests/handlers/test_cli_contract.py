@@ -1,0 +1,187 @@
+"""What other programs rely on: `whosaid` as a program, its output and its exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+WHOSAID = Path(sys.executable).with_name("whosaid")
+BRIDGE = """title: The bridge opens
+date: 2025-06-27
+
+“It will stand for a hundred years,” said the engineer, Ida Holm.
+"""
+BRIDGE_TEXT = "“It will stand for a hundred years,” said the engineer, Ida Holm.\n"
+
+
+def run(
+    folder: Path, *words: str, given: bytes = b"", **settings: str
+) -> subprocess.CompletedProcess[bytes]:
+    """The program in an empty folder, with no settings but these."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    database = {
+        "WHOSAID_DATABASE_URL": f"sqlite:///{folder / 'w.db'}",
+        "WHOSAID_ZONE": "Europe/Kyiv",
+    }
+    return subprocess.run(
+        [WHOSAID, *words], input=given, cwd=folder, env=kept | database | settings,
+        capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+
+
+def test_read_json_prints_the_article_and_its_quotes(tmp_path: Path) -> None:
+    (tmp_path / "bridge.txt").write_text(BRIDGE, "utf-8")
+    done = run(tmp_path, "read", "--json", "bridge.txt")
+    assert (done.returncode, done.stderr) == (0, b"")
+    article = json.loads(done.stdout)
+    (quote,) = article.pop("quotes")
+    assert article == {"title": "The bridge opens", "published": "2025-06-27", "text": BRIDGE_TEXT}
+    assert 0.5 <= quote.pop("confidence") <= 1
+    assert [BRIDGE_TEXT[start:end] for start, end in quote.pop("source")] == [
+        "the engineer, Ida Holm"
+    ]
+    assert quote == {
+        "kind": "direct",
+        "text": "It will stand for a hundred years",
+        "content": [[1, 34]],
+        "cue": [[37, 41]],
+        "speaker": "Ida Holm",
+        "role": "engineer",
+        "background": False,
+        "topics": [],
+    }
+    assert not (tmp_path / "w.db").exists()
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_read_jsonl_answers_every_line_in_order(tmp_path: Path, workers: str) -> None:
+    text = "\r\n  He paused.\r\n\r\n“It will stand,” said Ida Holm.\r\n"
+    lines = [
+        json.dumps({"id": "a", "text": text}),
+        "not json",
+        json.dumps({"id": 7, "text": "Nothing was said. 𝄞 \ud800"}),
+        json.dumps({"id": [1], "txt": "x"}),
+        "",
+        json.dumps(["no object"]),
+        json.dumps({"text": "No id."}, ensure_ascii=False),
+        "\x00\xff",
+    ]
+    given = "\n".join(lines).encode("latin-1", "backslashreplace")
+    done = run(tmp_path, "read", "--jsonl", "--workers", workers, given=given)
+    assert (done.returncode, done.stderr) == (1, b"")
+    answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [answer["id"] for answer in answers] == ["a", None, 7, [1], None, None, None, None]
+    assert ["error" in answer for answer in answers] == [
+        False, True, False, True, True, True, False, True,
+    ]  # fmt: skip
+    (quote,) = answers[0]["quotes"]
+    assert [text[start:end] for start, end in quote["content"]] == ["It will stand"]
+    assert answers[2]["quotes"] == answers[6]["quotes"] == []
+
+
+def test_read_jsonl_without_a_bad_line_ends_with_zero(tmp_path: Path) -> None:
+    done = run(tmp_path, "read", "--jsonl", given=b'{"id": 1, "text": ""}\n')
+    assert (done.returncode, done.stdout) == (0, b'{"id": 1, "quotes": []}\n')
+
+
+def test_ask_json_prints_what_was_understood_and_the_hits(tmp_path: Path) -> None:
+    assert run(tmp_path, "add", "-", given=BRIDGE.encode()).returncode == 0
+    asked = ("ask", "--json", "--now", "2025-06-28T09:00", "Holm about bridges since June")
+    nothing = json.loads(run(tmp_path, *asked).stdout)
+    assert nothing == {
+        "understood": {
+            "speaker": "Ida Holm",
+            "about": "bridges",
+            "phrase": None,
+            "since": "2025-06-01",
+            "until": None,
+            "zone": "Europe/Kyiv",
+            "outlet": None,
+            "kind": None,
+            "who_else": False,
+        },
+        "total": 1,
+        "hits": [
+            {
+                "quote": "It will stand for a hundred years",
+                "speaker": "Ida Holm",
+                "role": "engineer",
+                "kind": "direct",
+                "published": "2025-06-27",
+                "title": "The bridge opens",
+                "url": None,
+                "outlet": None,
+                "cue": "said",
+                "context": BRIDGE_TEXT.strip(),
+                "because": "bridge",
+            }
+        ],
+        "did_you_mean": [],
+    }
+    near = json.loads(run(tmp_path, "ask", "--json", "Ida Holn").stdout)
+    assert (near["total"], near["hits"], near["did_you_mean"]) == (0, [], ["Ida Holm"])
+
+
+def test_asking_never_loads_spacy(tmp_path: Path) -> None:
+    program = (
+        "import sys; from handlers.cli import main; sys.argv[1:] = ['ask', 'Holm since June']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print([name for name in ('spacy', 'trafilatura', 'slack_bolt') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=True, timeout=60,
+        env={**os.environ, "WHOSAID_DATABASE_URL": f"sqlite:///{tmp_path / 'w.db'}"},
+    )  # fmt: skip
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("words", "settings", "status", "said"),
+    [
+        (["ask", "Holm"], {"WHOSAID_DATABASE_URL": "x"}, 2, "WHOSAID_DATABASE_URL is not the add"),
+        (["ask", "Holm"], {"WHOSAID_ZONE": "Kyiv"}, 2, "WHOSAID_ZONE is “Kyiv”, which is not a"),
+        (["serve"], {}, 2, "SLACK_BOT_TOKEN is not set. Set it to the Bot User OAuth Token"),
+        (["serve"], {"SLACK_API_BASE_URL": "https://a.b/"}, 2, "SLACK_API_BASE_URL is not an add"),
+        (["ask", "Holm since 30 Feb"], {}, 2, "“30 Feb” is not a day of the calendar. Try"),
+        (["read", "none.txt"], {}, 1, "There is no file none.txt. Check its name."),
+    ],
+)
+def test_what_is_wrong_is_one_sentence_and_a_status(
+    tmp_path: Path, words: list[str], settings: dict[str, str], status: int, said: str
+) -> None:
+    done = run(tmp_path, *words, **settings)
+    assert (done.returncode, done.stdout) == (status, b"")
+    assert done.stderr.decode().startswith(f"whosaid: {said}")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_an_unknown_option_is_bad_usage(tmp_path: Path) -> None:
+    done = run(tmp_path, "ask", "--nonsense")
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_env_file_works(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SLACK_APP_TOKEN=wrong\n", "utf-8")
+    done = run(tmp_path, "ask", "Holm")
+    assert done.stderr.decode().startswith("whosaid: SLACK_APP_TOKEN does not begin with xapp-.")
+
+
+def test_a_reader_that_goes_away_gets_no_traceback(tmp_path: Path) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_bytes(b'{"id": 1, "text": ""}\n' * 2_000)
+    with (
+        lines.open("rb") as given,
+        subprocess.Popen(
+            [WHOSAID, "read", "--jsonl"], stdin=given, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, cwd=tmp_path,
+        ) as process,
+    ):  # fmt: skip
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1

