@@ -8,8 +8,9 @@ import sys
 import webbrowser
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event, Thread
 
 from platformdirs import user_data_path
 
@@ -18,6 +19,7 @@ from handlers.app import Bot, build
 from handlers.fetch import Fetcher
 from handlers.manifest import manifest
 from handlers.practice.installed import from_manifest
+from handlers.practice.judge import limits
 from handlers.practice.keep import Keeper
 from handlers.practice.server import HOST, Server
 from handlers.practice.world import World
@@ -30,6 +32,7 @@ from store.engine import Engine, open_store
 from store.topics import Topics
 
 PORT = 8030
+_CONNECTED_WITHIN_S = 60
 
 
 def run(settings: Settings, *, port: int = PORT, open_browser: bool = True) -> None:
@@ -42,23 +45,43 @@ def run(settings: Settings, *, port: int = PORT, open_browser: bool = True) -> N
     url, kept_in = where(settings)
     engine = open_store(url)
     try:
-        _read_seeds(engine, settings)
-        stopping = stop_on_signals()
         world = World(app=from_manifest(manifest(settings)))
         known = Keeper.load(world, kept_in)
-        server = _serving(world, port)
+        server = _serving(world, port)  # first, so that a taken port is told at once
         keeper = Keeper(world, kept_in)
         try:
+            _read_seeds(engine, settings)
+            stopping = stop_on_signals()
             with _bot(settings, world, server, engine) as bot:
-                _greet(server.url, url, again=known)
-                if open_browser and _has_display():
-                    webbrowser.open(server.url)
-                answer_socket(bot, world.app_token, stopping)
+
+                def greet() -> None:
+                    world.waits_for(lambda: world.connected, _CONNECTED_WITHIN_S)
+                    _greet(server.url, url, again=known)
+                    if open_browser and _has_display():
+                        webbrowser.open(server.url)
+
+                # Not before the bot is there: who comes early is told that it is not
+                Thread(target=greet, name="practice-greeting", daemon=True).start()
+                answer_socket(bot, world.app_token, _once_quiet(world, stopping))
         finally:
             server.stop()
             keeper.close()
     finally:
         engine.dispose()
+
+
+def _once_quiet(world: World, stopping: Event) -> Event:
+    """Set when the command is to stop and what people have sent is answered, or has timed out."""
+    quiet = Event()
+
+    def wait() -> None:
+        stopping.wait()
+        with suppress(TimeoutError):
+            world.waits_for(lambda: world.busy == 0, 2 * limits.ACK_S)
+        quiet.set()
+
+    Thread(target=wait, name="practice-stopping", daemon=True).start()
+    return quiet
 
 
 def where(settings: Settings) -> tuple[str, Path]:
