@@ -16,17 +16,17 @@ TYPED = "a secret thing somebody typed"
 
 
 @contextmanager
-def before_every_statement(newsroom: Newsroom, act: Any) -> Iterator[None]:
-    """The database does `act` first, whoever asks it."""
+def before_every_connection(newsroom: Newsroom, act: Any) -> Iterator[None]:
+    """The database does `act` first, whoever takes a connection to it."""
 
     def first(*_: object) -> None:
         act()
 
-    event.listen(newsroom.engine, "before_cursor_execute", first)
+    event.listen(newsroom.engine, "checkout", first)
     try:
         yield
     finally:
-        event.remove(newsroom.engine, "before_cursor_execute", first)
+        event.remove(newsroom.engine, "checkout", first)
 
 
 def acks_ms(newsroom: Newsroom) -> list[float]:
@@ -40,7 +40,7 @@ def test_a_database_that_hangs_is_acked_in_time_and_answered_when_it_is_back(
 ) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     back = threading.Event()
-    with before_every_statement(newsroom, lambda: back.wait(10)):
+    with before_every_connection(newsroom, lambda: back.wait(10)):
         try:
             assert reporter.types("/whosaid Lind", in_="#newsdesk") is None
             assert PATIENCE_S * 1000 < acks_ms(newsroom)[0] < 1_000
@@ -60,7 +60,7 @@ def test_an_unexpected_error_gives_a_reference_that_is_in_the_log(
         raise ZeroDivisionError(TYPED)
 
     reporter = newsroom.world.user("reporter")
-    with before_every_statement(newsroom, break_it), caplog.at_level(logging.ERROR):
+    with before_every_connection(newsroom, break_it), caplog.at_level(logging.ERROR):
         reply = reporter.types("/whosaid Lind", in_="#newsdesk")
     assert reply is not None
     _, _, reference = reply.words.partition("it is written down as ")
@@ -77,7 +77,7 @@ def test_an_error_on_a_button_is_told_to_the_one_who_pressed(newsroom: Newsroom)
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     reply = reporter.types("/whosaid Lind", in_="#newsdesk")
     assert reply is not None
-    with before_every_statement(newsroom, break_it):
+    with before_every_connection(newsroom, break_it):
         for button in ("Show context", "Older", "Share to channel"):
             reporter.presses(button, on=reply)
         world.quiet()
