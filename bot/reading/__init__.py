@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.model import Article, Page, Quote, Topic
 from bot.reading import cues, dates
 from bot.reading.drafts import drafts
+from bot.reading.lines import Line, lines
 from bot.reading.marks import Stretch, stretches
 from bot.reading.parse import Parse, Parser
 from bot.reading.people import cast
@@ -61,7 +62,7 @@ class Reader:
 
     def _article(self, laid: "_Laid", parses: dict[int, Parse]) -> Article:
         page, paras = laid.page, laid.paragraphs
-        found = drafts(laid.sentences, parses)
+        found = drafts(laid.sentences, parses, laid.lines)
         everybody = cast(page.text, paras)
         said = resolved(page.text, found, everybody, laid.sentences, laid.marks)
         kept = quotes(page.text, paras, laid.marks, found, said)
@@ -81,6 +82,7 @@ class _Laid:
     page: Page
     paragraphs: tuple[Paragraph, ...]
     marks: tuple[Stretch, ...]
+    lines: dict[int, Line]
     sentences: list[Sentence]
     worth: tuple[int, ...]
 
@@ -89,21 +91,23 @@ def _lay_out(page: Page) -> _Laid:
     text = page.text
     paras = paragraphs(text, page.title)
     found: list[Sentence] = []
-    marks: list[Stretch] = []
+    marks: dict[int, list[Stretch]] = {}
     open_before = False
     for number, p in enumerate(paras):
         if p.role not in QUOTABLE:
             continue
         here = stretches(text, p.body, p.end, open_before=open_before)
         open_before = bool(here) and not here[-1].closed
-        marks += here
+        marks[number] = here
         found += sentences(text, (p.body, p.end), here, number)
     worth = tuple(
         n
         for n, s in enumerate(found)
         if not s.bare and (_can_attribute(s) or (n + 1 < len(found) and found[n + 1].bare))
     )
-    return _Laid(page, paras, tuple(marks), found, worth)
+    shaped = lines(text, paras, marks)
+    flat = tuple(stretch for here in marks.values() for stretch in here)
+    return _Laid(page, paras, flat, shaped, found, worth)
 
 
 def _can_attribute(sentence: Sentence) -> bool:

@@ -56,12 +56,49 @@ def _start(parse: Parse, at: int, verb: Verb) -> int | None:
             continue
         dep = parse.deps[child]
         if dep == "ccomp" and verb.takes & {SAY, CLAUSE, TELL, ASK, PROMISE}:
-            return max(parse.left[child], at + 1)
+            return _with_subject(parse, at, child, verb)
         if dep == "xcomp" and _infinitive(parse, child) and verb.takes & {PROMISE, ASK}:
             return _whom_start(parse, at, child)
         if dep == "advcl" and ASK in verb.takes and _whether(parse, child):
             return parse.left[child]
+    return _called_for(parse, at, verb) or _that(parse, at, verb)
+
+
+def _called_for(parse: Parse, at: int, verb: Verb) -> int | None:
+    """ "called for him to resign": from him."""
+    if ASK not in verb.takes or verb.particle not in ("for", "on", "upon"):
+        return None
+    prep = next(i for i in range(at + 1, at + 4) if parse.lower[i] == verb.particle)
+    reach = range(prep + 1, min(prep + 16, len(parse) - 1))
+    asked = any(parse.lower[i] == "to" and parse.tags[i + 1].startswith("V") for i in reach)
+    return prep + 1 if asked else None
+
+
+_THAT_REACH = 14  # words of adjuncts between "said" and its "that"
+
+
+def _that(parse: Parse, at: int, verb: Verb) -> int | None:
+    """A clause the parse hung elsewhere: "said on Friday at a news conference that …"."""
+    if not verb.takes & {SAY, TELL} or parse.tags[at] == "VBN":
+        return None
+    for i in range(at + 1, min(at + _THAT_REACH, len(parse) - 1)):
+        if parse.lower[i] == "that" and parse.tags[i] == "IN":
+            named = parse.child(at, "dobj") is not None and TELL not in verb.takes
+            return None if named else i
+        if i in parse.quoted or parse.tags[i] in ("VBD", "VBZ", "VBP", "MD", ":", "WDT"):
+            return None
     return None
+
+
+def _with_subject(parse: Parse, at: int, clause: int, verb: Verb) -> int:
+    """Where the clause starts; its subject may have been taken for the cue's object."""
+    start = max(parse.left[clause], at + 1)
+    if parse.child(clause, "nsubj", "nsubjpass", "expl", "csubj", "mark") is not None:
+        return start
+    taken = parse.child(at, "dobj")
+    if taken is not None and at < taken < start and (TELL not in verb.takes or verb.base == "say"):
+        return parse.left[taken]
+    return start
 
 
 def _whether(parse: Parse, at: int) -> bool:
@@ -86,8 +123,11 @@ def end(parse: Parse, at: int, start: int) -> int:
     for child in parse.children[at]:
         if child > start and _takes_over(parse, child) and parse.left[child] > start:
             last = min(last, _without_joint(parse, parse.left[child] - 1))
-    if parse.right[at] < last and parse.head[at] != at:
-        last = max(parse.right[at], start)
+    inside = at
+    if parse.deps[start] == "mark" and not at < parse.head[start] <= parse.right[at]:
+        inside = parse.head[start]  # the clause hangs elsewhere
+    if parse.right[inside] < last and parse.head[inside] != inside:
+        last = max(parse.right[inside], start)
     last = min(last, _own_words_end(parse, at, start))
     while last + 1 < len(parse) and last in parse.marked and last + 1 in parse.marked:
         last += 1  # a quotation is not cut in two
@@ -97,9 +137,12 @@ def end(parse: Parse, at: int, start: int) -> int:
 def _takes_over(parse: Parse, child: int) -> bool:
     dep = parse.deps[child]
     if dep == "conj":
-        return True
-    said = parse.lower[child] in cues.verbs() and parse.tags[child] == "VBG"
-    return said and dep in ("advcl", "dep", "parataxis", "ccomp", "prep")
+        # "said she had won, but her rivals doubted it" is all hers, "said so and left" is not.
+        own = parse.child(child, "nsubj", "nsubjpass", "expl")
+        return own is None or parse.lower[child] in cues.verbs()
+    if parse.tags[child] != "VBG" or dep not in ("advcl", "dep", "parataxis", "ccomp", "prep"):
+        return False
+    return parse.lower[child] in cues.verbs() or is_edge(parse, parse.left[child] - 1)
 
 
 def _own_words_end(parse: Parse, at: int, start: int) -> int:

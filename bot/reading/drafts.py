@@ -6,6 +6,7 @@ from bot.model import Span
 from bot.reading import cues
 from bot.reading.attribute import attributions
 from bot.reading.attribution import Attribution, spans
+from bot.reading.lines import Line
 from bot.reading.marks import Stretch
 from bot.reading.parse import Parse
 from bot.reading.sentences import Sentence
@@ -46,15 +47,30 @@ class Lead:
     announced: bool
 
 
-def drafts(sentences: list[Sentence], parses: dict[int, Parse]) -> list[Draft]:
-    """All quotes of the article. parses: by the number of their sentence."""
+def drafts(
+    sentences: list[Sentence], parses: dict[int, Parse], lines: dict[int, Line]
+) -> list[Draft]:
+    """All quotes of the article. parses: by the number of their sentence. lines: by paragraph."""
     found: list[Draft] = []
+    done = -1
     for number, sentence in enumerate(sentences):
-        if sentence.bare:
+        here = sentence.paragraph
+        if here in lines:
+            if here != done:
+                found.append(_of_line(lines[here], here))
+                done = here
+        elif sentence.bare:
             _bare(found, sentence, _before(sentences, parses, number, found))
         elif number in parses:
             found.extend(_draft(a, sentence) for a in attributions(parses[number]))
     return found
+
+
+def _of_line(line: Line, paragraph: int) -> Draft:
+    cue = (line.cue,) if line.cue is not None else ()
+    return Draft(
+        (line.content,), (line.source,), cue, line.rule, paragraph, paragraph, line.source[0]
+    )
 
 
 def _before(

@@ -2,21 +2,41 @@
 
 from collections.abc import Iterator
 
-from bot.reading import cues
+from bot.reading import cues, wordlists
 from bot.reading.attribution import Attribution, is_edge, without_opening, words
 from bot.reading.parse import Parse
 from bot.reading.sources import Range, noun_phrase, source_of
 
 
 def according(parse: Parse) -> Iterator[Attribution]:
+    """ "According to Ann Lee", "in the words of Ann Lee", "in Lee's view", at either end."""
     for at in range(len(parse) - 2):
-        if parse.lower[at] == "according" and parse.lower[at + 1] == "to":
-            source = _after_to(parse, at + 1)
-            if source is not None:
-                content = _rest(parse, at, source[1])
-                content = without_opening(content, parse, at)
-                if content and not _tells_of_telling(parse, content):
-                    yield Attribution(parse, content, source, (at, at + 1), "according", at)
+        if parse.lower[at] in ("according", "per") and parse.lower[at + 1] == "to":
+            source, cue = _after_to(parse, at + 1), tuple(range(at, at + 2))
+        else:
+            source, cue = _in_words_of(parse, at), tuple(range(at, at + 1))
+        if source is None:
+            continue
+        last = source[1]
+        if len(cue) == 1:
+            while last + 1 < len(parse) and not is_edge(parse, last + 1) and last - at < 9:
+                last += 1
+        content = without_opening(_rest(parse, at, last), parse, at)
+        if content and not _tells_of_telling(parse, content):
+            yield Attribution(parse, content, source, cue, "according", at)
+
+
+def _in_words_of(parse: Parse, at: int) -> Range | None:
+    """In the words of Ann Lee, … / in Lee's words, …"""
+    if parse.lower[at] != "in":
+        return None
+    if parse.lower[at + 1 : at + 4] == ("the", "words", "of"):
+        return _after_to(parse, at + 3)
+    for noun in range(at + 2, min(at + 8, len(parse))):
+        if parse.lower[noun] in ("words", "view", "opinion") and parse.head[noun] == at:
+            owner = parse.child(noun, "poss")
+            return noun_phrase(parse, owner) if owner is not None else None
+    return None
 
 
 def _tells_of_telling(parse: Parse, content: frozenset[int]) -> bool:
@@ -35,8 +55,24 @@ def _after_to(parse: Parse, to: int) -> Range | None:
         while last + 1 < len(parse) and not is_edge(parse, last + 1):
             last += 1
         return to + 1, last
-    first, last = noun_phrase(parse, whom)
-    return max(first, to + 1), last
+    return to + 1, _name_end(parse, to + 1, noun_phrase(parse, whom)[1])
+
+
+def _name_end(parse: Parse, first: int, last: int) -> int:
+    """A name's own end: "According to Lee the road is open", "to director Ann Lee"."""
+    for at in range(first, last):
+        if parse.tags[at] == "NNP" and parse.lower[at + 1] in (
+            "the",
+            "a",
+            "he",
+            "she",
+            "they",
+            "it",
+        ):
+            return at
+    while last + 1 < len(parse) and parse.tags[last + 1] == "NNP" and parse.tags[last][:2] == "NN":
+        last += 1
+    return last
 
 
 def _rest(parse: Parse, first: int, last: int) -> frozenset[int]:
@@ -75,11 +111,7 @@ def noun_cues(parse: Parse) -> Iterator[Attribution]:
             yield Attribution(parse, words((first, last)), source, cue, "noun", at)
 
 
-_MAKES = frozenset(
-    ("make", "makes", "made", "making", "repeat", "repeats", "repeated", "repeating")
-    + ("express", "expresses", "expressed", "expressing", "voice", "voiced", "issue", "issued")
-    + ("reiterate", "reiterated", "renewed", "raise", "raised", "offer", "offered")
-)
+_MAKES = wordlists.words("nouns", "made")
 
 
 def _claimant(parse: Parse, noun: int) -> tuple[Range | None, tuple[int, ...]]:

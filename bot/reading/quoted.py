@@ -40,7 +40,7 @@ def _best(parse: Parse, quote: int) -> Claim | None:
     if opened < 0:
         return _after(parse, quote)
     if parse.words[quote - 1] == ":" or opened in parse.quoted:
-        return _before(parse, quote) or _after(parse, quote)
+        return _before(parse, quote) or _after(parse, quote) or _label(parse, quote)
     near = _before(parse, quote)
     if near is not None and quote - near.verb <= 12:
         return near
@@ -152,6 +152,22 @@ def _subject(parse: Parse, first: int, verb: int) -> Range:
     ):
         last -= 1
     return first, last
+
+
+def _label(parse: Parse, quote: int) -> Claim | None:
+    """From the report: "…" / Ann Lee in May: "…"; the colon is the cue."""
+    colon = quote - 1
+    if parse.words[colon] != ":":
+        return None
+    for at in range(colon - 1, max(-1, colon - 12), -1):
+        named = parse.tags[at] in ("NNP", "NN") and not parse.lower[at][0].isdigit()
+        if named and not _is_date(parse, at):
+            return Claim(colon, (parse.left[at], at) if parse.left[at] <= at else (at, at))
+    return None
+
+
+def _is_date(parse: Parse, at: int) -> bool:
+    return parse.lower[at] in words("common", "day or month")
 
 
 def _before(parse: Parse, quote: int) -> Claim | None:

@@ -80,7 +80,10 @@ _JUNK = re.compile(
     r"(?:reporting|editing|writing|additional reporting) by\b.*|abstract\.?|full text\.?)[.!:]?",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|and|de|van|von)){1,6}")
+_NOTE = re.compile(
+    r"\W?(?:[Ee]ditor|EDITOR)[’'][Ss] (?:[Nn]ote|NOTE)\b.*|"
+    r"(?:By|BY) [A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|and|de|van|von)){1,6}"
+)
 _BACKGROUND = re.compile(
     r"(?:as a reminder|recall(?: that)?\b|we (?:will )?remind|it (?:should|will) be recalled|"
     r"as (?:previously|earlier) reported|as reported (?:earlier|previously)|"
@@ -124,7 +127,7 @@ def _role(line: str, title: str | None, begun: bool, left: int) -> Role:
     role = Role.BODY
     if _DATE_LINE.fullmatch(line):
         role = Role.DATE
-    elif (_JUNK.fullmatch(line) and words <= 25) or _BYLINE.fullmatch(line):
+    elif (_JUNK.fullmatch(line) and words <= 25) or _NOTE.fullmatch(line):
         role = Role.JUNK
     elif words <= _SHORT_CAPTION and _CREDIT.search(line) and not _QUOTE_MARK.search(line):
         role = Role.CAPTION

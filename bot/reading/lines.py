@@ -1,0 +1,110 @@
+"""Quotes that a line's own shape attributes: headlines, transcripts, signed pull quotes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.model import Span
+from bot.reading.cues import saying_forms
+from bot.reading.marks import Stretch
+from bot.reading.structure import Paragraph, Role
+from bot.reading.wordlists import words
+
+_LABEL = re.compile(r"([^\W\d_][^:“”\"!?\n]{0,80}?)\s?:\s*(?=\S)")
+_NOT_SPEAKERS = words("common", "label")
+_CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
+_SIGNATURE = re.compile(
+    rf"(?:[-—–―~]+\s*({_CAPITAL}(?: (?:{_CAPITAL}|of|de|von|van|the))*(?:, [^.!?:\d]{{2,80}})?)|"
+    rf"(?<=[.!?”\"])\s({_CAPITAL}(?: {_CAPITAL}){{1,3}}(?:, [^.!?:\d]{{2,80}})?))\W{{0,2}}$"
+)
+_LONGEST_LABEL = 9  # words
+_HEADLINE_LABEL = 4  # words
+_SHORTEST_PULL = 8  # words of a pull quote without marks
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph that is one quote: its words, who it is by, and what says so."""
+
+    content: Span
+    source: Span
+    cue: Span | None
+    rule: str
+
+
+def lines(
+    text: str, paragraphs: Sequence[Paragraph], stretches: dict[int, list[Stretch]]
+) -> dict[int, Line]:
+    """The paragraphs, by number, that attribute themselves. stretches: by paragraph."""
+    transcript = _is_transcript(text, paragraphs)
+    found: dict[int, Line] = {}
+    for number, marks in stretches.items():
+        paragraph = paragraphs[number]
+        line = _labelled(text, paragraph, marks, transcript) or _signed(text, paragraph, marks)
+        if line is not None:
+            found[number] = line
+    return found
+
+
+def _is_transcript(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Several paragraphs start with a name in capitals and a colon, or "Q:" and "A:"."""
+    labels = [_LABEL.match(text, p.body, min(p.end, p.body + 90)) for p in paragraphs]
+    return sum(bool(m and m.group(1).isupper()) for m in labels) >= 3
+
+
+def _labelled(
+    text: str, paragraph: Paragraph, marks: list[Stretch], transcript: bool
+) -> Line | None:
+    m = _LABEL.match(text, paragraph.body, paragraph.end)
+    if m is None or not _is_label(m.group(1)):
+        return None
+    source, cue = m.span(1), (m.end(1), text.index(":", m.end(1)) + 1)
+    quoted = next((s for s in marks if s.outer_start == m.end()), None)
+    if quoted is not None and not text[quoted.outer_end : paragraph.end].strip(" ."):
+        return Line((quoted.start, quoted.end), source, cue, "label")
+    if text.count(" ", m.end(), paragraph.end) < 2:
+        return None
+    if transcript and m.group(1).isupper() and m.group(1) not in ("Q", "QUESTION"):
+        return Line((m.end(), paragraph.end), source, cue, "transcript")
+    if paragraph.role is Role.HEADLINE and _returns(text, m.group(1), paragraph.end):
+        return Line((m.end(), paragraph.end), source, cue, "label")
+    return None
+
+
+def _returns(text: str, label: str, after: int) -> bool:
+    """Is a headline's label somebody the article goes on to name?"""
+    parts = label.split()
+    return len(parts) <= _HEADLINE_LABEL and text.find(parts[-1], after) >= 0
+
+
+def _is_label(label: str) -> bool:
+    """A name: every word capitalized but particles, and no label of the desk ("Exclusive")."""
+    parts = label.replace("(", " ").split()
+    if not 0 < len(parts) <= _LONGEST_LABEL:
+        return False
+    if parts[0].lower() in _NOT_SPEAKERS or parts[-1].lower() in _NOT_SPEAKERS:
+        return False
+    if any(p.lower() in saying_forms() for p in parts):
+        return False
+    return sum(p[0].islower() for p in parts) <= len(parts) // 3
+
+
+def _signed(text: str, paragraph: Paragraph, marks: list[Stretch]) -> Line | None:
+    """ "So far it is a draw." - Ann Lee"""
+    if paragraph.role is Role.HEADLINE:
+        return None
+    tail = max(paragraph.body, paragraph.end - 140)
+    m = _SIGNATURE.search(text, tail, paragraph.end)
+    if m is None:
+        return None
+    source = m.span(1) if m.group(1) else m.span(2)
+    end = m.start()
+    while end > paragraph.body and text[end - 1].isspace():
+        end -= 1
+    whole = next((s for s in marks if s.outer_start == paragraph.body and s.outer_end == end), None)
+    if whole is not None:
+        return Line((whole.start, whole.end), source, None, "signed")
+    plain = not marks and text[end - 1] in ".!?" and text[m.end() - 1] != "."
+    if plain and text.count(" ", paragraph.body, end) >= _SHORTEST_PULL:
+        return Line((paragraph.body, end), source, None, "signed")
+    return None
