@@ -17,7 +17,7 @@ date: 2025-06-27
 
 “It will stand for a hundred years,” said the engineer, Ida Holm.
 
-Mayor Per Lundmark said that the old bridge would be taken down.
+Mayor Anna Lundmark said that the old bridge would be taken down.
 """
 TWO_REEDS = """“The lights went out at six,” said Ada Reed.
 
@@ -64,7 +64,7 @@ def test_articles_are_kept_and_a_bad_file_does_not_stop_the_others(
     assert done.exit_code == 1
     lines = done.stdout.splitlines()
     assert lines[0] == "2 articles kept, 1 failed; 3 new quotes."
-    assert lines[1] == "2 by Ida Holm, 1 by Per Lundmark."
+    assert lines[1] == "2 by Ida Holm, 1 by Anna Lundmark."
     assert lines[2].startswith("Failed: ")
     assert lines[2].endswith(
         "c-empty.txt: c-empty.txt is empty. Send a file with the article in it."
@@ -87,7 +87,7 @@ def test_adding_again_keeps_nothing_new(runs: Any, articles: Path) -> None:
                 "new": 0,
                 "known": 2,
                 "unchanged": True,
-                "by_speaker": [["Ida Holm", 1], ["Per Lundmark", 1]],
+                "by_speaker": [["Ida Holm", 1], ["Anna Lundmark", 1]],
             }
         ],
         "failed": [],

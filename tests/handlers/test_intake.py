@@ -19,7 +19,7 @@ HTML = """<!DOCTYPE html><html lang="en"><head><title>Bridge opens | The Gauge</
 <h1>Bridge opens</h1>
 <p>The new bridge over the Sorn opened on Friday after four years of work and three of delay.</p>
 <p>“It will stand for a hundred years,” said the engineer, Ida Holm. “I checked twice.”</p>
-<p>Mayor Per Lund said that the old bridge would be taken down before the winter comes.</p>
+<p>Mayor Anna Lund said that the old bridge would be taken down before the winter comes.</p>
 </article><footer>© The Gauge</footer></body></html>"""
 
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
