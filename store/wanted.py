@@ -9,6 +9,7 @@ from bot.model import Kind, Question
 from store.tables import UNDATED, first_row, microseconds
 
 COUNT_LIMIT = 1_000  # matches are counted up to here; beyond, an answer says "at least"
+EXACT_LIMIT = 200  # the same for an exact phrase: each match is held against the article's text
 LOWEST, HIGHEST = -(1 << 62), 1 << 62
 
 _DAY = timedelta(days=1)
