@@ -12,7 +12,7 @@ has happened; what the app does later is waited for with `world.waits_for(…)` 
 """
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +23,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from handlers.practice import script as script_of
 from handlers.practice.clock import Clock
 from handlers.practice.installed import Installed
 from handlers.practice.records import Faults, Json, Message
@@ -178,6 +179,24 @@ class Practice:
                 _flush(pool, timeout_s)
             if self.world.wire.count == before and self.world.busy == 0:
                 return
+
+    def holds(self, script: Json) -> list[list[str]]:
+        """Hold a conversation again that was written down at the page (see `script`).
+
+        What the app said after each step; the script has what it said then under "answers".
+        """
+        heard: list[list[str]] = []
+        began = self.clock.ts()
+        for step in script["steps"]:
+            before = self.clock.ts()
+            with self.world.lock:
+                given = script_of.hold(self.server.space, step, began)
+            if isinstance(given, Future):
+                given.result(WAIT_S)
+            self.quiet()
+            with self.world.lock:
+                heard.append(script_of.answers(self.world, before, self.clock.ts()))
+        return heard
 
     def wire(self) -> list[Json]:
         with self.world.lock:

@@ -93,6 +93,7 @@ GET /page/home?as=U…
 
 GET /page/view?as=U…       {"view": VIEW | null}     the topmost open modal
 GET /page/wire[?after=N]   {"entries": [WIRE, …]}    the last 500, oldest first
+GET /page/script       what was done at the page since it was begun, for tests (see script.py)
 GET /page/file/F…?as=U…    the bytes
 
 POST /page/act   JSON {"as": "U…", "do": "…", …}  →  {"ok": true, …}
@@ -126,6 +127,7 @@ POST /page/act   JSON {"as": "U…", "do": "…", …}  →  {"ok": true, …}
   open_dm   {"user": "U…"}  →  {"channel": "D…"}
   channel   {"channel", "what": "join" | "leave" | "invite_app" | "remove_app" | "archive" |
              "unarchive" | "rename", "name"?}
+  script    {}    begin the script of this conversation anew
   fault     {"name": "slow_ms", "value": 800}    one of FAULTS  →  {"faults": FAULTS}
 
 WS /page/live?as=U…    server → page only; after a gap (reconnect) fetch everything again
@@ -145,11 +147,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
 from handlers.practice import modals, page_acts, page_shapes
 from handlers.practice.errors import Refused
+from handlers.practice.page_live import serve_live
 from handlers.practice.records import Json, Person
+from handlers.practice.script import Script
 from handlers.practice.talk import Workspace
 
 PAGE = Path(__file__).parent / "page"
@@ -161,6 +165,7 @@ class PageApi:
     def __init__(self, space: Workspace) -> None:
         self._space = space
         self._world = space.world
+        self._script = Script(space.world)
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """Everything under /page, and the page itself under /."""
@@ -171,6 +176,7 @@ class PageApi:
             web.get("/page/home", self._answer(self._home)),
             web.get("/page/view", self._answer(self._view)),
             web.get("/page/wire", self._answer(self._wire)),
+            web.get("/page/script", self._answer(self._written)),
             web.get("/page/file/{file}", self._file),
             web.post("/page/act", self._act),
             web.get("/page/live", self._live),
@@ -233,6 +239,9 @@ class PageApi:
         after = query.get("after", "0")
         return {"entries": self._world.wire.after(int(after) if after.isdigit() else 0)}
 
+    def _written(self, _me: Person, _query: Any) -> Json:
+        return self._script.to_json()
+
     async def _file(self, request: web.Request) -> web.Response:
         me = self._me(request, request.query.get("as", "reporter"))
         with self._world.lock:
@@ -257,6 +266,10 @@ class PageApi:
             raise Refused("invalid_json", "The request was not a JSON object.")
         me = self._me(request, str(what.get("as", "")))
         with self._world.lock:
+            if what.get("do") == "script":
+                self._script.begin()
+                return web.json_response({"ok": True})
+            self._script.note(me, what)
             given = page_acts.act(self._space, me, what)
         if given is not None and not isinstance(given, dict):
             given = page_acts.finished(await asyncio.wrap_future(given))
@@ -264,26 +277,7 @@ class PageApi:
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
         me = self._me(request, request.query.get("as", "reporter"))
-        link = web.WebSocketResponse(heartbeat=30)
-        await link.prepare(request)
-        loop = asyncio.get_running_loop()
-        events: asyncio.Queue[Json] = asyncio.Queue()
-
-        def ear(person: str | None, event: Json) -> None:
-            if person in (None, me.id):
-                loop.call_soon_threadsafe(events.put_nowait, event)
-
-        unlisten = self._world.listen(ear)
-        sender = loop.create_task(_send(link, events))
-        try:
-            await link.send_json({"type": "hello"})
-            async for message in link:
-                if message.type == WSMsgType.ERROR:
-                    break
-        finally:
-            unlisten()
-            sender.cancel()
-        return link
+        return await serve_live(self._world, me, request)
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
         """A file of the page; index.html for the address itself."""
@@ -292,8 +286,3 @@ class PageApi:
         if not wanted.is_relative_to(PAGE.resolve()) or not wanted.is_file():
             raise web.HTTPNotFound(text="There is no such page.")
         return web.FileResponse(wanted)
-
-
-async def _send(link: web.WebSocketResponse, events: "asyncio.Queue[Json]") -> None:
-    while True:
-        await link.send_json(await events.get())
