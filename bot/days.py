@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.dates import DATE, MONTH, NUMERIC, WEEKDAY, WEEKDAYS, YEAR, numeric_date, written_date
 
@@ -46,6 +47,7 @@ class Frame:
     day_first: bool = True
 
 
+@lru_cache(maxsize=4096)  # the end of a question is tried after each word that may lead into it
 def days(words: str, frame: Frame) -> Days | None:
     """The days the whole of `words` means; None when they are not an expression of time.
 
