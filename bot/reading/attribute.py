@@ -9,7 +9,7 @@ from bot.reading.parenthesis import around
 from bot.reading.parse import Parse
 from bot.reading.phrases import according, noun_cues
 from bot.reading.quoted import Claim, claims
-from bot.reading.sources import Range, source_of
+from bot.reading.sources import Range, passive, source_of
 
 
 def attributions(parse: Parse) -> list[Attribution]:
@@ -82,9 +82,9 @@ def _reported_start(parse: Parse, at: int, verb: Verb | None, quote: int) -> int
 
 def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
     source = source_of(parse, at)
-    if source is None:
-        return None
     content = clauses.governed(parse, at, verb)
+    if source is None:
+        return _unsaid(parse, at, verb, content)
     if content:
         return _made(parse, (at, verb), source, content, "clause")
     if SAY in verb.takes:
@@ -93,6 +93,13 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
             return _made(parse, (at, verb), source, content, "parenthesis")
     content = clauses.thing(parse, at, verb)
     return _made(parse, (at, verb), source, content, "thing") if content else None
+
+
+def _unsaid(parse: Parse, at: int, verb: Verb, content: frozenset[int]) -> Attribution | None:
+    """ "She was asked whether …", "it was announced that …": nobody is named."""
+    if not content or not passive(parse, at) or parse.tags[at] != "VBN":
+        return None
+    return _made(parse, (at, verb), None, content, "unsaid")
 
 
 def _made(

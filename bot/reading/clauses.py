@@ -128,10 +128,21 @@ def end(parse: Parse, at: int, start: int) -> int:
         inside = parse.head[start]  # the clause hangs elsewhere
     if parse.right[inside] < last and parse.head[inside] != inside:
         last = max(parse.right[inside], start)
-    last = min(last, _own_words_end(parse, at, start))
+    last = min(last, _own_words_end(parse, at, start), _aside(parse, start))
     while last + 1 < len(parse) and last in parse.marked and last + 1 in parse.marked:
         last += 1  # a quotation is not cut in two
     return last
+
+
+def _aside(parse: Parse, start: int) -> int:
+    """Where a remark of the writer's own follows: ", while others doubted it"."""
+    for at in range(start + 4, len(parse) - 3):
+        if parse.words[at] == "," and at not in parse.marked:
+            word = at + 1
+            opens = parse.left[parse.head[word]] == word
+            if opens and parse.lower[word] in ("while", "though", "although"):
+                return at - 1
+    return len(parse) - 1
 
 
 def _takes_over(parse: Parse, child: int) -> bool:
