@@ -10,6 +10,8 @@ import { channelName, on, state, tell } from "./state.js";
 
 let messages = null;
 let shown = null; // the channel the list holds
+let earlier = []; // what was fetched on top of the last page
+let moreEarlier = false;
 let turn = 0;
 
 const isApp = (channel) => channel?.id === state.home_channel;
@@ -91,16 +93,27 @@ async function refresh(fresh) {
   const asked = (turn += 1);
   const answer = await look("channel", { id: place.id }).catch((refusal) => tell("notice", { text: refusal.message }));
   if (!answer || asked !== turn || state.place !== place) return;
-  header({ ...answer.channel });
+  state.channels.set(place.id, answer.channel); // reading it has changed what is unread
+  header(answer.channel);
   writingPlace(answer.channel);
   const anew = fresh || shown !== `${state.as} ${place.id}`;
   shown = `${state.as} ${place.id}`;
-  messages.show(answer.messages, anew);
+  if (anew) earlier = [];
+  messages.show([...earlier, ...answer.messages], anew);
+  byId("earlier").hidden = !(earlier.length ? moreEarlier : answer.has_more);
   byId("nothing-yet").hidden = answer.messages.length > 0;
   byId("nothing-yet").replaceChildren(...emptyWords(answer.channel));
   if (isApp(answer.channel)) prompts(await look("home").catch(() => null));
   else if (answer.channel.is_member && answer.channel.bot_is_member && !answer.messages.length) byId("prompts").replaceChildren(...firstWords());
   else prompts(null);
+}
+
+async function showEarlier() {
+  const first = byId("messages").querySelector(".message").dataset.ts;
+  const answer = await look("channel", { id: state.place.id, before: first });
+  earlier = [...answer.messages, ...earlier];
+  moreEarlier = answer.has_more;
+  await refresh(false);
 }
 
 function emptyWords(channel) {
@@ -131,6 +144,7 @@ export async function showPlace() {
 
 export function startChannel() {
   messages = feed(byId("messages"));
+  byId("earlier").addEventListener("click", showEarlier);
   on("changed", ({ channel }) => state.place?.kind === "channel" && channel === state.place.id && refresh(false));
   on("learned", () => refresh(false));
   on("home", () => state.place?.kind === "channel" && state.place.id === state.home_channel && refresh(false));

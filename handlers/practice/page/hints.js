@@ -1,6 +1,7 @@
 // What can be typed: commands after "/", people after "@", channels after "#". A list box above
 // the composer; the focus stays in the text (aria-activedescendant).
 
+import { attempt } from "./api.js";
 import { el, freshId } from "./dom.js";
 import { channelName, personName, state } from "./state.js";
 
@@ -14,9 +15,11 @@ const OWN = [
 
 function commands(start, inThread) {
   if (inThread) return [];
-  return [...state.commands, ...OWN]
+  const typed = [...state.commands, ...OWN]
     .filter(({ command }) => command.startsWith(start))
     .map((one) => ({ insert: `${one.command} `, title: one.command, hint: one.usage_hint, note: one.description }));
+  const wanted = state.shortcuts.filter(({ type, name }) => type === "global" && name.toLowerCase().includes(start.slice(1)));
+  return [...typed, ...wanted.map((one) => ({ insert: "", title: one.name, hint: "", note: `shortcut of ${state.bot.name}`, run: () => attempt("shortcut", { callback_id: one.callback_id }) }))];
 }
 
 function people(start) {
@@ -68,6 +71,7 @@ export function hints(box, inThread) {
     close();
     box.focus();
     box.dispatchEvent(new Event("input"));
+    offer.run?.();
   };
   const draw = () => {
     found = offers(box, inThread);

@@ -44,6 +44,7 @@ function button(item) {
   const parts = [
     item.icon ? icon(item.icon) : null,
     el("span", { class: "menu-text" }, item.text, item.note ? el("small", {}, item.note) : null),
+    item.aside ? el("small", {}, item.aside) : null,
   ];
   const choose = () => {
     closeMenu();
@@ -72,7 +73,12 @@ function move(event, panel) {
   }
 }
 
-/** items: {text, note?, icon?, checked?, danger?, choose()}, or null for a rule between groups. */
+function drawn(item) {
+  if (!item) return el("hr");
+  return item.heading ? el("div", { class: "option-group", role: "presentation" }, item.heading) : button(item);
+}
+
+/** items: {text, note?, aside?, icon?, checked?, danger?, choose()}, {heading}, or null for a rule. */
 export function openMenu(anchor, label, items) {
   const again = open?.anchor === anchor;
   closeMenu(true);
@@ -80,8 +86,9 @@ export function openMenu(anchor, label, items) {
     anchor.focus();
     return;
   }
-  const panel = el("div", { class: "menu", role: "menu", "aria-label": label }, items.map((item) => (item ? button(item) : el("hr"))));
+  const panel = el("div", { class: "menu", role: "menu", "aria-label": label }, items.map(drawn));
   panel.addEventListener("keydown", (event) => move(event, panel));
+  panel.style.minWidth = `${anchor.offsetWidth}px`;
   place(panel, anchor);
   anchor.setAttribute("aria-expanded", "true");
   open = { panel, anchor, stop: dismissOutside(panel, anchor, closeMenu) };

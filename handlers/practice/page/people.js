@@ -1,11 +1,13 @@
 // Who sits at the page: the switcher, and how people look.
 
+import { attempt } from "./api.js";
 import { byId, el, icon } from "./dom.js";
 import { city, timeOf } from "./dates.js";
 import { openMenu } from "./menu.js";
 import { now, on, personName, state, tell } from "./state.js";
 
 const TINTS = 6;
+const ZONES = ["Europe/Kyiv", "Europe/London", "America/New_York", "Asia/Tokyo", "Australia/Sydney"];
 
 /** A square with the person's initials; the app has a quotation mark. */
 export function portrait(person, size = "") {
@@ -34,6 +36,16 @@ function choices() {
   }));
 }
 
+// People travel: dates and times follow the zone they are in.
+function travels() {
+  return ZONES.map((zone) => ({
+    text: city(zone),
+    aside: timeOf(now(), zone),
+    checked: zone === state.me.zone,
+    choose: () => attempt("zone", { zone }),
+  }));
+}
+
 function draw() {
   const button = byId("person");
   button.replaceChildren(
@@ -45,6 +57,6 @@ function draw() {
 }
 
 export function startPeople() {
-  byId("person").addEventListener("click", () => openMenu(byId("person"), "Become somebody else", choices()));
+  byId("person").addEventListener("click", () => openMenu(byId("person"), "Become somebody else", [...choices(), null, { heading: `Where ${personName(state.me)} is` }, ...travels()]));
   on("learned", draw);
 }
