@@ -14,12 +14,16 @@ from handlers.posts import post
 from handlers.promptly import wait_for_ack
 from handlers.render.blocks import Message, button
 from handlers.render.carry import packed, unpacked
+from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
 from handlers.render.plain import sentence
 from handlers.troubles import as_message, attempted, is_channel_trouble, said
 from handlers.whosaid import shareable
 
 Body = dict[str, Any]
+
+# Buttons that carry a question: private ones turn the page, public ones answer in the thread.
+WAYS_ON = re.compile(r"^(older|who_else|period|person:\d+|ask:\d+)$")
 
 
 def register(app: App, desk: Desk) -> None:
@@ -29,6 +33,10 @@ def register(app: App, desk: Desk) -> None:
     def context_pressed(body: Body, respond: Respond, context: BoltContext) -> None:
         wait_for_ack(context)
         tell(respond, body, as_message(partial(show_context, desk, int(_value(body)))))
+
+    def cite_pressed(body: Body, respond: Respond, context: BoltContext) -> None:
+        wait_for_ack(context)
+        tell(respond, body, as_message(partial(cite, desk, int(_value(body)))))
 
     def way_on_pressed(
         body: Body, respond: Respond, context: BoltContext, client: WebClient
@@ -54,7 +62,8 @@ def register(app: App, desk: Desk) -> None:
             respond(replace_original=True, **desk.reply(unshareable)[1].private())
 
     app.action("context")(ack=acked, lazy=[context_pressed])
-    app.action(re.compile(r"^(older|period|person:\d+|ask:\d+)$"))(ack=acked, lazy=[way_on_pressed])
+    app.action("cite")(ack=acked, lazy=[cite_pressed])
+    app.action(WAYS_ON)(ack=acked, lazy=[way_on_pressed])
     app.action("share")(ack=acked, lazy=[share_pressed])
 
 
@@ -70,6 +79,11 @@ def tell(respond: Respond, body: Body, message: Message) -> None:
 def show_context(desk: Desk, quote_id: int) -> Message:
     context = desk.archive.context(quote_id)
     return in_context(context) if context else gone()
+
+
+def cite(desk: Desk, quote_id: int) -> Message:
+    hit = desk.archive.hit(quote_id)
+    return cited(hit) if hit else gone()
 
 
 def go_on_in_thread(desk: Desk, client: WebClient, body: Body) -> Message | None:

@@ -75,7 +75,10 @@ def _with_hits(telling: _Telling, room: Room) -> Message:
     today = answer.person.role if answer.person else None
     for number, hit in enumerate(answer.hits, start=1):
         blocks.append(quote_block(hit, room, number=number, today=today))
-        blocks += actions(button("Show context", "context", str(hit.id)))
+        blocks += actions(
+            button("Show context", "context", str(hit.id)),
+            button("Copy with citation", "cite", str(hit.id)),
+        )
     blocks += actions(*_ways_on(telling))
     return Message(_text(telling), tuple(blocks), _metadata(answer))
 
@@ -100,6 +103,12 @@ def _ways_on(telling: _Telling) -> list[Block | None]:
         ways.append(button("Share to channel", "share", packed(asked), style="primary"))
     if answer.older is not None:
         ways.append(button("Older", "older", packed(replace(asked, older=answer.older))))
+    question = asked.question
+    if question.who and question.about and not question.who_else:
+        others = replace(asked, question=replace(question, who_else=True), older=None, person=None)
+        ways.append(button("Who else", "who_else", packed(others)))
+    if telling.shared_by is None and asked.once is not None:
+        ways.append(button("Edit", "edit", packed(replace(asked, older=None))))
     return ways
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.model import Hit, Kind, Voice
+from bot.roles import same_role
 from handlers.render.blocks import Block, anchor, line, quotation, rich, words
 from handlers.render.text import ELLIPSIS, cut, day_words, escaped, isolated, label, link
 
@@ -89,7 +90,7 @@ def speaker_words(hit: Hit, today: str | None) -> tuple[str, str]:
     if not hit.role:
         return name, ""
     role = isolated(label(hit.role, ROLE_LENGTH))
-    then = "then " if today and today.casefold() != hit.role.casefold() else ""
+    then = "then " if today and not same_role(today, hit.role) else ""
     return name, f", {then}{role}"
 
 

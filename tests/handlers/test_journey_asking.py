@@ -16,7 +16,11 @@ def test_a_question_is_answered_for_the_asker_alone_with_five_quotes(newsroom: N
     assert reply.words.startswith("Vera Lind")
     assert "5 of 12 quotes" in reply.words
     assert "“Bridge number 12 will be built with drones.”" in reply.words
-    assert reply.buttons == ["Show context"] * 5 + ["Share to channel", "Older"]
+    assert reply.buttons == ["Show context", "Copy with citation"] * 5 + [
+        "Share to channel",
+        "Older",
+        "Edit",
+    ]
     assert world.user("editor").sees("#newsdesk") == []
     assert world.refusals == []
 
@@ -44,6 +48,31 @@ def test_show_context_shows_the_paragraph_to_the_one_who_asks(newsroom: Newsroom
     assert context.ephemeral
     assert "“Bridge number 12 will be built with drones.”, Vera Lind said." in context.words
     assert world.user("editor").sees("#newsdesk") == []
+
+
+def test_a_quote_is_copied_with_its_citation(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
+    assert reply is not None
+    reporter.presses("Copy with citation", on=reply, nth=1)
+    world.quiet()
+    cited = reporter.sees("#newsdesk")[-1]
+    assert cited.ephemeral
+    assert (
+        "“Bridge number 11 will be built with drones.” — Vera Lind, transport minister,"
+        " June 11, 2025, Harbour News"
+    ) in cited.words
+
+
+def test_who_else_turns_to_the_others(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reporter.types("/whosaid Lind about drones", in_="#newsdesk")
+    assert reply is not None
+    reporter.presses("Who else", on=reply)
+    world.quiet()
+    (others,) = reporter.sees("#newsdesk")
+    assert "“No bridge needs drones.”" in others.words
+    assert "Vera Lind," not in others.words
 
 
 def test_sharing_posts_once_under_the_name_of_who_shares(newsroom: Newsroom) -> None:

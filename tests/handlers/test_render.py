@@ -16,6 +16,7 @@ from handlers.render.answers import answered
 from handlers.render.articles import NotKept, taken_in
 from handlers.render.blocks import Message, size
 from handlers.render.carry import Asked, packed, unpacked
+from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
 from handlers.render.digests import posted_digest, posted_parts
 from handlers.render.home import home_view
@@ -178,7 +179,9 @@ def test_a_direct_quote_shows_words_speaker_role_day_outlet_cue_and_reason() -> 
         " · ",
         "A bridge for Marenia",
         "Show context",
+        "Copy with citation",
         "Share to channel",
+        "Edit",
     ]
     assert message.blocks[1]["elements"][2]["elements"][2]["url"] == (
         "https://news.example/bridge#:~:text=We%20will%20build%20it."
@@ -303,6 +306,20 @@ def test_what_was_kept_is_told_by_speaker() -> None:
         "Vera Lind",
         "Ann Berg",
     ]
+
+
+@slowly
+@given(hits())
+def test_slack_refuses_no_citation(hit_) -> None:  # type: ignore[no-untyped-def]  # hypothesis fills it
+    slack_takes(cited(hit_))
+
+
+def test_a_citation_has_a_box_for_each_form() -> None:
+    kinds = [part["type"] for part in cited(hit()).blocks[0]["elements"]]
+    assert kinds == ["rich_text_section", "rich_text_preformatted"] * 4
+    assert "“We will build the bridge.” — Vera Lind, transport minister, June 27, 2025" in shown(
+        cited(hit())
+    )
 
 
 def test_a_digest_is_known_again_by_its_metadata() -> None:

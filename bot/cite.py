@@ -1,0 +1,75 @@
+"""A quote with its citation, ready to be pasted: for copy, for notes, for the web, for a footnote.
+
+The words stand as the article has them. What an article only reported gets no quotation marks.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+
+from bot.model import Hit, Kind, Voice
+
+# The Associated Press shortens these before a day, and writes the others out.
+_SHORT_IN_AP = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12: "Dec."}
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """One quote in the four forms people paste."""
+
+    ap: str
+    house: str
+    markdown: str
+    footnote: str
+
+
+def citations(hit: Hit) -> Citations:
+    """The four forms; what the article does not give is left out of each."""
+    who, words = _speaker(hit), _words(hit)
+    where = _joined(hit.outlet, _day(hit.day))
+    source = _joined(f"[{_plain(hit.title)}]({hit.url})" if hit.title and hit.url else None, where)
+    quoted = "\n".join(f"> {line}" for line in _plain(words).splitlines())
+    return Citations(
+        ap=f"{words} — {_joined(who, _ap_day(hit.day), hit.outlet)}",
+        house=f"{who}: {words}" + (f" ({where})" if where else ""),
+        markdown=f"{quoted}\n>\n> — {_joined(_plain(who), source)}",
+        footnote=". ".join(
+            part
+            for part in (f"{who}, in: {hit.title}" if hit.title else who, where, hit.url)
+            if part
+        ),
+    )
+
+
+def _words(hit: Hit) -> str:
+    if hit.kind is Kind.DIRECT:
+        return " … ".join(f"“{piece}”" for piece in hit.pieces)
+    return f"{' … '.join(hit.pieces)} (reported)"
+
+
+def _speaker(hit: Hit) -> str:
+    if hit.voice is Voice.ANONYMOUS:
+        return f"{hit.speaker} (not named)"
+    return _joined(hit.speaker, hit.role)
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _day(day: date | None) -> str | None:
+    return format_date(day, "d MMMM yyyy", locale="en") if day else None
+
+
+def _ap_day(day: date | None) -> str | None:
+    if day is None:
+        return None
+    month = _SHORT_IN_AP.get(day.month) or format_date(day, "MMMM", locale="en")
+    return f"{month} {day.day}, {day.year}"
+
+
+def _plain(text: str | None) -> str:
+    """With every sign escaped that Markdown would take for its own."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text or "")

@@ -1,0 +1,81 @@
+"""Citations as they are pasted. The people are invented."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cite import Citations, citations
+from bot.model import Hit, Kind, Voice
+
+QUOTE = Hit(
+    id=7,
+    pieces=("We will build the bridge.", "By spring."),
+    speaker="Vera Lind",
+    person_id=3,
+    voice=Voice.PERSON,
+    role="transport minister",
+    kind=Kind.DIRECT,
+    background=False,
+    confidence=0.9,
+    day=date(2025, 9, 2),
+    published=date(2025, 9, 2),
+    title="A bridge",
+    url="https://news.example/bridge",
+    outlet="Harbour News",
+    cue="said",
+    context="",
+)
+
+
+def test_a_direct_quote_in_four_forms() -> None:
+    assert citations(QUOTE) == Citations(
+        ap="“We will build the bridge.” … “By spring.” — Vera Lind, transport minister,"
+        " Sept. 2, 2025, Harbour News",
+        house="Vera Lind, transport minister: “We will build the bridge.” … “By spring.”"
+        " (Harbour News, 2 September 2025)",
+        markdown="> “We will build the bridge.” … “By spring.”\n>\n> — Vera Lind, transport"
+        " minister, [A bridge](https://news.example/bridge), Harbour News, 2 September 2025",
+        footnote="Vera Lind, transport minister, in: A bridge. Harbour News, 2 September 2025."
+        " https://news.example/bridge",
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "house"),
+    [
+        (
+            {"kind": Kind.INDIRECT, "pieces": ("that it would be built",)},
+            "Vera Lind, transport minister: that it would be built (reported)"
+            " (Harbour News, 2 September 2025)",
+        ),
+        (
+            {"day": None, "outlet": None, "role": None, "pieces": ("Yes.",)},
+            "Vera Lind: “Yes.”",
+        ),
+        (
+            {"voice": Voice.ANONYMOUS, "speaker": "a senior official", "pieces": ("Yes.",)},
+            "a senior official (not named): “Yes.” (Harbour News, 2 September 2025)",
+        ),
+    ],
+)
+def test_what_is_not_known_is_left_out(changed: dict[str, object], house: str) -> None:
+    assert citations(replace(QUOTE, **changed)).house == house  # type: ignore[arg-type]  # a test's shorthand
+
+
+def test_markdown_of_an_article_does_nothing() -> None:
+    hostile = replace(QUOTE, pieces=("*b* [x](y) <i>",), title="a]b", speaker="V_L")
+    assert citations(hostile).markdown == (
+        "> “\\*b\\* \\[x\\](y) \\<i\\>”\n>\n> — V\\_L, transport minister,"
+        " [a\\]b](https://news.example/bridge), Harbour News, 2 September 2025"
+    )
+
+
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=3))
+def test_every_piece_stands_in_the_citation_to_the_letter(pieces: list[str]) -> None:
+    cited = citations(replace(QUOTE, pieces=tuple(pieces)))
+    for piece in pieces:
+        assert f"“{piece}”" in cited.ap
+        assert f"“{piece}”" in cited.house
