@@ -35,8 +35,12 @@ class Loaded:
     kept: int
 
 
-def load_seeds(engine: Engine, settings: Settings, *, folder: Path = SEEDS) -> Loaded:
-    """Put the seeds into a database. What is there already is not read again.
+def load_seeds(
+    engine: Engine, settings: Settings, *, folder: Path = SEEDS, now: datetime | None = None
+) -> Loaded:
+    """Put the seeds into a database, kept at `now` (None: the machine's time).
+
+    What is there already is not read again.
 
     Topics are only put where there are none: the desk's own list is never changed.
     Raises BadSetting when a file of the folder is malformed; a folder that is missing is empty.
@@ -55,7 +59,7 @@ def load_seeds(engine: Engine, settings: Settings, *, folder: Path = SEEDS) -> L
         log.info("reading seeds articles=%d", len(unread))
     # In processes of their own, so that this one, which goes on to answer, stays small.
     read = Bulk(known_topics, settings.pipeline, workers=2).read_all(unread) if unread else ()
-    added = archive.add_many(read, now=datetime.now(UTC), batch=_KEPT_AT_ONCE)
+    added = archive.add_many(read, now=now or datetime.now(UTC), batch=_KEPT_AT_ONCE)
     kept = sum(not one.unchanged for one in added)
     log.info("seeds loaded topics=%d people=%d kept=%d", len(known_topics), people, kept)
     return Loaded(len(known_topics), people, kept)

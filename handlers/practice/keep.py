@@ -1,7 +1,8 @@
 """The world on disk, beside the practice database: what was there is there after a restart.
 
 One JSON file, written whole and then put in place, so that it is never half written. Open modals,
-tokens, response_urls and faults end with the run, as they would with Slack's patience.
+tokens, response_urls and faults end with the run, as they would with Slack's patience. The clock
+stands still between two runs, so that "since June" goes on to mean the same.
 """
 
 import base64
@@ -9,7 +10,7 @@ import json
 import logging
 import os
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
 
@@ -26,11 +27,10 @@ _EVERY_S = 2.0  # at most so often while people are at work
 
 def snapshot(world: World) -> Json:
     with world.lock:
-        ahead = world.now() - datetime.now(UTC)
         return {
             "version": VERSION,
             "number": world.number,
-            "ahead_s": max(0.0, ahead.total_seconds()),
+            "now": world.now().isoformat(),
             "zones": {person.id: person.zone for person in world.people.values()},
             "channels": [asdict(channel) for channel in world.channels.values()],
             "messages": [
@@ -56,7 +56,7 @@ def restore(world: World, kept: Json) -> None:
     files = [File(**{**one, "content": base64.b64decode(one["content"])}) for one in kept["files"]]
     homes = {person: View(**view) for person, view in kept["homes"].items()}
     with world.lock:
-        world.clock = Clock(datetime.now(UTC) + timedelta(seconds=kept["ahead_s"]))
+        world.clock = Clock(datetime.fromisoformat(kept["now"]))
         world.number = kept["number"]
         for person, zone in kept["zones"].items():
             if person in world.people:

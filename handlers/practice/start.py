@@ -9,6 +9,7 @@ import webbrowser
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
 
@@ -32,6 +33,9 @@ from store.engine import Engine, open_store
 from store.topics import Topics
 
 PORT = 8030
+# A new workspace opens the morning after the last article in seeds/, so that "since June" and a
+# digest have something to show; its clock goes on from there.
+OPENS = datetime(2025, 7, 29, 6, 0, tzinfo=UTC)
 _CONNECTED_WITHIN_S = 60
 
 
@@ -45,18 +49,18 @@ def run(settings: Settings, *, port: int = PORT, open_browser: bool = True) -> N
     url, kept_in = where(settings)
     engine = open_store(url)
     try:
-        world = World(app=from_manifest(manifest(settings)))
+        world = World(app=from_manifest(manifest(settings)), start=OPENS)
         known = Keeper.load(world, kept_in)
         server = _serving(world, port)  # first, so that a taken port is told at once
         keeper = Keeper(world, kept_in)
         try:
-            _read_seeds(engine, settings)
+            _read_seeds(engine, settings, world.now())
             stopping = stop_on_signals()
             with _bot(settings, world, server, engine) as bot:
 
                 def greet() -> None:
                     world.waits_for(lambda: world.connected, _CONNECTED_WITHIN_S)
-                    _greet(server.url, url, again=known)
+                    _greet(server.url, url, world.now(), again=known)
                     if open_browser and _has_display():
                         webbrowser.open(server.url)
 
@@ -96,12 +100,12 @@ def where(settings: Settings) -> tuple[str, Path]:
     return url, data / "practice.json"
 
 
-def _read_seeds(engine: Engine, settings: Settings) -> None:
+def _read_seeds(engine: Engine, settings: Settings, now: datetime) -> None:
     """What is kept of them is kept in transactions, so that SIGTERM may end this at any time."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     if not Archive(engine).counts()["articles"]:
         print("Reading the news in seeds/; this happens once.", flush=True)  # noqa: T201  said here
-    load_seeds(engine, settings)
+    load_seeds(engine, settings, now=now)
 
 
 def _serving(world: World, port: int) -> Server:
@@ -143,14 +147,15 @@ def _bot(settings: Settings, world: World, server: Server, engine: Engine) -> It
         reader.close()
 
 
-def _greet(address: str, url: str, *, again: bool) -> None:
+def _greet(address: str, url: str, now: datetime, *, again: bool) -> None:
     database = shlex.quote(url)
     lines = [
         "",
         f"  Practice workspace: {address}   (this is not Slack; Ctrl-C stops it)",
         "  It is as you left it." if again else "  Pick a channel and type: /whosaid Umerov",
         "  The same archive from a shell:",
-        f'    WHOSAID_DATABASE_URL={database} whosaid ask "Umerov about drones since June"',
+        f"    WHOSAID_DATABASE_URL={database} \\",
+        f'    {sys.argv[0]} ask --now {now:%Y-%m-%dT%H:%M} "Umerov about drones since June"',
         "",
     ]
     print("\n".join(lines), flush=True)  # noqa: T201  this is what the command says
