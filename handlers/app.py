@@ -17,7 +17,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 from slack_sdk.web import SlackResponse
 
 from bot.errors import BadSetting
-from handlers import buttons, digests, home, threads, whosaid
+from handlers import buttons, digests, editing, home, threads, whosaid
 from handlers.clock import Clock
 from handlers.desk import Desk, Fetches, Reads, Zones
 from handlers.promptly import Promptly
@@ -89,6 +89,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
         bot_name=me["user"],
         zones=Zones(settings.zone),
     )
+    desk.warm()
     answers = Promptly(ANSWERS)
     # The listener runs in the thread that sends the ack, which saves Bolt's polling for it
     # (about 10 ms). Every listener here ends in time: see Promptly.
@@ -102,6 +103,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     whosaid.register(app, desk, answers)
     digests.register(app, desk, answers)
     buttons.register(app, desk)
+    editing.register(app, desk)
     threads.register(app, desk)
     home.register(app, desk)
     return Bot(app, desk, Clock(desk, once_only(client)), answers, listeners)

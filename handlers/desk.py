@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.model import Answer, Article, Page, Question
-from bot.question import line
+from bot.question import line, parse
 from bot.topics import Lexicon
 from handlers.render.answers import answered
 from handlers.render.blocks import Message
@@ -81,6 +81,11 @@ class Desk:
     bot_user: str
     bot_name: str
     zones: Zones
+
+    def warm(self) -> None:
+        """Load what a first question would wait for: the reading of dates, and the topics."""
+        parse("Anybody since 1 June 2025", now=self.now(), zone=self.settings.zone)
+        _lexicon(self.topics.all())
 
     def look_up(self, asked: Asked) -> Answer:
         """The archive's answer, with every phrase that means what the question is about."""

@@ -1,0 +1,63 @@
+"""Edit under an answer: a form with the question filled in, and the answer to what was changed."""
+
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from handlers.buttons import tell
+from handlers.desk import Desk
+from handlers.promptly import wait_for_ack
+from handlers.render.carry import unpacked
+from handlers.render.editing import FORM, FormError, edited, question_form
+from handlers.render.plain import sentence
+from handlers.troubles import attempted
+
+TOO_LONG = "This question is too long for the form. Type it anew."
+
+
+def register(app: App, desk: Desk) -> None:
+    def acked(ack: Ack) -> None:
+        ack()
+
+    def edit_pressed(
+        body: dict[str, Any], respond: Respond, context: BoltContext, client: WebClient
+    ) -> None:
+        wait_for_ack(context)
+        form = question_form(unpacked(body["actions"][0]["value"]), body["response_url"])
+        if form is None:
+            tell(respond, body, sentence(TOO_LONG))
+            return
+        _, problem = attempted(lambda: client.views_open(trigger_id=body["trigger_id"], view=form))
+        if problem is not None:
+            tell(respond, body, problem)
+
+    def checked(ack: Ack, view: dict[str, Any]) -> None:
+        try:
+            edited(view)
+        except FormError as error:
+            ack(response_action="errors", errors={error.field: error.seen})
+        else:
+            ack()
+
+    def submitted(view: dict[str, Any], context: BoltContext) -> None:
+        wait_for_ack(context)
+        answer_form(desk, view)
+
+    app.action("edit")(ack=acked, lazy=[edit_pressed])
+    app.view(FORM)(ack=checked, lazy=[submitted])
+
+
+def answer_form(desk: Desk, view: dict[str, Any]) -> None:
+    """Put the new answer in the place of the old one. A form that has errors stays open."""
+    try:
+        asked, response_url = edited(view)
+    except FormError:
+        return
+    answer, problem = attempted(lambda: desk.reply(asked)[1])
+    message = answer or problem
+    if message is not None:
+        WebhookClient(response_url).send_dict(
+            {**message.private(), "replace_original": problem is None}
+        )

@@ -1,0 +1,123 @@
+"""The form that changes a question, filled in with the one that was asked."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.errors import BadQuestion
+from bot.model import Kind, Question
+from handlers.render.blocks import Block
+from handlers.render.carry import Asked, packed
+from handlers.render.limits import PRIVATE_METADATA
+from handlers.render.text import label
+
+FORM = "edit_question"
+FIELD_LENGTH = 150
+_KINDS = {"any": "Any", Kind.DIRECT.value: "Direct quotes", Kind.INDIRECT.value: "Reported"}
+
+
+def question_form(asked: Asked, response_url: str) -> Block | None:
+    """The modal; None when what it has to remember is more than Slack keeps for it."""
+    question = asked.question
+    remembered = json.dumps({"asked": packed(asked), "respond": response_url})
+    if len(remembered) > PRIVATE_METADATA:
+        return None
+    kind = question.kind.value if question.kind and question.kind.value in _KINDS else "any"
+    return {
+        "type": "modal",
+        "callback_id": FORM,
+        "private_metadata": remembered,
+        "title": _plain("Change the question"),
+        "submit": _plain("Ask"),
+        "close": _plain("Cancel"),
+        "blocks": [
+            _field("who", "Who", _typed(question.who), "a name, or nothing for everybody"),
+            _field("about", "About", _typed(question.about), "a subject, such as drones"),
+            _field("phrase", "Exact words", _typed(question.phrase), "words that were said"),
+            _field("since", "From this day", _picked(question.since)),
+            _field("until", "To this day", _picked(question.until)),
+            _field("outlet", "Outlet", _typed(question.outlet), "as it calls itself"),
+            _field("kind", "Kind", _chosen(kind)),
+        ],
+    }
+
+
+def edited(view: Mapping[str, Any]) -> tuple[Asked, str]:
+    """The question as the form has it, and where its answer goes.
+
+    Raises FormError with a sentence for the field at fault.
+    """
+    remembered = json.loads(view["private_metadata"])
+    values = {block: fields["value"] for block, fields in view["state"]["values"].items()}
+    who, about, phrase, outlet = (_words(values, name) for name in TYPED)
+    since, until = _day(values, "since"), _day(values, "until")
+    if not (who or about or phrase):
+        raise FormError("who", "Give a name, a subject or exact words.")
+    if since and until and until < since:
+        raise FormError("until", "This day lies before the first one.")
+    chosen = (values["kind"].get("selected_option") or {}).get("value", "any")
+    before: dict[str, Any] = json.loads(remembered["asked"])
+    question = Question(
+        who=who,
+        about=about,
+        phrase=phrase,
+        since=since,
+        until=until,
+        zone=before.get("zone", "UTC"),
+        outlet=outlet,
+        kind=None if chosen == "any" else Kind(chosen),
+        who_else=bool(before.get("who_else")) and who is not None,
+    )
+    return Asked(question, once=before.get("once")), str(remembered["respond"])
+
+
+TYPED = ("who", "about", "phrase", "outlet")
+
+
+class FormError(BadQuestion):
+    """What is wrong in one field of a form. field: its block_id."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        self.field = field
+        super().__init__(sentence, "")
+
+
+def _words(values: Mapping[str, Any], name: str) -> str | None:
+    return " ".join((values[name].get("value") or "").split()) or None
+
+
+def _day(values: Mapping[str, Any], name: str) -> date | None:
+    picked = values[name].get("selected_date")
+    return date.fromisoformat(picked) if picked else None
+
+
+def _field(name: str, text: str, element: Block, hint: str | None = None) -> Block:
+    made: Block = {
+        "type": "input",
+        "block_id": name,
+        "optional": True,
+        "label": _plain(text),
+        "element": {**element, "action_id": "value"},
+    }
+    return {**made, "hint": _plain(hint)} if hint else made
+
+
+def _typed(value: str | None) -> Block:
+    made: Block = {"type": "plain_text_input", "max_length": FIELD_LENGTH}
+    return {**made, "initial_value": value[:FIELD_LENGTH]} if value else made
+
+
+def _picked(day: date | None) -> Block:
+    made: Block = {"type": "datepicker"}
+    return {**made, "initial_date": day.isoformat()} if day else made
+
+
+def _chosen(value: str) -> Block:
+    options = [{"text": _plain(text), "value": name} for name, text in _KINDS.items()]
+    initial = next(option for option in options if option["value"] == value)
+    return {"type": "static_select", "options": options, "initial_option": initial}
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": label(text, FIELD_LENGTH), "emoji": False}
