@@ -1,12 +1,22 @@
 """Whether words were said as they are quoted: fingerprints to find candidates, and verdicts."""
 
 import re
+from dataclasses import dataclass
+from enum import StrEnum
 from zlib import crc32
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from bot.model import Hit, Span
 
 SHINGLE = 4  # words a fingerprint is made of
 WINDOW = 4  # of so many neighbouring shingles, one is kept
 
+ENOUGH = 0.6  # the part of the typed words that must have been said, to speak of one quote
+
 _WORDS = re.compile(r"[^\W_]+")
+_MARKS = "\"'`´‘’‚‛“”„‟«»‹›"
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»]*\s+")
 
 
 def fingerprints(words: str) -> set[int]:
@@ -24,3 +34,172 @@ def fingerprints(words: str) -> set[int]:
     if len(shingles) <= WINDOW:
         return {min(shingles)}
     return {min(shingles[at : at + WINDOW]) for at in range(len(shingles) - WINDOW + 1)}
+
+
+class Finding(StrEnum):
+    """What became of words somebody is quoted with. "Not found" never means "false"."""
+
+    EXACT = "exact"  # to the letter, whole sentences
+    PUNCTUATION = "punctuation"  # the same words; marks, dashes, spaces or capitals differ
+    CUT = "cut"  # the same words, with some missing before, after or between
+    ALTERED = "altered"  # some words differ
+    SPLICED = "spliced"  # two quotes joined into one
+    OTHER_SPEAKER = "other speaker"  # said, but by somebody else
+    NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that differ: as typed, and as said. One of the two may be empty."""
+
+    typed: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Typed words held against a quote.
+
+    at: the stretch of the quote they stand for. before, after: what was left out of the sentence
+    at either end. changes: what differs within. covered: of the typed words, the part that was
+    said, 0 to 1.
+    """
+
+    finding: Finding
+    at: Span
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+    covered: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What the archive says about a sentence.
+
+    hits: the quote it is closest to, both of a spliced one; empty when nothing is close.
+    comparison: with the first hit. articles: how many were searched.
+    """
+
+    sentence: str
+    finding: Finding
+    hits: tuple[Hit, ...] = ()
+    comparison: Comparison | None = None
+    articles: int = 0
+
+
+def bare(sentence: str) -> str:
+    """The sentence without the quotation marks and spaces around it."""
+    return sentence.strip().strip(_MARKS).strip()
+
+
+def compare(typed: str, said: str, *, least: float = ENOUGH) -> Comparison | None:
+    """Hold words somebody typed against a quote; None when they have too little in common.
+
+    Words in square brackets are the editor's own and count as nothing said. An ellipsis, or
+    nothing, may stand where words were left out. least: the part of the typed words, 0 to 1, that
+    must have been said.
+    """
+    typed = bare(typed)
+    asked = [word for word in _spanned(typed) if not _in_brackets(typed, word)]
+    words = _spanned(said)
+    if not asked or not words:
+        return None
+    low, high = _window(asked, words)
+    stretch = words[low:high]
+    changes, same, added = _changes(typed, asked, said, stretch)
+    covered = same / len(asked)
+    if not stretch or covered < least:
+        return None
+    at = stretch[0].start, stretch[-1].end
+    before, after = _left_out(said, at)
+    literal = said[at[0] : at[1]] in typed and not changes
+    if added:
+        finding = Finding.ALTERED
+    elif changes or before or after:
+        finding = Finding.CUT
+    elif literal and _outer(typed) == _outer(said[at[0] : _closed(said, at[1])]):
+        finding = Finding.EXACT
+    else:
+        finding = Finding.PUNCTUATION
+    return Comparison(finding, at, before, after, changes, covered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    folded: str
+    start: int
+    end: int
+
+
+def _spanned(text: str) -> list[_Word]:
+    return [_Word(one.group().lower(), *one.span()) for one in _WORDS.finditer(text)]
+
+
+def _in_brackets(text: str, word: _Word) -> bool:
+    opened = text.rfind("[", 0, word.start)
+    return opened >= 0 and text.find("]", opened, word.start) < 0 and text.find("]", word.end) >= 0
+
+
+def _window(asked: list[_Word], words: list[_Word]) -> tuple[int, int]:
+    """The stretch of the quote's words that the typed ones stand for."""
+    blocks = [
+        block
+        for block in Indel.editops(
+            [one.folded for one in asked], [one.folded for one in words]
+        ).as_matching_blocks()
+        if block.size
+    ]
+    # A lone word far from the rest ("the") is there by chance.
+    near = [block for block in blocks if block.size > 1] or blocks
+    if not near:
+        return 0, 0
+    return near[0].b, near[-1].b + near[-1].size
+
+
+def _changes(
+    typed: str, asked: list[_Word], said: str, stretch: list[_Word]
+) -> tuple[tuple[Change, ...], int, bool]:
+    """What differs, how many typed words were said, and whether any was not."""
+    steps = Levenshtein.opcodes([one.folded for one in asked], [one.folded for one in stretch])
+    changes, same, added = [], 0, False
+    for step in steps:
+        if step.tag == "equal":
+            same += step.src_end - step.src_start
+            continue
+        added = added or step.src_end > step.src_start
+        changes.append(
+            Change(
+                _slice(typed, asked[step.src_start : step.src_end]),
+                _slice(said, stretch[step.dest_start : step.dest_end]),
+            )
+        )
+    return tuple(changes), same, added
+
+
+def _slice(text: str, words: list[_Word]) -> str:
+    return text[words[0].start : words[-1].end] if words else ""
+
+
+def _left_out(said: str, at: Span) -> tuple[str, str]:
+    """What the sentence around a stretch holds before and after it."""
+    starts = [0, *(one.end() for one in _SENTENCE_END.finditer(said))]
+    ends = [*(one.end() for one in _SENTENCE_END.finditer(said)), len(said)]
+    start = max(one for one in starts if one <= at[0])
+    end = min(one for one in ends if one >= at[1])
+    before, after = said[start : at[0]], said[at[1] : end]
+    return (
+        before.strip() if _WORDS.search(before) else "",
+        after.strip() if _WORDS.search(after) else "",
+    )
+
+
+def _closed(said: str, end: int) -> int:
+    """The end of a stretch with the points and marks that close it."""
+    closing = re.compile(r"[^\w\s]*").match(said, end)
+    return closing.end() if closing else end
+
+
+def _outer(text: str) -> str:
+    """Without the mark that ends it: a quote's last comma is a full stop elsewhere."""
+    return text.strip().rstrip(".,;:!?…" + _MARKS)

@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine, bindparam, func, select
 
+from bot.errors import BadQuestion
 from bot.model import Added, Answer, Article, Context, Hit, Person, Question
+from bot.verify import Verification, bare
 from store import asking, hits
 from store import people as known_people
 from store.addresses import normalised
@@ -14,6 +16,7 @@ from store.engine import reading, writing
 from store.entries import Entry, entry
 from store.keep import keep
 from store.tables import articles, counters, first_row, outlets, people, quotes, versions
+from store.verifying import verified
 from store.wanted import sayable
 
 _FIRST = func.min(quotes.c.ordinal)
@@ -130,6 +133,22 @@ class Archive:
             if person is None:
                 return Answer(question)
             return asking.answer(connection, question, person, limit, older, phrases)
+
+    def verify(self, sentence: str, *, who: str | None = None) -> Verification:
+        """Hold a sentence against everything anybody is quoted with, or against one speaker.
+
+        Raises BadQuestion when the sentence has no word, or nobody is called `who`.
+        """
+        if not bare(sentence):
+            raise BadQuestion("There is no sentence to verify.", "Type: verify “the words”.")
+        with reading(self._engine) as connection:
+            people_meant = known_people.find(connection, who) if who else ()
+            if who and not people_meant:
+                raise BadQuestion(f"Nobody in the archive is called “{who}”.", "Check the name.")
+            ids = [one.id for one in people_meant]
+            many = select(counters.c.value).where(counters.c.name == "articles")
+            articles_searched = connection.scalar(many) or 0
+            return verified(connection, sayable(sentence), ids, articles_searched)
 
     def hit(self, quote_id: int) -> Hit | None:
         """A quote by its id; None when no answer would show it."""

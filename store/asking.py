@@ -23,7 +23,7 @@ from store.tables import (
     versions,
 )
 from store.topics import meant_by
-from store.wanted import COUNT_LIMIT, EXACT_LIMIT, HIGHEST, LOWEST, Wanted, period_of, sayable
+from store.wanted import COUNT_LIMIT, HIGHEST, LOWEST, Wanted, period_of, sayable
 
 _ROWS = select(quotes.c.day_row).where(
     quotes.c.shown,
@@ -81,9 +81,8 @@ def answer(  # noqa: PLR0913, PLR0917  a question's parts
         return Answer(understood, person=person)
     if person and wanted.person_id is not None and wanted.plain and wanted.period.open:
         return _latest(connection, understood, person, limit, below)
-    most = EXACT_LIMIT if wanted.exact else COUNT_LIMIT
-    counted = _newest(connection, wanted, HIGHEST, most + 1)
-    at_least = len(counted) > most
+    counted = _newest(connection, wanted, HIGHEST, COUNT_LIMIT + 1)
+    at_least = len(counted) > COUNT_LIMIT
     page = [day_row for day_row in counted if day_row < below]
     if len(page) <= limit and at_least:  # older than what was counted
         page = _newest(connection, wanted, below, limit + 1)
@@ -91,7 +90,7 @@ def answer(  # noqa: PLR0913, PLR0917  a question's parts
     return Answer(
         understood,
         hits=shown,
-        total=min(len(counted), most),
+        total=min(len(counted), COUNT_LIMIT),
         at_least=at_least,
         person=person,
         older=page[limit - 1] if len(page) > limit else None,

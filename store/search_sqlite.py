@@ -154,3 +154,15 @@ def _quoted(words: str) -> str | None:
     # Between quotation marks a user's AND, * or : is a word. FTS5 takes NUL for the end of the
     # string; sayable leaves none.
     return '"' + sayable(words).replace('"', " ") + '"'
+
+
+def with_words(connection: Connection, groups: Sequence[Sequence[str]], *, limit: int) -> list[int]:
+    """The newest rows whose quote holds all words of any one group."""
+    either = " OR ".join(
+        "(" + " AND ".join(f'"{sayable(word)}"' for word in group) + ")" for group in groups
+    )
+    if not either:
+        return []
+    period = Period()
+    bounds = {"match": f"said : ({either})", "low": period.low, "high": period.high}
+    return [row for (row,) in _NEWEST.rows(connection, bounds | {"limit": limit})]

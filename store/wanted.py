@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.model import Kind, Question
 from store.tables import UNDATED, first_row, microseconds
 
-COUNT_LIMIT = 1_000  # matches are counted up to here; beyond, an answer says "at least"
-EXACT_LIMIT = 200  # the same for an exact phrase: each match is held against the article's text
+COUNT_LIMIT = 100  # matches are counted up to here; beyond, an answer says "at least"
 LOWEST, HIGHEST = -(1 << 62), 1 << 62
 
 _DAY = timedelta(days=1)

@@ -1,0 +1,83 @@
+"""Finding the quotes a sentence may come from: by fingerprints, else by its longest words."""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from bot.model import Hit
+from bot.verify import ENOUGH, Comparison, Finding, Verification, compare, fingerprints
+from store import search_sqlite as search
+from store.hits import OF_ROW, hits
+from store.tables import traces
+from store.wanted import tokens
+
+_ALMOST_ALL = 0.9  # of the typed words: below, the text index is asked too
+_HALF = 0.3  # of a spliced sentence, one quote has at least so much
+_CANDIDATES = 40
+_TELLING_WORDS = 5  # of a sentence: any three of them find it, so two may be wrong
+
+_SHARING = (
+    select(traces.c.day_row)
+    .where(traces.c.print.in_(bindparam("prints", expanding=True)))
+    .group_by(traces.c.day_row)
+    .order_by(func.count().desc(), traces.c.day_row.desc())
+    .limit(_CANDIDATES)
+)
+
+_Match = tuple[Comparison, Hit]
+
+
+def verified(
+    connection: Connection, sentence: str, person_ids: Sequence[int], articles: int
+) -> Verification:
+    """What was said of a sentence; person_ids: whom it is said to be by, empty for anybody."""
+    rows = connection.scalars(_SHARING, {"prints": sorted(fingerprints(sentence))}).all()
+    matches = _matches(connection, sentence, rows)
+    if not matches or matches[0][0].covered < _ALMOST_ALL:
+        telling = sorted(set(tokens(sentence)), key=lambda word: (-len(word), word))
+        some = telling[:_TELLING_WORDS]
+        groups = list(combinations(some, min(3, len(some)))) if some else []
+        more = search.with_words(connection, groups, limit=_CANDIDATES)
+        matches = _matches(connection, sentence, dict.fromkeys([*rows, *more]))
+    if not matches:
+        return Verification(sentence, Finding.NOT_FOUND, articles=articles)
+    by_them = [one for one in matches if one[1].person_id in person_ids]
+    if person_ids and not by_them:
+        comparison, hit = matches[0]
+        if comparison.covered < ENOUGH:
+            return Verification(sentence, Finding.NOT_FOUND, articles=articles)
+        return Verification(sentence, Finding.OTHER_SPEAKER, (hit,), comparison, articles)
+    best, hit = (by_them or matches)[0]
+    other = _other_half(best, hit, by_them or matches)
+    if other is not None:
+        return Verification(sentence, Finding.SPLICED, (hit, other), best, articles)
+    if best.covered < ENOUGH:
+        return Verification(sentence, Finding.NOT_FOUND, articles=articles)
+    return Verification(sentence, best.finding, (hit,), best, articles)
+
+
+def _matches(connection: Connection, sentence: str, day_rows: Iterable[int]) -> list[_Match]:
+    """The quotes that are close enough, closest first, then newest."""
+    rows = [row for one in day_rows for row in OF_ROW.rows(connection, {"day_row": one})]
+    found = hits(connection, rows, None)
+    compared = ((compare(sentence, hit.text, least=_HALF), hit) for hit in found)
+    matches = [(comparison, hit) for comparison, hit in compared if comparison is not None]
+    return sorted(matches, key=lambda one: (-one[0].covered, _RANK[one[0].finding]))
+
+
+_RANK = {finding: rank for rank, finding in enumerate(Finding)}
+
+
+def _other_half(best: Comparison, hit: Hit, matches: Sequence[_Match]) -> Hit | None:
+    """The second quote of a spliced sentence: it holds most of what the first does not."""
+    foreign = " ".join(change.typed for change in best.changes if not change.said or change.typed)
+    if len(tokens(foreign)) < 4:
+        return None
+    for _, other in matches:
+        if other.id == hit.id:
+            continue
+        rest = compare(foreign, other.text)
+        if rest is not None:
+            return other
+    return None

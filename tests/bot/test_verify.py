@@ -1,0 +1,100 @@
+"""Words held against what was said."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.verify import Change, Finding, compare, fingerprints
+
+SAID = "We will open the grain port by May. Nobody should doubt that, “not even” the harbour-master"
+
+
+@pytest.mark.parametrize(
+    ("typed", "finding", "changes", "left_out"),
+    [
+        ("We will open the grain port by May.", "exact", [], ("", "")),
+        ("“We will open the grain port by May”", "exact", [], ("", "")),
+        (SAID, "exact", [], ("", "")),
+        ("we will open the grain port, by May", "punctuation", [], ("", "")),
+        (
+            "Nobody should doubt that – 'not even' the harbour–master",
+            "punctuation",
+            [],
+            ("", ""),
+        ),
+        (
+            "will open the grain port",
+            "cut",
+            [],
+            ("We", "by May."),
+        ),
+        (
+            "We will open … by May",
+            "cut",
+            [("", "the grain port")],
+            ("", ""),
+        ),
+        (
+            "We will open the [old] grain port by May",
+            "punctuation",
+            [],
+            ("", ""),
+        ),
+        (
+            "We will open the coal port by May",
+            "altered",
+            [("coal", "grain")],
+            ("", ""),
+        ),
+        (
+            "We will never open the grain port by May",
+            "altered",
+            [("never", "")],
+            ("", ""),
+        ),
+    ],
+)
+def test_a_sentence_is_told_what_became_of_it(
+    typed: str, finding: str, changes: list[tuple[str, str]], left_out: tuple[str, str]
+) -> None:
+    found = compare(typed, SAID)
+    assert found is not None
+    assert (found.finding, found.changes) == (
+        Finding(finding),
+        tuple(Change(*change) for change in changes),
+    )
+    assert (found.before, found.after) == left_out
+
+
+@pytest.mark.parametrize("typed", ["", "…", "“”", "[only this]", "Bread is baked at night"])
+def test_what_has_little_in_common_is_not_compared(typed: str) -> None:
+    assert compare(typed, SAID) is None
+
+
+@given(st.text(), st.text())
+def test_comparing_takes_anything_and_shows_slices(typed: str, said: str) -> None:
+    found = compare(typed, said)
+    if found is not None:
+        assert 0 < found.covered <= 1
+        assert all(change.typed in typed and change.said in said for change in found.changes)
+        assert found.before in said
+        assert found.after in said
+
+
+@given(st.lists(st.sampled_from(["grain", "port", "May", "open", "a", "we"]), min_size=1))
+def test_words_as_they_were_said_are_exact_in_every_order(words: list[str]) -> None:
+    said = " ".join(words)
+    found = compare(said, said)
+    assert found is not None
+    assert found.finding is Finding.EXACT
+
+
+@given(st.lists(st.text("abcde", min_size=1), min_size=8, max_size=40), st.data())
+def test_eight_words_in_a_row_share_a_fingerprint(words: list[str], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(words) - 8))
+    part = " ".join(words[at : at + 8])
+    assert fingerprints(" ".join(words).upper()) & fingerprints(part)
+
+
+def test_nothing_has_no_fingerprint() -> None:
+    assert fingerprints("…") == set()

@@ -1,0 +1,68 @@
+"""A sentence against everything stored."""
+
+import pytest
+from press import NOW, Said, article
+
+from bot.errors import BadQuestion
+from bot.verify import Change, Finding
+from store.archive import Archive
+
+GRAIN = "We will open the grain port by the middle of May, whatever the weather may bring us"
+BREAD = "Nobody in this town should go to bed without bread, and nobody in this town will"
+
+
+@pytest.fixture(autouse=True)
+def kept(archive: Archive) -> None:
+    archive.add(article(Said("Mira Dolan", GRAIN), Said("Pavel Reus", BREAD)), now=NOW)
+    archive.add(article(Said("Ida Holm", "Ships wait for no one"), title="Ships"), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "finding", "speakers"),
+    [
+        (GRAIN, None, "exact", ["Mira Dolan"]),
+        (f"“{GRAIN}.”", "Dolan", "exact", ["Mira Dolan"]),
+        (GRAIN.lower(), None, "punctuation", ["Mira Dolan"]),
+        ("open the grain port by the middle of May", None, "cut", ["Mira Dolan"]),
+        (GRAIN.replace("grain", "coal"), None, "altered", ["Mira Dolan"]),
+        (GRAIN, "Reus", "other speaker", ["Mira Dolan"]),
+        (
+            "We will open the grain port by the middle of May,"
+            " and nobody in this town should go to bed without bread",
+            None,
+            "spliced",
+            ["Mira Dolan", "Pavel Reus"],
+        ),
+        ("Ships wait for no one", None, "exact", ["Ida Holm"]),
+        ("Ships wait for some one", None, "altered", ["Ida Holm"]),
+        ("The moon is made of very old cheese", None, "not found", []),
+        ("?!", None, "not found", []),
+        ("Pigs", None, "not found", []),
+    ],
+)
+def test_a_sentence_is_found_for_what_it_is(
+    archive: Archive, sentence: str, who: str | None, finding: str, speakers: list[str]
+) -> None:
+    found = archive.verify(sentence, who=who)
+    assert found.finding is Finding(finding)
+    assert sorted(hit.speaker for hit in found.hits) == speakers
+    assert found.articles == 2
+
+
+def test_the_words_that_differ_are_named(archive: Archive) -> None:
+    found = archive.verify(GRAIN.replace("middle", "end")).comparison
+    assert found is not None
+    assert found.changes == (Change("end", "middle"),)
+
+
+def test_a_quote_that_is_gone_is_not_found(archive: Archive) -> None:
+    address = "https://example.org/a"
+    archive.add(article(Said("Mira Dolan", "Old words nobody repeats"), url=address), now=NOW)
+    archive.add(article(Said("Mira Dolan", "Fresh bread"), url=address), now=NOW)
+    assert archive.verify("Old words nobody repeats").finding is Finding.NOT_FOUND
+
+
+@pytest.mark.parametrize(("sentence", "who"), [("", None), ("“”", None), (GRAIN, "Nemo")])
+def test_nothing_to_verify_is_said(archive: Archive, sentence: str, who: str | None) -> None:
+    with pytest.raises(BadQuestion):
+        archive.verify(sentence, who=who)
