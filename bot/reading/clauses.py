@@ -85,7 +85,7 @@ def _that(parse: Parse, at: int, verb: Verb) -> int | None:
         if parse.lower[i] == "that" and parse.tags[i] == "IN":
             named = parse.child(at, "dobj") is not None and TELL not in verb.takes
             return None if named else i
-        if i in parse.quoted or parse.tags[i] in ("VBD", "VBZ", "VBP", "MD", ":", "WDT"):
+        if i in parse.quoted or parse.tags[i] in ("MD", ":", "WDT") or parse.tags[i][:2] == "VB":
             return None
     return None
 
@@ -135,10 +135,12 @@ def end(parse: Parse, at: int, start: int) -> int:
 
 
 def _aside(parse: Parse, start: int) -> int:
-    """Where a remark of the writer's own follows: ", while others doubted it"."""
+    """Where something else follows: ", while others doubted it", ", adding that …"."""
     for at in range(start + 4, len(parse) - 3):
         if parse.words[at] == "," and at not in parse.marked:
             word = at + 1
+            if parse.tags[word] == "VBG" and parse.lower[word] in cues.saying_forms():
+                return at - 1
             opens = parse.left[parse.head[word]] == word
             if opens and parse.lower[word] in ("while", "though", "although"):
                 return at - 1
@@ -162,10 +164,17 @@ def _own_words_end(parse: Parse, at: int, start: int) -> int:
         if (
             parse.deps[child] == "conj"
             and parse.lower[child] in cues.verbs()
-            and outer(parse, child) == at
+            and (outer(parse, child) == at or _also(parse, at, child))
         ):
             return max(start, _without_joint(parse, child - 1))
     return len(parse) - 1
+
+
+def _also(parse: Parse, at: int, child: int) -> bool:
+    """ "warning that … and implying that …" """
+    if parse.tags[at] != "VBG" or parse.tags[child] != "VBG":
+        return False
+    return parse.tags[child - 1] == "CC" and parse.child(child, "nsubj", "aux") is None
 
 
 def _without_joint(parse: Parse, at: int) -> int:

@@ -129,11 +129,33 @@ def _bare(found: list[Draft], sentence: Sentence, lead: Lead | None) -> None:
         rule = "lead" if lead.announced else "follows"
         found.append(Draft((span,), lead.source, lead.cue, rule, here, here, span[0]))
         return
-    last = found[-1] if found else None
-    if last is None or here - last.last > 1:
+    last = _last_direct(found)
+    if last is None or here - found[last].last > 1:
         found.append(Draft((span,), (), (), "alone", here, here, span[0]))
+    elif found[last].rule in _DIRECT:
+        one = found[last]
+        found[last] = replace(one, content=(*one.content, span), last=here)
     else:
-        found[-1] = replace(last, content=(*last.content, span), last=here)
+        one = found[last]
+        found.append(Draft((span,), one.source, one.cue, "goes on", here, here, span[0]))
+
+
+_DIRECT = frozenset({"quote", "lead", "follows", "alone", "label", "goes on"})
+
+
+def _last_direct(found: list[Draft]) -> int | None:
+    """The number of the last draft; of its sentence's drafts, the one with a quotation."""
+    if not found:
+        return None
+    last = len(found) - 1
+    for number in range(last, max(-1, last - 3), -1):
+        same = found[number].last == found[last].last
+        if same and found[number].rule in _DIRECT and found[last].at - found[number].at < _NEAR:
+            return number
+    return last
+
+
+_NEAR = 400  # characters: about a sentence
 
 
 def _announced(parse: Parse, found: list[Draft]) -> Lead | None:

@@ -142,6 +142,8 @@ def _ends_sentence(stop: str, after: str) -> bool:
     steps = _STEP.findall(after)
     if steps and (stop == "…" or steps[0][0].islower() or steps[0] in "—–-"):
         return False
+    if stop == ".":
+        return True
     for word, nxt in zip(steps[:9], [*steps[1:], "."], strict=False):
         if word in ".?!;:":
             break
