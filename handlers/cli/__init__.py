@@ -13,6 +13,7 @@ from handlers.cli.ask import ask
 from handlers.cli.doctor import doctor
 from handlers.cli.read import read
 from handlers.cli.serve import manifest, practice, serve
+from handlers.cli.verify import verify
 
 BAD_INPUT = 1  # an article could not be had or read
 BAD_USAGE = 2  # the command, the question, a setting or the database
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (practice, ask, add, read, serve, doctor, manifest):
+for command in (practice, ask, verify, add, read, serve, doctor, manifest):
     app.command()(command)
 
 

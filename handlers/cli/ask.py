@@ -74,12 +74,13 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "who_else": question.who_else,
         },
         "total": answer.total,
-        "hits": [_hit_json(hit) for hit in answer.hits],
+        "hits": [hit_json(hit) for hit in answer.hits],
         "did_you_mean": [person.name for person in answer.choices or answer.near],
     }
 
 
-def _hit_json(hit: Hit) -> dict[str, Any]:
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """A quote in that form."""
     return {
         "quote": hit.text,
         "speaker": hit.speaker,
@@ -123,15 +124,21 @@ def _show(answer: Answer, articles: int) -> None:
     many = f"{answer.total} quote{'s' if answer.total != 1 else ''}"
     typer.echo(many if shown == answer.total else f"{many}, the newest {shown}")
     for hit in answer.hits:
-        typer.echo("")
-        for piece in hit.pieces:
-            words = printable(piece)
-            typer.echo(f"  “{words}”" if hit.kind is Kind.DIRECT else f"  {words}")
-        role = f", {hit.role}" if hit.role else ""
-        kind = "" if hit.kind is Kind.DIRECT else f" ({hit.kind.value})"
-        typer.echo(f"  {printable(hit.speaker + role)}{kind}")
-        source = [str(hit.day or "undated"), hit.outlet, hit.title, hit.url]
-        typer.echo("  " + printable(" · ".join(part for part in source if part)))
+        typer.echo("\n" + "\n".join(hit_lines(hit)))
+
+
+def hit_lines(hit: Hit) -> list[str]:
+    """A quote for a terminal; quotation marks stand around a speaker's own words only."""
+    pieces = [printable(piece) for piece in hit.pieces]
+    lines = [f"  “{piece}”" if hit.kind is Kind.DIRECT else f"  {piece}" for piece in pieces]
+    role = f", {hit.role}" if hit.role else ""
+    kind = "" if hit.kind is Kind.DIRECT else f" ({hit.kind.value})"
+    source = [str(hit.day or "undated"), hit.outlet, hit.title, hit.url]
+    return [
+        *lines,
+        f"  {printable(hit.speaker + role)}{kind}",
+        "  " + printable(" · ".join(part for part in source if part)),
+    ]
 
 
 def _why_nothing(answer: Answer, articles: int) -> str:

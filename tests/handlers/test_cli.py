@@ -164,6 +164,33 @@ def test_several_people_of_a_name_are_listed(runs: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["It will stand for a hundred years"], "Exact: these words were said as they stand."),
+        (["“It will stay for a hundred years”"], "Altered: some words differ."),
+        (["The ferry sails until the ice comes, Lundmark", "--by", "Anna Lundmark"],
+         "Said, but by somebody else."),
+        (["Nobody ever promised a tunnel"], "Not found. That does not mean that it was not said."),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_held_against_what_was_kept(
+    runs: Any, articles: Path, words: list[str], said: str
+) -> None:
+    runs("add", str(articles))
+    assert runs("verify", *words).stdout.splitlines()[:2] == [said, "Searched 2 articles."]
+
+
+def test_a_finding_as_json_has_the_words_that_differ(runs: Any, articles: Path) -> None:
+    runs("add", str(articles))
+    found = json.loads(runs("verify", "--json", "It will stay for a hundred years").stdout)
+    assert (found["finding"], found["changes"]) == (
+        "altered",
+        [{"typed": "stay", "said": "stand"}],
+    )
+    assert found["hits"][0]["speaker"] == "Ida Holm"
+
+
 def test_an_empty_archive_says_how_to_fill_it(runs: Any) -> None:
     assert runs("ask", "Holm").stdout.splitlines()[-1] == (
         "The archive is empty. Put articles in with: whosaid add FILE"
@@ -232,6 +259,21 @@ def test_a_feed_is_not_one_article(runs: Any) -> None:
     assert caught.seen == "- is a feed of 2 articles."
 
 
+def test_topics_come_from_a_file_or_from_the_database_that_is_there(
+    runs: Any, tmp_path: Path
+) -> None:
+    topics = tmp_path / "topics.toml"
+    topics.write_text('[[topic]]\nname = "bridges"\nphrases = ["span"]\n', "utf-8")
+    text = "“The span will stand,” said Ida Holm."
+    (quote,) = json.loads(runs("read", "--json", "--topics", str(topics), given=text).stdout)[
+        "quotes"
+    ]
+    assert quote["topics"] == [{"topic": "bridges", "phrase": "span", "at": [5, 9]}]
+    runs("add", "-", given=BRIDGE)
+    (quote,) = json.loads(runs("read", "--json", given=text).stdout)["quotes"]
+    assert quote["topics"] == []
+
+
 def test_text_of_others_cannot_steer_a_terminal(runs: Any) -> None:
     shown = runs("read", given="“\x1b]0;owned\x07 Yes,” said Ida \x1b[31mHolm.").stdout
     assert "\x1b" not in shown
@@ -276,7 +318,7 @@ def test_the_manifest_has_the_command_names_that_are_set(
 
 
 @pytest.mark.parametrize(
-    "command", ["ask", "add", "read", "serve", "practice", "doctor", "manifest"]
+    "command", ["ask", "verify", "add", "read", "serve", "practice", "doctor", "manifest"]
 )
 def test_every_command_has_help_with_an_example(runs: Any, command: str) -> None:
     done = runs(command, "--help")

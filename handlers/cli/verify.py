@@ -1,0 +1,86 @@
+"""`whosaid verify`: was this said, and in these words? "Not found" never means "false"."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from bot.question import claim
+from bot.verify import Comparison, Finding, Verification
+from handlers.cli.ask import hit_json, hit_lines
+from handlers.cli.plain import counted, printable
+from handlers.settings import load_settings
+
+_VERDICTS = {
+    Finding.EXACT: "Exact: these words were said as they stand.",
+    Finding.PUNCTUATION: "The words are right; punctuation or capitals differ.",
+    Finding.CUT: "Cut: the words are right, but some are missing.",
+    Finding.ALTERED: "Altered: some words differ.",
+    Finding.SPLICED: "Spliced: two quotes were joined.",
+    Finding.OTHER_SPEAKER: "Said, but by somebody else.",
+    Finding.NOT_FOUND: "Not found. That does not mean that it was not said.",
+}
+
+
+def verify(
+    sentence: Annotated[list[str], typer.Argument(help="The words somebody is quoted with.")],
+    by: Annotated[str | None, typer.Option(help="Who is said to have said them.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the finding as JSON.")] = False,
+) -> None:
+    """Hold a sentence against everything that was kept.
+
+    Example: whosaid verify "We are expanding the system" --by Umerov
+    """
+    from store.archive import Archive  # noqa: PLC0415  0.3 s that --help spares
+    from store.engine import open_store  # noqa: PLC0415  the same
+
+    asked = claim(f"verify {' '.join(sentence)}")
+    assert asked is not None  # noqa: S101  it begins with "verify"
+    settings = load_settings()
+    engine = open_store(settings.database_url)
+    try:
+        found = Archive(engine).verify(asked.sentence, who=by or asked.who)
+    finally:
+        engine.dispose()
+    if as_json:
+        typer.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
+    else:
+        _show(found)
+
+
+def _as_json(found: Verification) -> dict[str, Any]:
+    compared = found.comparison
+    return {
+        "sentence": found.sentence,
+        "finding": found.finding.value,
+        "articles": found.articles,
+        "missing_before": compared.before if compared else None,
+        "missing_after": compared.after if compared else None,
+        "changes": [
+            {"typed": change.typed, "said": change.said}
+            for change in (compared.changes if compared else ())
+        ],
+        "hits": [hit_json(hit) for hit in found.hits],
+    }
+
+
+def _show(found: Verification) -> None:
+    typer.echo(_VERDICTS[found.finding])
+    typer.echo(f"Searched {counted(found.articles, 'article')}.")
+    if found.comparison is not None and found.finding is not Finding.SPLICED:
+        for line in _differences(found.comparison):
+            typer.echo(printable(line))
+    for hit in found.hits:
+        typer.echo("\n" + "\n".join(hit_lines(hit)))
+
+
+def _differences(compared: Comparison) -> list[str]:
+    lines = [
+        f"typed: {change.typed or '(nothing)'} · said: {change.said or '(nothing)'}"
+        for change in compared.changes
+    ]
+    if compared.before:
+        lines.append(f"left out before: {compared.before}")
+    if compared.after:
+        lines.append(f"left out after: {compared.after}")
+    return lines
