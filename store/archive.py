@@ -19,6 +19,7 @@ from store.tables import articles, counters, first_row, outlets, people, quotes,
 from store.verifying import verified
 from store.wanted import sayable
 
+_HOW_MANY_ARTICLES = select(counters.c.value).where(counters.c.name == "articles")
 _FIRST = func.min(quotes.c.ordinal)
 _BY_SPEAKER = (
     select(quotes.c.version_id, people.c.name, func.count(), _FIRST)
@@ -146,9 +147,8 @@ class Archive:
             if who and not people_meant:
                 raise BadQuestion(f"Nobody in the archive is called “{who}”.", "Check the name.")
             ids = [one.id for one in people_meant]
-            many = select(counters.c.value).where(counters.c.name == "articles")
-            articles_searched = connection.scalar(many) or 0
-            return verified(connection, sayable(sentence), ids, articles_searched)
+            many = connection.scalar(_HOW_MANY_ARTICLES) or 0
+            return verified(connection, sayable(sentence), ids, many)
 
     def hit(self, quote_id: int) -> Hit | None:
         """A quote by its id; None when no answer would show it."""

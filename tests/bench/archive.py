@@ -26,6 +26,7 @@ from measures import (
     person_word_since,
     stored,
 )
+from sentences import verifying
 from sqlalchemy import Engine
 
 from store.archive import Archive
@@ -69,6 +70,7 @@ MEASURES: tuple[Callable[[Bench], Iterator[Figure]], ...] = (
     exact_phrase,
     pages,
     names_among,
+    verifying,
     stored,
     asking_while_adding,
     memory,

@@ -61,21 +61,20 @@ def corpus(people: int, seed: int = 1) -> Corpus:
 
 
 class _Drawn:
-    """Words and people, drawn by Zipf's law from a pool made in advance."""
+    """Words and people, drawn by Zipf's law."""
 
     def __init__(self, corpus: Corpus, dice: random.Random) -> None:
-        self.words = _zipf(dice, corpus.words, 1_000_000)
-        self.people = _zipf(dice, corpus.people, 200_000)
+        self.words = corpus.words
+        self.weights = _zipf(len(corpus.words))
+        self.people = dice.choices(corpus.people, cum_weights=_zipf(len(corpus.people)), k=200_000)
         self.said: list[str] = []
 
     def text(self, dice: random.Random, many: int) -> str:
-        at = dice.randrange(len(self.words) - many)
-        return " ".join(self.words[at : at + many])
+        return " ".join(dice.choices(self.words, cum_weights=self.weights, k=many))
 
 
-def _zipf(dice: random.Random, of: list[str], many: int) -> list[str]:
-    weights = list(accumulate(1 / rank for rank in range(2, len(of) + 2)))
-    return dice.choices(of, cum_weights=weights, k=many)
+def _zipf(many: int) -> list[float]:
+    return list(accumulate(1 / rank for rank in range(2, many + 2)))
 
 
 def _article(drawn: _Drawn, dice: random.Random, number: int, many: int) -> Article:
