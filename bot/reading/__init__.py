@@ -16,6 +16,7 @@ from bot.reading.parse import Parse, Parser
 from bot.reading.people import cast
 from bot.reading.quotes import quotes, speakers
 from bot.reading.resolve import resolved
+from bot.reading.said_on import dated
 from bot.reading.sentences import Sentence, sentences
 from bot.reading.structure import QUOTABLE, Paragraph, paragraphs
 from bot.topics import Lexicon
@@ -66,12 +67,13 @@ class Reader:
         found = drafts(laid.sentences, parses, laid.lines)
         everybody = cast(page.text, paras)
         said = resolved(page.text, found, everybody, laid.sentences, laid.marks)
+        published = page.published or dates.published(page.text, paras)
         kept = quotes(page.text, paras, laid.marks, found, said)
         return Article(
             page,
             page.title or dates.title(page.text, paras),
-            page.published or dates.published(page.text, paras),
-            tuple(self._tagged(page.text, quote) for quote in kept),
+            published,
+            tuple(self._tagged(page.text, dated(page.text, q, published)) for q in kept),
             speakers(said),
         )
 

@@ -140,7 +140,7 @@ def _bare(found: list[Draft], sentence: Sentence, lead: Lead | None) -> None:
         found.append(Draft((span,), one.source, one.cue, "goes on", here, here, span[0]))
 
 
-_DIRECT = frozenset({"quote", "lead", "follows", "alone", "label", "goes on"})
+_DIRECT = frozenset({"quote", "parenthesis", "lead", "follows", "alone", "label", "goes on"})
 
 
 def _last_direct(found: list[Draft]) -> int | None:

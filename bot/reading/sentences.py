@@ -147,11 +147,15 @@ def _ends_sentence(stop: str, after: str) -> bool:
     for word, nxt in zip(steps[:9], [*steps[1:], "."], strict=False):
         if word in ".?!;:":
             break
+        if word.lower() in _ASKED and nxt not in _CLAUSE_OPENERS:
+            return False
         if word.lower().rstrip(".") in saying_forms():
             return not (word.endswith(".") or nxt in _AFTER_CUE)
     return True
 
 
+_ASKED = frozenset({"asked", "asks", "told", "tells", "wondered", "tweeted", "wrote"})
+_CLAUSE_OPENERS = frozenset({"if", "whether", "that", ":", "how", "why", "what", "when", "who"})
 _AFTER_CUE = frozenset({".", ",", "in", "on", "at", "during", "to", "of"})
 
 
