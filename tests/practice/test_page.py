@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import aiohttp
@@ -227,7 +228,10 @@ def watched(world: Practice, who: str, watch: Watch) -> None:
             assert await live.receive_json(timeout=10) == {"type": "hello"}
             await watch(live)
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(
+        1
+    ) as apart:  # a browser test before may have left its loop running here
+        apart.submit(asyncio.run, run()).result()
 
 
 async def until(live: aiohttp.ClientWebSocketResponse, kind: str) -> Any:
