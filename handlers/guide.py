@@ -44,6 +44,14 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
             (f'{command} "air defence"',),
         ),
         Entry(
+            "verify",
+            f'{command} verify "SENTENCE" [by NAME]',
+            "Whether words were said as they are quoted, with the true wording beside them. On any"
+            " message, the shortcut Check this quote does the same. A draft sent to me in a DM"
+            " with the word check has all its quotations checked, and none of it is kept.",
+            (f'{command} verify "Ministers change faster than batteries"',),
+        ),
+        Entry(
             "threads",
             "about WORDS · since WHEN · who else? · only direct · more · context NUMBER · stop",
             "In a thread that I started, or where you mentioned me, go on without a mention."

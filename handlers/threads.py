@@ -1,5 +1,7 @@
 """Mentions, DMs and the threads that follow: answered in their thread, once each."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.errors import BadQuestion
 from bot.model import Added, Question
 from bot.question import refine
+from handlers.checks import check_drafts, draft_in, verify
 from handlers.desk import Desk
 from handlers.heard import Heard, heard
 from handlers.links import Arrival, arrivals, take_in
@@ -53,20 +56,25 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
     """Answer in the message's thread if it is meant for the bot, and only the first time."""
     addressed = message.direct or message.mentioned
     stands_at = recalled(desk, client, message) if message.thread else None
+    draft = draft_in(message.words) if addressed else None
     arriving = []
     if addressed or (message.links and desk.channels.links_on(message.channel)):
-        arriving = arrivals(desk, client, message)
+        words = message.words if draft is None else draft
+        arriving = arrivals(desk, client, replace(message, words=words))
     if not (addressed or stands_at or arriving):
         return
     if not desk.deliveries.first_time(message.key, now=desk.now()):
         return
-    if arriving:
-        answer = as_message(partial(read, desk, client, message, arriving))
+    work: Callable[[], Message | None]
+    if draft is not None:
+        work = partial(check_drafts, desk, arriving)
+    elif arriving:
+        work = partial(read, desk, client, message, arriving)
     elif stands_at:
-        answer = as_message(partial(follow_up, desk, client, message, stands_at))
+        work = partial(follow_up, desk, client, message, stands_at)
     else:
-        answer = as_message(partial(ask, desk, client, message))
-    if answer is not None:
+        work = partial(ask, desk, client, message)
+    if (answer := as_message(work)) is not None:
         post(client, message.channel, answer, thread=message.root)
 
 
@@ -76,6 +84,8 @@ def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
     first, _, rest = words.partition(" ")
     if not words or first.casefold() == "help":
         return help_on(desk, rest)
+    if first.casefold() == "verify":
+        return verify(desk, rest)
     return answer_in_thread(desk, message, understood(desk, client, words, message.user))
 
 
@@ -95,6 +105,8 @@ def follow_up(
         return numbered_context(desk, question, older, int(rest))
     if first == "help":
         return help_on(desk, rest)
+    if first == "verify":
+        return verify(desk, message.words.partition(" ")[2])
     return refined_answer(desk, client, message, question)
 
 

@@ -13,7 +13,9 @@ from bot.errors import BadArticle
 from bot.model import Article, Page
 from bot.reading import Reader
 from handlers.app import Bot, build
+from handlers.manifest import manifest
 from handlers.practice.driver import Connection, Practice, Running, hang_up, workspace
+from handlers.practice.installed import from_manifest
 from handlers.serving import socket_mode
 from handlers.settings import Settings
 from store.archive import Archive
@@ -82,7 +84,8 @@ def opens(tmp_path: Path) -> Opens:
         archive = Archive(engine)
         for article in lind():
             archive.add(article, now=NOW - timedelta(days=3))
-        with workspace(start, start=NOW, **options) as world:  # type: ignore[arg-type]  # passed on
+        app = from_manifest(manifest(Settings(_env_file=None)))
+        with workspace(start, app=app, start=NOW, **options) as world:  # type: ignore[arg-type]  # passed on
             yield Newsroom(world, made[0], archive, press, engine)
         engine.dispose()
 

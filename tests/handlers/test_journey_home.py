@@ -16,6 +16,7 @@ def test_home_shows_the_guide_who_is_quoted_and_ones_own_digests(newsroom: Newsr
     confirm = reporter.types("/digest on 08:00", in_="#newsdesk")
     assert confirm is not None
     reporter.presses("Start this digest", on=confirm)
+    newsroom.world.quiet()
     view = reporter.opens_home()
     assert view is not None
     shown = str(view.payload)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quoted import DAY, HOSTILE, QUESTIONS, answer, contexts, hit, hits, long_text
 
 from bot.model import Added, Context, Digest, Kind, Person, Question, Subscription, Voice
+from bot.verify import Change, Comparison, Finding, Verification
 from handlers.practice.judge import judge_message, judge_view
 from handlers.render.answers import answered
 from handlers.render.articles import NotKept, taken_in
@@ -23,6 +24,7 @@ from handlers.render.home import home_view
 from handlers.render.limits import MESSAGE_TEXT, MESSAGE_TOTAL
 from handlers.render.plain import sentence
 from handlers.render.quotes import quoted_pieces
+from handlers.render.verdicts import Checked, checked_draft, verified_message
 
 slowly = settings(
     max_examples=60,
@@ -306,6 +308,46 @@ def test_what_was_kept_is_told_by_speaker() -> None:
         "Vera Lind",
         "Ann Berg",
     ]
+
+
+FOUND = st.builds(
+    Verification,
+    sentence=long_text(3_000),
+    finding=st.sampled_from(Finding),
+    hits=st.lists(hits(), max_size=2).map(tuple),
+    comparison=st.one_of(
+        st.none(),
+        st.builds(
+            Comparison,
+            finding=st.sampled_from(Finding),
+            at=st.just((0, 1)),
+            before=long_text(900),
+            after=long_text(900),
+            changes=st.lists(
+                st.builds(Change, st.one_of(st.just(""), long_text(300)), long_text(300)),
+                max_size=40,
+            ).map(tuple),
+            covered=st.floats(0, 1),
+        ),
+    ),
+    articles=st.integers(0, 10**9),
+)
+
+
+@slowly
+@given(st.lists(FOUND, min_size=1, max_size=5))
+def test_slack_refuses_no_verdict(every: list[Verification]) -> None:
+    slack_takes(verified_message(every))
+
+
+@slowly
+@given(
+    st.lists(st.builds(Checked, st.one_of(st.none(), long_text(400)), FOUND), max_size=6),
+    st.integers(1, 30),
+    long_text(300),
+)
+def test_slack_refuses_no_table_of_a_draft(every: list[Checked], times: int, name: str) -> None:
+    slack_takes(checked_draft(name, every * times))
 
 
 @slowly

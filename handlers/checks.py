@@ -1,0 +1,98 @@
+"""Were these words said? /whosaid verify, the shortcut on a message, and a whole draft."""
+
+import re
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+
+from bot.errors import BadQuestion
+from bot.model import Kind, Page, Quote
+from bot.verify import Verification
+from handlers.desk import Desk
+from handlers.heard import typed
+from handlers.links import Arrival
+from handlers.promptly import wait_for_ack
+from handlers.render.blocks import Message
+from handlers.render.plain import sentence
+from handlers.render.verdicts import Checked, checked_draft, verified_message
+from handlers.troubles import as_message
+
+SHORTCUT = "check_quote"
+SENTENCE_LENGTH = 3_000
+AT_ONCE = 5  # quotations of one message
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
+_CHECK = re.compile(r"check(?: (?:this|the|my|draft|these quotes))*\s*(?:[:\n]|$)", re.I)
+_BY = re.compile(r"(?P<said>[“„«\"‘'].+[”“»\"’'])\s*(?:,?\s*(?:by|from|–|—|-)\s+(?P<who>.+))", re.S)
+
+
+def register(app: App, desk: Desk) -> None:
+    def acked(ack: Ack) -> None:
+        ack()
+
+    def chosen(body: dict[str, Any], respond: Respond, context: BoltContext) -> None:
+        wait_for_ack(context)
+        message = as_message(partial(check_message, desk, body["message"].get("text") or ""))
+        thread = body["message"].get("thread_ts")
+        respond(replace_original=False, thread_ts=thread, **message.private())
+
+    app.shortcut(SHORTCUT)(ack=acked, lazy=[chosen])
+
+
+def verify(desk: Desk, words: str) -> Message:
+    """“the words” or the words, with "by NAME" behind quoted ones. Raises BadQuestion."""
+    by = _BY.fullmatch(words.strip())
+    said, who = (by["said"], by["who"].strip()) if by else (words, None)
+    return verified_message([held(desk, said, who)])
+
+
+def check_message(desk: Desk, text: str) -> Message:
+    """Every quotation in a message, or, without one, all of its words."""
+    plain = typed(text)
+    found = [each.strip() for each in _QUOTED.findall(plain)][:AT_ONCE]
+    return verified_message([held(desk, each, None) for each in found or [plain]])
+
+
+def held(desk: Desk, words: str, who: str | None) -> Verification:
+    """Words held against the archive. Raises BadQuestion when they are too many."""
+    if len(words) > SENTENCE_LENGTH:
+        raise BadQuestion(
+            f"That has {len(words):,} characters.",
+            f"Verify at most {SENTENCE_LENGTH:,} at once, or send me a draft with the word check.",
+        )
+    return desk.archive.verify(words, who=who)
+
+
+def draft_in(words: str) -> str | None:
+    """What follows the word check ("check", "check this draft:"); None when it is not there."""
+    asked = _CHECK.match(words)
+    return words[asked.end() :].strip() if asked else None
+
+
+def check_drafts(desk: Desk, arriving: list[Arrival]) -> Message:
+    """Every quotation of the first draft in a message. Reads it, and keeps nothing of it."""
+    if not arriving:
+        return sentence("Send the draft with it, as text or as a file. I keep nothing of it.")
+    draft = arriving[0]
+    pages = draft.pages()
+    return checked_draft(draft.name, [each for page in pages for each in _checked(desk, page)])
+
+
+def _checked(desk: Desk, page: Page) -> list[Checked]:
+    article = desk.reader.read(page)
+    return [
+        Checked(quote.speaker, _held_against(desk, quote))
+        for quote in article.quotes
+        if quote.kind is Kind.DIRECT
+    ]
+
+
+def _held_against(desk: Desk, quote: Quote) -> Verification:
+    """Against what its speaker said; against what anybody said when nobody knows the speaker."""
+    words = quote.text[:SENTENCE_LENGTH]
+    if quote.speaker is not None:
+        try:
+            return desk.archive.verify(words, who=quote.speaker)
+        except BadQuestion:
+            pass  # the archive has nobody of that name: somebody else may have said it
+    return desk.archive.verify(words)

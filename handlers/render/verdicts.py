@@ -1,0 +1,143 @@
+"""What became of words somebody is quoted with: the verdict, and the true wording beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.verify import Change, Comparison, Finding, Verification
+from handlers.render.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    first_that_fits,
+    line,
+    rich,
+    says,
+    words,
+)
+from handlers.render.quotes import Room, quote_block
+from handlers.render.text import ELLIPSIS, count, cut, escaped, isolated, label
+
+ROOM = (4_000, 2_000, 1_000, 500, 200)
+CHANGES = 12
+ROWS = 40  # of a draft's table: with more, the table is longer than anybody reads at once
+CELL = (160, 80, 40)
+
+VERDICT = {
+    Finding.EXACT: "Exact: said in these words, to the letter.",
+    Finding.PUNCTUATION: "The same words: only marks, spaces or capitals differ.",
+    Finding.CUT: "Cut: the same words, with some left out.",
+    Finding.ALTERED: "Altered: some of the words differ.",
+    Finding.SPLICED: "Spliced: two quotes joined into one.",
+    Finding.OTHER_SPEAKER: "Said, but by somebody else.",
+}
+SHORT = {
+    Finding.EXACT: "exact",
+    Finding.PUNCTUATION: "punctuation only",
+    Finding.CUT: "cut",
+    Finding.ALTERED: "altered",
+    Finding.SPLICED: "spliced",
+    Finding.OTHER_SPEAKER: "said by somebody else",
+    Finding.NOT_FOUND: "not found",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One quotation of a draft: whom the draft has it from, and what the archive says."""
+
+    speaker: str | None
+    verification: Verification
+
+
+def verdict(found: Verification) -> str:
+    """The finding in a sentence. "Not found" is never "false"."""
+    if found.finding is Finding.NOT_FOUND:
+        searched = count(found.articles, "article")
+        return f"Not found in {searched}. That does not mean that it was not said."
+    return VERDICT[found.finding]
+
+
+def verified_message(every: Sequence[Verification]) -> Message:
+    """One sentence or several, each with its verdict and the quote it comes from."""
+    drafts = [partial(_drawn, every, Room(room, links)) for links in (True, False) for room in ROOM]
+    text = escaped("\n".join(verdict(each) for each in every))
+    return first_that_fits(drafts, Message(text, (says(text),)))
+
+
+def _drawn(every: Sequence[Verification], room: Room) -> Message:
+    blocks: list[Block] = []
+    for found in every:
+        blocks.append(_head(found, room.quote))
+        blocks += [quote_block(hit, room) for hit in found.hits]
+        if found.hits:
+            blocks += actions(button("Show context", "context", str(found.hits[0].id)))
+    text = "\n".join(f"{verdict(each)} {label(each.sentence, 200)}" for each in every)
+    return Message(escaped(cut(text, 700)[0]), tuple(blocks))
+
+
+def _head(found: Verification, room: int) -> Block:
+    typed, was_cut = cut(found.sentence, room)
+    typed = isolated(typed) + (f" {ELLIPSIS}" if was_cut else "")
+    parts = [line(words(verdict(found), bold=True)), line(words("As typed: "), words(typed))]
+    if found.comparison is not None:
+        parts += [line(words(each)) for each in _differences(found.comparison)]
+    return rich(*parts)
+
+
+def _differences(comparison: Comparison) -> list[str]:
+    """What differs, in words; nothing for an exact quote."""
+    told = []
+    if comparison.changes:
+        shown = [_change(each) for each in comparison.changes[:CHANGES]]
+        more = len(comparison.changes) - len(shown)
+        told.append(f"Differs: {'; '.join(shown)}{f'; and {more} more' if more else ''}")
+    for where, left_out in (("before", comparison.before), ("after", comparison.after)):
+        if left_out:
+            told.append(f"Left out {where}: {isolated(label(left_out, 200))}")
+    return told
+
+
+def _change(change: Change) -> str:
+    typed, said = isolated(label(change.typed, 80)), isolated(label(change.said, 80))
+    if not change.typed:
+        return f"{said} is left out"
+    if not change.said:
+        return f"{typed} was not said"
+    return f"{typed} stands for {said}"
+
+
+def checked_draft(name: str, every: Sequence[Checked]) -> Message:
+    """Every quotation of a draft in one table; the draft itself was not kept."""
+    if not every:
+        text = f"{label(name, 100)}: no quotations in it. Nothing of it was kept."
+        return Message(escaped(text), (says(text),))
+    drafts = [partial(_table, name, every, cell) for cell in CELL]
+    return first_that_fits(drafts, _table(name, every[:10], CELL[-1]))
+
+
+def _table(name: str, every: Sequence[Checked], cell: int) -> Message:
+    shown = every[:ROWS]
+    head = f"{label(name, 100)}: {_summary(every)}. Nothing of it was kept."
+    rows = [[_cell(each, cell) for each in ("In the draft", "By", "Verdict", "In the archive")]]
+    for each in shown:
+        found = each.verification
+        said = f"{found.hits[0].speaker}: {found.hits[0].text}" if found.hits else "–"
+        texts = (found.sentence, each.speaker or "unclear", SHORT[found.finding], said)
+        rows.append([_cell(text, cell) for text in texts])
+    blocks: list[Block] = [says(head, bold=True), {"type": "table", "rows": rows}]
+    if len(shown) < len(every):
+        blocks.append(says(f"And {len(every) - len(shown)} more: send the draft in parts."))
+    return Message(escaped(head), tuple(blocks))
+
+
+def _summary(every: Sequence[Checked]) -> str:
+    """7 quotations: 4 exact, 2 altered, 1 not found."""
+    findings = [each.verification.finding for each in every]
+    counted = [f"{findings.count(each)} {SHORT[each]}" for each in Finding if each in findings]
+    return f"{count(len(every), 'quotation')}: {', '.join(counted)}"
+
+
+def _cell(text: str, room: int) -> Block:
+    return {"type": "raw_text", "text": isolated(label(text, room))}

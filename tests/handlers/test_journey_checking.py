@@ -1,0 +1,120 @@
+"""Were these words said? The command, the shortcut on a message, and a whole draft."""
+
+import pytest
+from conftest import NOW, Newsroom
+from stories import story
+
+SAID = "We will open the second bridge before the first snow falls on the harbour."
+
+
+@pytest.fixture
+def kell(newsroom: Newsroom) -> Newsroom:
+    newsroom.archive.add(
+        story(
+            "Dora Kell", SAID, role="prime minister", title="Snow", url="https://news.example/snow"
+        ),
+        now=NOW,
+    )
+    return newsroom
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        (f"“{SAID}”", "Exact: said in these words, to the letter."),
+        (SAID.lower(), "The same words: only marks, spaces or capitals differ."),
+        (f"“{SAID.replace('second', 'third')}”", "Differs: third stands for second"),
+        ("“We will open the second bridge”", "Cut: the same words, with some left out."),
+        (f"“{SAID}” by Vera Lind", "Said, but by somebody else."),
+        (f"“{SAID}” – Dora Kell", "Exact: said in these words, to the letter."),
+        ("“Nobody will ever cross the sea on foot again.”", "Not found in 14 articles."),
+    ],
+)
+def test_words_are_held_against_the_archive(kell: Newsroom, typed: str, verdict: str) -> None:
+    reply = kell.world.user("reporter").types(f"/whosaid verify {typed}", in_="#newsdesk")
+    assert reply is not None
+    assert reply.ephemeral
+    assert verdict in reply.words
+    assert (f"“{SAID}”" in reply.words) is ("Not found" not in verdict)
+    assert kell.world.refusals == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("", "There is no sentence to verify."),
+        ("“x y z” by Nobody Atall", "Nobody in the archive is called"),
+        ("x " * 1_600, "That has 3,199 characters."),
+    ],
+)
+def test_what_cannot_be_verified_is_told(kell: Newsroom, typed: str, told: str) -> None:
+    reply = kell.world.user("reporter").types(f"/whosaid verify {typed}", in_="#newsdesk")
+    assert reply is not None
+    assert told in reply.words
+
+
+def test_the_shortcut_checks_every_quotation_of_a_message_for_who_asks(kell: Newsroom) -> None:
+    world, editor = kell.world, kell.world.user("editor")
+    said = world.user("reporter").says(
+        f'I have Kell with "{SAID}" and with "Nobody will ever cross the sea."', in_="#newsdesk"
+    )
+    editor.shortcut("check_quote", on=said)
+    world.quiet()
+    told = editor.sees("#newsdesk")[-1]
+    assert told.ephemeral
+    assert "Exact: said in these words" in told.words
+    assert "Not found in 14 articles. That does not mean that it was not said." in told.words
+    assert world.refusals == []
+
+
+def test_the_shortcut_in_a_thread_answers_there(kell: Newsroom) -> None:
+    world, reporter = kell.world, kell.world.user("reporter")
+    root = reporter.says("Did she?", in_="#newsdesk")
+    said = reporter.says(SAID, in_="#newsdesk", thread=root)
+    reporter.shortcut("check_quote", on=said)
+    world.quiet()
+    told = reporter.sees("#newsdesk", thread=root)[-1]
+    assert told.ephemeral
+    assert told.thread_ts == root.ts
+    assert "Exact" in told.words
+
+
+def test_a_thread_and_a_dm_verify_too(kell: Newsroom) -> None:
+    world, reporter = kell.world, kell.world.user("reporter")
+    said = reporter.says("@whosaid Kell", in_="#newsdesk")
+    world.answer(said)
+    reporter.says(f"verify “{SAID}”", in_="#newsdesk", thread=said)
+    assert "Exact" in world.answer(said, nth=1).words
+    assert "Exact" in world.answer(reporter.says(f"verify “{SAID}”")).words
+
+
+DRAFT = f"""The opening
+
+“{SAID}” Prime Minister Dora Kell said on Friday.
+
+“We will open the third bridge before the first snow falls on the harbour,” Kell said later.
+
+“Nobody will ever cross the strait in a rowing boat again,” Kell said.
+"""
+
+
+def test_a_draft_has_every_quotation_checked_and_is_not_kept(kell: Newsroom) -> None:
+    world, reporter = kell.world, kell.world.user("reporter")
+    before = kell.archive.counts()
+    pasted = world.answer(reporter.says(f"check:\n{DRAFT}{'And more was built. ' * 20}"))
+    dropped = world.answer(reporter.uploads("draft.txt", DRAFT.encode()))
+    assert "3 quotations: 1 exact, 1 altered, 1 not found. Nothing of it was kept." in pasted.words
+    (table,) = [block for block in pasted.blocks if block["type"] == "table"]
+    assert [[cell["text"] for cell in row][2] for row in table["rows"]] == [
+        "Verdict",
+        "exact",
+        "altered",
+        "not found",
+    ]
+    assert "Kept:" in dropped.words  # without the word, a file is an article
+    assert kell.archive.counts()["articles"] == before["articles"] + 1
+
+
+def test_check_without_a_draft_asks_for_one(kell: Newsroom) -> None:
+    told = kell.world.answer(kell.world.user("reporter").says("check this draft"))
+    assert "Send the draft with it" in told.words
