@@ -44,7 +44,7 @@ class Api:
     ) -> web.Response:
         world = self._space.world
         with world.lock:
-            if name.startswith("chat.") and world.faults.ratelimit > 0:
+            if self._slowed_down(name, arguments):
                 world.faults.ratelimit -= 1
                 world.tell({"type": "state"})
                 world.wire.end(entry, "ratelimited")
@@ -65,6 +65,11 @@ class Api:
         if name in METHODS and METHODS[name].scopes:
             headers["x-accepted-oauth-scopes"] = ",".join(METHODS[name].scopes)
         return web.json_response(answer, headers=headers)
+
+    def _slowed_down(self, name: str, arguments: Json) -> bool:
+        faults = self._space.world.faults
+        there = faults.busy_channel in ("", arguments.get("channel"))
+        return name.startswith("chat.") and faults.ratelimit > 0 and there
 
     def _run(self, name: str, arguments: Json, token: str) -> Json:
         wanted = METHODS.get(name)

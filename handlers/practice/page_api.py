@@ -62,12 +62,13 @@ Shapes (… marks a list that goes on; a key followed by ? may be missing)
            ms: for "to_app" the time until the ack came (null while it has not), for "from_app" the
            time the answer took. An entry is sent again with the same n when it changes.
 
-  FAULTS   {"slow_ms": 0, "ratelimit": 0, "redeliver": false, "disconnect_every_s": 0,
-            "revoked": false, "missing_scopes": []}
+  FAULTS   {"slow_ms": 0, "ratelimit": 0, "busy_channel": "", "redeliver": false,
+            "disconnect_every_s": 0, "revoked": false, "missing_scopes": []}
            slow_ms: added to every answer of the Web API. ratelimit: the next N calls of chat.* are
-           answered 429 with Retry-After: 1. redeliver: every event is delivered 4 times, the later
-           ones with retry_num 1 to 3. disconnect_every_s: a routine `disconnect` that often (0
-           never). revoked: the token is (token_revoked). missing_scopes: scopes taken away.
+           answered 429 with Retry-After: 1 (only those to busy_channel when one is named).
+           redeliver: every event is delivered 4 times, the later ones with retry_num 1 to 3.
+           disconnect_every_s: a routine `disconnect` that often (0 never). revoked: the token is
+           (token_revoked). missing_scopes: scopes taken away.
 
 GET /page/state?as=U…
   {"me": PERSON, "bot": PERSON, "team": {"id": "T0PRACTICE", "name": "Practice newsroom"},

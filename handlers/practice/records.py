@@ -104,12 +104,13 @@ class Faults:
     """What goes wrong, by switch; everything off is a Slack on a good day.
 
     slow_ms: added to every answer of the Web API. ratelimit: so many next calls of chat.* are
-    answered 429. redeliver: every event comes 4 times. disconnect_every_s: 0 is never.
-    revoked: the app's token. missing_scopes: taken away.
+    answered 429 (only those to busy_channel, an id, when it is set). redeliver: every event comes
+    4 times. disconnect_every_s: 0 is never. revoked: the app's token. missing_scopes: taken away.
     """
 
     slow_ms: int = 0
     ratelimit: int = 0
+    busy_channel: str = ""
     redeliver: bool = False
     disconnect_every_s: float = 0
     revoked: bool = False

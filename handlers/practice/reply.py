@@ -53,6 +53,14 @@ class Reply:
         return mrkdwn.tokens(self.message.text, self.message.blocks)
 
     @property
+    def unfurls(self) -> bool:
+        """Slack would unfold a link in it into a preview."""
+        links = any(token.kind == "link" for token in self.active)
+        return links and not (
+            self.message.unfurl_links is False and self.message.unfurl_media is False
+        )
+
+    @property
     def pings(self) -> list[str]:
         return self.message.pings
 

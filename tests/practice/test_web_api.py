@@ -274,6 +274,22 @@ def test_a_faulty_day(bare: Practice) -> None:
     assert [one.text for one in bare.messages("#newsdesk")] == ["two"]
 
 
+def test_one_channel_may_be_busy_while_the_others_are_not(
+    bare: Practice, client: WebClient
+) -> None:
+    bare.faults.ratelimit, bare.faults.busy_channel = 1, NEWSDESK
+    client.chat_postMessage(channel="C0POLITICS", text="x")
+    with pytest.raises(SlackApiError, match="ratelimited"):
+        client.chat_postMessage(channel=NEWSDESK, text="x")
+
+
+def test_links_unfold_unless_told_not_to(bare: Practice, client: WebClient) -> None:
+    link = "<https://example.org/a|an article>"
+    client.chat_postMessage(channel=NEWSDESK, text=link)
+    client.chat_postMessage(channel=NEWSDESK, text=link, unfurl_links=False, unfurl_media=False)
+    assert [one.unfurls for one in bare.messages("#newsdesk")] == [True, False]
+
+
 def test_a_slow_network_is_slow(bare: Practice, client: WebClient) -> None:
     bare.faults.slow_ms = 80
     client.auth_test()
