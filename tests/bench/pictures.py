@@ -67,7 +67,13 @@ def answer(page: Page) -> None:
     expect(page.get_by_role("button", name="Share to channel")).to_be_visible()
 
 
+def modal(page: Page) -> None:
+    page.get_by_role("button", name="Edit").click()
+    expect(page.get_by_role("dialog", name="Change the question")).to_be_visible()
+
+
 def thread(page: Page) -> None:
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Share to channel").click()
     shared = page.get_by_role("article").filter(has_text="shared by").last
     expect(shared).to_be_visible()
@@ -108,6 +114,7 @@ def digest(page: Page) -> None:
 
 SCENES: dict[str, Callable[[Page], None]] = {
     "answer": answer,
+    "modal": modal,
     "thread": thread,
     "home": home,
     "article": article,

@@ -141,6 +141,24 @@ def test_a_dropped_file_is_read_and_a_digest_brings_its_quotes_the_next_morning(
     assert practice.refusals == []
 
 
+def test_a_question_is_changed_in_a_form(page: Page) -> None:
+    types(page, "/whosaid Umerov")
+    said(page).last.get_by_role("button", name="Edit").click()
+    form = page.get_by_role("dialog", name="Change the question")
+    expect(form.get_by_role("textbox", name="Who")).to_have_value("Umerov")
+    form.get_by_label("From this day").fill("2025-07-10")
+    form.get_by_label("To this day").fill("2025-07-01")
+    form.get_by_role("button", name="Ask").click()
+    expect(form.get_by_label("To this day")).to_be_focused()
+    expect(form.get_by_text("This day lies before the first one.")).to_be_visible()
+    form.get_by_label("To this day").fill("")
+    form.get_by_role("combobox", name="Kind").click()
+    page.get_by_role("option", name="Reported").click()
+    form.get_by_role("button", name="Ask").click()
+    expect(form).to_have_count(0)
+    expect(said(page).last).to_contain_text("since 10 July 2025")
+
+
 def test_home_is_drawn_and_its_examples_run(page: Page) -> None:
     place(page, "whosaid")
     home = page.get_by_role("region", name="Home")

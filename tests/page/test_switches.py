@@ -1,5 +1,6 @@
 """The workspace's own switches at the page: clock, zones, faults, channels, a lost connection."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -82,6 +83,28 @@ def test_a_fault_is_switched_on_and_off(page: Page, practice: Practice) -> None:
     page.get_by_role("checkbox", name="chat:write").check()
     practice.waits_for(lambda: not practice.faults.redeliver and not practice.faults.missing_scopes)
     expect(page.get_by_role("button", name="Faults", exact=True)).to_be_visible()
+
+
+def test_what_was_done_is_saved_as_a_script(page: Page) -> None:
+    page.get_by_role("button", name="Wire").click()
+    page.get_by_role("button", name="Begin a script").click()
+    expect(page.get_by_text("What is done from now on is written down.")).to_be_visible()
+    box = page.get_by_role("textbox", name="Message #newsdesk")
+    box.fill("Good morning")
+    box.press("Enter")
+    expect(page.get_by_role("article")).to_contain_text("Good morning")
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save the script").click()
+    steps = json.loads(saving.value.path().read_text())["steps"]
+    assert steps == [
+        {
+            "as": "reporter",
+            "do": "say",
+            "channel": "#newsdesk",
+            "text": "Good morning",
+            "answers": [],
+        }
+    ]
 
 
 def test_a_channel_is_left_joined_and_shared_with_the_app(page: Page, practice: Practice) -> None:

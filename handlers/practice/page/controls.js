@@ -46,6 +46,7 @@ export function control(element, block, scene) {
   const { node, read } = made.node ? made : { node: made };
   if (read) scene.fields?.set(fieldKey(block, element), { block: block.block_id, action: element.action_id, read, node });
   node.dataset.action = element.action_id ?? "";
+  node.dataset.at = `${block.block_id} ${element.action_id}`;
   return node;
 }
 

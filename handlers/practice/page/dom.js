@@ -50,6 +50,20 @@ export function refocus(node) {
   if (document.activeElement !== node) node.closest(".message")?.focus();
 }
 
+/** How to find the control that has the focus inside `area` again, once it is drawn anew. */
+export function focusedIn(area) {
+  const at = document.activeElement?.closest("[data-key], [data-at]");
+  if (!at || !area.contains(at)) return [];
+  const { key, at: place, action } = at.dataset;
+  // An app that gives its blocks no ids gets fresh ones with every change: then by action alone.
+  return [["key", key], ["at", place], ["action", action]].filter(([, value]) => value).map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`);
+}
+
+/** The first element in `area` that one of `selectors` finds, or null. */
+export function firstFound(area, selectors) {
+  return selectors.map((selector) => area.querySelector(selector)).find(Boolean) ?? null;
+}
+
 /** The element of the page with this id. */
 export function byId(id) {
   return document.getElementById(id);

@@ -7,7 +7,6 @@ import { on, state } from "./state.js";
 
 const SWITCHES = [
   { name: "slow_ms", on: 800, title: "Slow network", note: "Every answer of the Web API takes 0.8 s longer." },
-  { name: "slow_ack", on: true, title: "Slow acknowledgement", note: "What the app answers arrives after Slack's 3 seconds." },
   { name: "ratelimit", on: 3, title: "Rate limit", note: "The next 3 posts are answered 429, “try again in 1 s”." },
   { name: "redeliver", on: true, title: "Redelivery", note: "Every event is delivered 4 times." },
   { name: "disconnect_every_s", on: 5, title: "Disconnects", note: "The socket is closed every 5 s, as Slack does now and then." },

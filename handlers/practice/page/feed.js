@@ -3,7 +3,7 @@
 
 import { announce } from "./announce.js";
 import { dayName, dayOf, instant } from "./dates.js";
-import { el, icon } from "./dom.js";
+import { el, firstFound, focusedIn, icon } from "./dom.js";
 import { author, drawMessage, isQuiet, repliesText } from "./messages.js";
 import { now, state, zone } from "./state.js";
 
@@ -112,14 +112,13 @@ function speak(message, node) {
 function heldFocus(list) {
   const at = document.activeElement;
   if (!list.contains(at)) return null;
-  const { key, action } = at.dataset;
-  return { node: at, ts: at.closest(".message")?.dataset.ts, find: key ? `[data-key="${key}"]` : action ? `[data-action="${CSS.escape(action)}"]` : null };
+  return { node: at, ts: at.closest(".message")?.dataset.ts, find: focusedIn(list) };
 }
 
 function restoreFocus(list, held) {
   if (!held || held.node.isConnected) return;
   const message = held.ts && list.querySelector(`[data-ts="${CSS.escape(held.ts)}"]`);
-  const again = message && held.find ? message.querySelector(held.find) : null;
+  const again = message ? firstFound(message, held.find) : null;
   (again ?? message ?? list.querySelector(".message:last-of-type"))?.focus({ preventScroll: true });
 }
 

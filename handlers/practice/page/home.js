@@ -2,7 +2,7 @@
 
 import { look } from "./api.js";
 import { drawBlocks } from "./blocks.js";
-import { byId, el } from "./dom.js";
+import { byId, el, firstFound, focusedIn } from "./dom.js";
 import { sceneAt } from "./scene.js";
 import { on, state } from "./state.js";
 
@@ -16,11 +16,11 @@ export async function showHome() {
   const next = JSON.stringify([state.as, view]);
   if (next === print && area.childElementCount) return;
   print = next;
-  const focus = area.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+  const focus = focusedIn(area);
   area.replaceChildren(view
     ? drawBlocks(view.blocks, sceneAt({ view: view.id }, view.state?.values))
     : el("p", { class: "quiet" }, `${state.bot.name} has not drawn its Home yet.`));
-  if (focus) area.querySelector(`[data-action="${CSS.escape(focus)}"]`)?.focus();
+  firstFound(area, focus)?.focus();
 }
 
 export function startHome() {

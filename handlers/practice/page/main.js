@@ -8,6 +8,7 @@ import { startFaults } from "./faults.js";
 import { startHome } from "./home.js";
 import { startModal } from "./modal.js";
 import { startPeople } from "./people.js";
+import { startScript } from "./script.js";
 import { startSidebar } from "./sidebar.js";
 import { learn, on, state, tell } from "./state.js";
 import { startTheme } from "./theme.js";
@@ -80,7 +81,7 @@ function soon() {
 }
 
 state.as = new URLSearchParams(location.search).get("as") ?? "reporter";
-for (const start of [startTheme, startAnnouncing, startPeople, startSidebar, startChannel, startThread, startModal, startHome, startClock, startFaults, startWire]) start();
+for (const start of [startTheme, startAnnouncing, startPeople, startSidebar, startChannel, startThread, startModal, startHome, startClock, startFaults, startWire, startScript]) start();
 on("go", go);
 on("become", become);
 on("state", soon);

@@ -2,7 +2,7 @@
 
 import { act, attempt } from "./api.js";
 import { drawBlocks } from "./blocks.js";
-import { byId, el, iconButton, refocus } from "./dom.js";
+import { byId, el, firstFound, focusedIn, iconButton, refocus } from "./dom.js";
 import { words } from "./plain.js";
 import { filledIn, sceneAt } from "./scene.js";
 import { on } from "./state.js";
@@ -21,7 +21,7 @@ function keptValues(next) {
 
 function draw(next) {
   const values = keptValues(next);
-  const focus = byId("modal").contains(document.activeElement) ? document.activeElement.closest("[data-action]")?.dataset.action : null;
+  const focus = focusedIn(byId("modal"));
   view = next;
   scene = sceneAt({ view: view.id }, values);
   byId("modal-title").textContent = words(view.title);
@@ -47,7 +47,7 @@ function show(next) {
   const focus = draw(next);
   if (!dialog.open) dialog.showModal();
   if (anew) (dialog.querySelector("[autofocus]") ?? dialog.querySelector("#modal-body input, #modal-body textarea, #modal-body button, #modal-body a") ?? byId("modal-close")).focus();
-  else if (focus) (dialog.querySelector(`[data-action="${CSS.escape(focus)}"]`) ?? byId("modal-close")).focus();
+  else if (focus.length) (firstFound(dialog, focus) ?? byId("modal-close")).focus();
 }
 
 function showErrors(errors) {
