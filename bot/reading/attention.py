@@ -9,8 +9,9 @@ from bisect import bisect_right
 
 from bot.model import Gender, Voice
 from bot.reading.marks import Stretch
-from bot.reading.people import Cast, Someone
+from bot.reading.people import Cast
 from bot.reading.sentences import Sentence
+from bot.reading.someone import Someone
 
 Ranked = list[tuple[float, Someone]]  # heaviest first
 
@@ -22,6 +23,9 @@ _PREPOSITION = re.compile(
     r"\b(?:of|for|in|from|with|at|on|to|by|under|about|against|near|than|as|over|like|and|or)"
     r"(?: the)?(?: [a-z]+)? $"
 )
+
+
+_TOPIC = re.compile(r"(?:As for|For|As to)(?: the)? ")  # "As for Lee, he …"
 
 
 class Attention:
@@ -73,8 +77,13 @@ class Attention:
         """Somebody was the source of a quote."""
         self._events.append((at, self.sentence(at), _SPOKE, who))
 
-    def persons(self, at: int, gender: Gender, apart: tuple[tuple[int, int], ...] = ()) -> Ranked:
-        """Persons that "he" or "she" can mean. apart: spans whose mentions do not count."""
+    def persons(
+        self, at: int, gender: Gender | None, apart: tuple[tuple[int, int], ...] = ()
+    ) -> Ranked:
+        """Persons that "he", "she" or (gender None) "the senator" can mean.
+
+        apart: spans whose mentions do not count.
+        """
         return self._ranked(at, Voice.PERSON, gender, apart)
 
     def bodies(self, at: int, apart: tuple[tuple[int, int], ...] = ()) -> Ranked:
@@ -112,6 +121,8 @@ class Attention:
             weight = _QUOTED
         elif text[end : end + 1] in ("’", "'"):
             weight = _OWNER
+        elif sentence >= 0 and _TOPIC.fullmatch(text, self._starts[sentence], start):
+            weight = _SUBJECT
         elif sentence >= 0 and _PREPOSITION.search(
             text, max(self._starts[sentence], start - 24), start
         ):
@@ -138,8 +149,10 @@ class Attention:
 
 def _fit(who: Someone, gender: Gender | None) -> float:
     """How well somebody fits a pronoun: 0 not at all, 1 in full."""
+    if who.voice is Voice.BODY:
+        return 0.3 if who.place else 1.0
     if gender is None:
-        return 1.0
+        return 1.0 if who.named else 0.2
     if who.gender is gender:
         return 1.0 if who.named else 0.8
     if who.gender is not None:

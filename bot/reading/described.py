@@ -3,25 +3,29 @@
 import re
 
 from bot.model import Voice
-from bot.reading.people import Cast, Someone
+from bot.reading.people import Cast
+from bot.reading.someone import Someone
 from bot.reading.wordlists import words
 
 _BODY_NOUNS = words("bodies", "noun")
 _MEDIA = words("nouns", "medium", "saying")
+_COMMON = words("common", "capitalized at a start")
 _ROLE_NOUNS = words("people", "title", "role", "he", "she")
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+(?=\w)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+(?=\w)", re.IGNORECASE)
 _CUT = re.compile(
     r",| (?:of|for|in|from|with|who|which|that|at|on|to|by|under|about|near|such as|including)\b"
 )
 _YEAR_OLD = re.compile(r"(\d{1,3})-year-old\b")
+_INTRODUCED_BEFORE = 700  # characters
+_LONG = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general"}
 _PLURAL_PEOPLE = frozenset({"people", "police", "men", "women", "families", "parents"})
 
 
 def nouns(shown: str) -> set[str]:
     """The head of the phrase, with and without its s ("the minister's")."""
     head = _CUT.split(" ".join(shown.lower().split()), maxsplit=1)[0].split()
-    return {head[-1].strip("’'s.,"), head[-1].strip(".,’'")} if head else set()
+    return {re.sub("[’']s$", "", head[-1].strip(".,")).strip("’'")} if head else set()
 
 
 def plain(shown: str) -> str:
@@ -39,30 +43,52 @@ def medium(shown: str) -> bool:
     return not nouns(shown).isdisjoint(_MEDIA)
 
 
-def by_role(shown: str, at: int, cast: Cast, last: Someone | None) -> Someone | None:
-    """ "the minister": who was called so; the last speaker first, then the nearest."""
-    old = _YEAR_OLD.search(shown)
-    if old is not None:
-        return next((w for _, _, w in cast.before(at) if w.age == old.group(1)), None)
+def one_person(shown: str) -> set[str]:
+    """The nouns of a phrase such as "the Tartu senator", "the 45-year-old", which mean one person
+    named or described before; none for "the senator's wife", "the head of the port"."""
+    low = shown.lower()
+    if not low.startswith(("the ", "that ")) or re.search(r"[’']s? |,| (?:of|for|and|who) ", low):
+        return set()
     heads = nouns(shown)
-    if heads.isdisjoint(_ROLE_NOUNS):
-        return None
-    people = [last] if last is not None else []
-    people += [w for _, _, w in cast.before(at)]
-    fitting = [w for w in dict.fromkeys(people) if w.voice is Voice.PERSON and _has_role(w, heads)]
-    if len(fitting) > 1:
-        more = {w for w in shown.lower().split()[1:-1] if len(w) > 3}
-        return max(fitting, key=lambda w: len(more & _role_words(w)))  # the first of equals
-    return fitting[0] if fitting else None
+    return heads if _YEAR_OLD.search(low) else heads & _ROLE_NOUNS
 
 
-def _has_role(who: Someone, heads: set[str]) -> bool:
+def age(shown: str) -> str | None:
+    """ "45" in "the 45-year-old teacher"."""
+    found = _YEAR_OLD.search(shown)
+    return found.group(1) if found is not None else None
+
+
+def introduced(text: str, at: int, heads: set[str]) -> bool:
+    """Was such a person told of without a name ("a senior official … The official")?"""
+    before = text[max(0, at - _INTRODUCED_BEFORE) : at]
+    return any(
+        re.search(
+            rf"\b(?:an?|one|another)\b[^.,;:\n]{{0,60}}\b{re.escape(h)}\b(?!,? [A-Z])", before
+        )
+        for h in heads
+    )
+
+
+def called(who: Someone, heads: set[str]) -> bool:
+    """Does the article call this person so?"""
     return not heads.isdisjoint(_role_words(who))
+
+
+def by_role(shown: str, at: int, cast: Cast) -> Someone | None:
+    """ "the minister of trade": who was called so, with most of the other words; the nearest."""
+    heads = nouns(shown)
+    if heads.isdisjoint(_ROLE_NOUNS) or re.search(r"[’']s? ", shown):
+        return None
+    people = dict.fromkeys(w for _, _, w in cast.before(at) if w.voice is Voice.PERSON)
+    fitting = [w for w in people if called(w, heads)]
+    more = {w for w in shown.lower().split()[1:-1] if len(w) > 3}
+    return max(fitting, key=lambda w: len(more & _role_words(w)), default=None)
 
 
 def _role_words(who: Someone) -> set[str]:
     shown = [*who.roles, *(n.title for n in who.mentions if n.title)]
-    return {w.strip(",.’'").lower() for role in shown for w in role.split()}
+    return {_LONG.get(w, w) for role in shown for w in re.findall(r"[\w-]+", role.lower())}
 
 
 def by_body_noun(shown: str, at: int, cast: Cast) -> Someone | None:
@@ -81,11 +107,8 @@ def voice(shown: str) -> Voice:
     heads = nouns(shown)
     if heads & _BODY_NOUNS or (heads & _MEDIA and not heads & _ROLE_NOUNS):
         return Voice.BODY
-    first = shown.split(maxsplit=1)[0] if shown.split() else ""
-    single = len(shown.split()) == 1
-    if single and first[:1].isupper() and not first.endswith("s"):
-        return Voice.PERSON
-    return Voice.ANONYMOUS
+    named = re.fullmatch(r"[A-Z][\w’'-]+", shown) and not shown.endswith("s")
+    return Voice.PERSON if named and shown.lower() not in _COMMON else Voice.ANONYMOUS
 
 
 def many(shown: str) -> bool:

@@ -29,6 +29,7 @@ _COMMON = words("common", "capitalized at a start")
 _DEMONYMS = words("bodies", "demonym")
 _CAPITAL_COMMON = frozenset({"who", "un", "us", "eu"})  # bodies, when in capitals
 _SURNAMES_TOO = frozenset({"may", "will", "long", "young", "good", "hunt", "house", "case"})
+_LONGEST = 14  # words of a name with its titles
 _PARTY = re.compile("[RDI]-[A-Z]")  # "(R-Texas)"
 _START = re.compile(r"(?:^|[.!?:;—–…•\n\r(\[|>*]|[-/])[\s\"“”'‘’(\[]*$|[\"“‘]$|\s''$|^''$")
 
@@ -112,7 +113,7 @@ def _joins(text: str, run: list[_Token], token: _Token) -> bool:
     gap = text[last.end : token.start]
     if token.lower in _SUFFIXES and gap in (", ", " ", ","):
         return True
-    if last.owns or len(gap) > 16:
+    if last.owns or len(gap) > 16 or len(run) == _LONGEST:
         return False
     between = _GAP.fullmatch(gap)
     if between is not None:
@@ -155,7 +156,7 @@ def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set
     lower = token.lower
     if lower not in plain or is_title(lower) or token.word[0].islower():
         return True
-    if lower in _BODY or lower in _ROLES or gender.given(lower):
+    if lower in _BODY or gender.given(lower):
         return True
     if text[token.end + 1 : token.end + 2].isupper():
         return True  # "New York"
@@ -167,14 +168,31 @@ def _close(text: str, run: list[_Token], found: list[Name]) -> None:
     if not run:
         return
     titled = _titles(run)
+    if 0 < titled < len(run) and not run[titled].linked and _bodily(run[titled:]):
+        titled = 0  # "Justice Department"
     kept = [t for t in run[titled:] if t.lower not in _SUFFIXES]
-    shout = titled == len(run) == 1 and run[0].word.isupper() and len(run[0].word) > 3
-    if shout or (len(run) == 1 and run[0].lower in _DEMONYMS):
+    while len(kept) > 2 and is_adjective(kept[0].lower) and not _bodily(kept):
+        if gender.given(kept[0].lower):
+            break
+        kept, titled = kept[1:], titled + 1
+    if titled == len(run) == 1 and run[0].word.isupper() and len(run[0].word) > 3:
         return
     parts = _parts(text, kept)
     title = text[run[0].start : run[titled - 1].end] if titled else ""
     body = bool(kept) and (any(t.linked for t in kept) or _is_body(parts))
     found.append(Name(run[0].start, run[-1].end, parts, title, body))
+
+
+def _bodily(tokens: list[_Token]) -> bool:
+    return any(t.lower in _BODY for t in tokens)
+
+
+def is_adjective(lower: str) -> bool:
+    """ "Spanish", "Spanish-language", "Tartu-based": alone they name nobody."""
+    first, dash, last = lower.partition("-")
+    return first in _DEMONYMS or (
+        bool(dash) and last in ("based", "area", "backed", "born", "style")
+    )
 
 
 def _parts(text: str, kept: list[_Token]) -> tuple[str, ...]:
@@ -195,8 +213,7 @@ def _titles(run: list[_Token]) -> int:
     linked = False
     for i, token in enumerate(run):
         linked = linked or token.linked
-        before = run[i - 1].lower if i else ""
-        surname = gender.given(before) and not is_title(before)
+        surname = i > 0 and i + 1 == len(run) and _first_name(run[i - 1].lower)
         role = token.lower in _ROLES and i + 1 < len(run) and not linked
         if not surname and (is_title(token.lower) or role):
             titled = i + 1
@@ -206,17 +223,21 @@ def _titles(run: list[_Token]) -> int:
     return _after_place(run, links[-1]) if links else titled
 
 
+def _first_name(lower: str) -> bool:
+    return gender.given(lower) and not is_title(lower)
+
+
 def _modifiers(run: list[_Token]) -> int:
     """Places and bodies right before a person's name: "RNC Ann Lee"."""
     for i in range(1, len(run) - 1):
         if gender.given(run[i].lower) and not run[i].linked:
-            return i if all(_modifies(t) for t in run[:i]) else 0
+            return i if all(_modifies(t) for t in run[:i]) and not _bodily(run[i:]) else 0
     return 0
 
 
 def _modifies(token: _Token) -> bool:
     shout = len(token.word) > 2 and token.word.isupper() and "." not in token.word
-    return shout or token.lower in _PLACES or token.lower in _DEMONYMS
+    return shout or token.lower in _PLACES or token.lower in _DEMONYMS or token.lower in _BODY
 
 
 def _after_place(run: list[_Token], linked: int) -> int:

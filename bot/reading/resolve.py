@@ -8,14 +8,20 @@ from bot.reading import described, gender, roles
 from bot.reading.attention import Attention, Ranked
 from bot.reading.drafts import Draft
 from bot.reading.marks import Stretch
-from bot.reading.people import Cast, Someone
+from bot.reading.people import Cast
 from bot.reading.sentences import Sentence
+from bot.reading.someone import Mention, Someone
 
 _THEY = frozenset({"they", "them", "their", "both"})
 _IT = frozenset({"it", "its"})
+_WRITERS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
 _CLOSE = 0.92  # the second candidate weighs nearly as much as the first: not settled
 _MOST_CANDIDATES = 4
+_CALLED = 3.0  # times the weight, for "the senator" and somebody called senator before
+_FAINT = 1.0  # nobody much in mind: the description stays one
+_FAINT_BODY = 0.35  # the same, for "it" and "they"
+_POSSESSIVE = re.compile(r"(?:his|her|its|their)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,8 @@ class _Reading:
         return self._described(start, end, content)
 
     def _pronoun(self, low: str, at: int, content: tuple[Span, ...]) -> Said | None:
+        if low in _WRITERS:
+            return _OPEN
         if low in gender.HE:
             return _choice(self.attention.persons(at, Gender.HE, content))
         if low in gender.SHE:
@@ -95,29 +103,61 @@ class _Reading:
                 fits = last.voice is Voice.BODY or (low in _THEY and last.many)
                 if fits:
                     return Said(last.speaker, last.voice, 0.7, last.role, (), last.who, last.many)
-            return _choice(self.attention.bodies(at, content))
+            bodies = self.attention.bodies(at, content)
+            return _choice(bodies) if bodies and bodies[0][0] > _FAINT_BODY else _open(bodies)
         return None
 
     def _described(self, start: int, end: int, content: tuple[Span, ...]) -> Said:
         """ "the Minister", "a senior official", "the ministry", "Lee's statement"."""
-        text = self.text
-        shown = text[start:end]
-        if described.medium(shown):
-            owner = self._owner(start, end, content)
-            if owner is not None:
-                return owner
-        if described.definite(shown) or shown[:1].isupper():
-            last = self.last.who if self.last is not None else None
-            who = described.by_role(shown, start, self.cast, last)
+        shown = self.text[start:end]
+        owner = self._owner(start, end, content)
+        if owner is not None and described.medium(shown):
+            return owner
+        found = self._one_person(shown, start, content)
+        if found is not None:
+            return found
+        if described.definite(shown):
+            who = described.by_role(shown, start, self.cast)
             who = who or described.by_body_noun(shown, start, self.cast)
             if who is not None:
                 return _of(who, 0.8)
-        return Said(
-            described.plain(shown),
-            described.voice(shown),
-            0.8,
-            many=described.many(shown),
-        )
+        name = described.plain(shown)
+        if owner is not None and owner.speaker is not None and _POSSESSIVE.match(shown):
+            name = _POSSESSIVE.sub(owner.speaker + "’s ", shown)
+        return Said(name, described.voice(shown), 0.8, many=described.many(shown))
+
+    def _one_person(self, shown: str, at: int, content: tuple[Span, ...]) -> Said | None:
+        """ "the senator": who has that role weighs more; nobody new, so some person before."""
+        heads = described.one_person(shown)
+        if not heads:
+            return None
+        age = described.age(shown)
+        if age is not None:
+            for _, _, who in self.cast.before(at):
+                if who.age == age:
+                    return _of(who, 0.9)
+        unnamed = self._unnamed(heads)
+        if unnamed is not None:
+            return unnamed
+        if described.introduced(self.text, at, heads):
+            return Said(described.plain(shown), Voice.ANONYMOUS, 0.8)
+        shows = gender.shown(" ".join(heads))
+        of = Gender.HE if shows > 0 else Gender.SHE if shows < 0 else None
+        ranked = [
+            (weight * (_CALLED if described.called(who, heads) else 1.0), who)
+            for weight, who in self.attention.persons(at, of, content)
+        ]
+        if not ranked or max(w for w, _ in ranked) < _FAINT:
+            return None
+        return _choice(sorted(ranked, key=lambda r: -r[0]))
+
+    def _unnamed(self, heads: set[str]) -> Said | None:
+        """ "The official" after "a senior official" spoke."""
+        last = self.last
+        if last is None or last.speaker is None or last.voice is not Voice.ANONYMOUS:
+            return None
+        same = not heads.isdisjoint(described.nouns(last.speaker))
+        return Said(last.speaker, Voice.ANONYMOUS, 0.8) if same else None
 
     def _owner(self, start: int, end: int, content: tuple[Span, ...]) -> Said | None:
         """Whose statement it is."""
@@ -138,9 +178,14 @@ def _choice(ranked: Ranked) -> Said:
     rival = ranked[1][0] / first if len(ranked) > 1 else 0.0
     names = tuple(who.name for _, who in ranked[:_MOST_CANDIDATES])
     if rival > _CLOSE or first < 0.1:
-        return Said(None, Voice.UNCLEAR, 0.0, candidates=names)
+        return _open(ranked)
     said = _of(ranked[0][1], 0.9 if rival < 0.4 else 0.75 if rival < 0.7 else 0.5)
     return Said(said.speaker, said.voice, said.sure, said.role, names[1:], said.who)
+
+
+def _open(ranked: Ranked) -> Said:
+    names = tuple(who.name for _, who in ranked[:_MOST_CANDIDATES])
+    return Said(None, Voice.UNCLEAR, 0.0, candidates=names)
 
 
 def _of(who: Someone, sure: float) -> Said:
@@ -150,6 +195,8 @@ def _of(who: Someone, sure: float) -> Said:
 def _named(text: str, span: Span, cast: Cast) -> Said | None:
     """A source that holds a name as its head: not "Rahmani's lawyer", nor "officials in Kyiv"."""
     heads = [m for m in cast.within(span) if _is_head(text, span, m[0], m[1])]
+    if heads and "," not in text[span[0] : span[1]] and _INDEFINITE.match(text, span[0]):
+        heads = [m for m in heads if m[2].voice is Voice.PERSON]  # "a new PAC" is some PAC
     people = [m for m in heads if m[2].voice is Voice.PERSON]
     if people:
         chosen = people[-1] if _lists_role(text, people) else people[0]
@@ -160,6 +207,9 @@ def _named(text: str, span: Span, cast: Cast) -> Said | None:
         return None
     many = described.many(text[span[0] : span[1]]) and len(heads) > 1
     return Said(said.speaker, said.voice, said.sure, said.role, (), said.who, many)
+
+
+_INDEFINITE = re.compile(r"(?:an?|some|one|two|three|several|many|other|most)\s", re.IGNORECASE)
 
 
 def _is_head(text: str, span: Span, start: int, end: int) -> bool:
@@ -174,7 +224,7 @@ def _owns(text: str, end: int) -> bool:
 
 _GOES_ON = re.compile(
     r"(?:of|in|at|for|on|and|or|who|which|that|himself|herself|themselves|itself|from|with|to|"
-    r"both|then|also|now|later|by|via|as|whose|according)\b|\w+ly\b"
+    r"the|a|an|both|then|also|now|later|by|via|as|whose|according)\b|\w+ly\b"
 )
 
 
@@ -208,7 +258,7 @@ def _hangs(text: str, start: int, at: int) -> bool:
     return not (own and roles.head_role(tail.strip()))
 
 
-def _lists_role(text: str, heads: list[tuple[int, int, Someone]]) -> bool:
+def _lists_role(text: str, heads: list[Mention]) -> bool:
     """ "Ukraine coach Ann Lee": the last name is meant when only a role stands between."""
     first, second = heads[0], heads[-1]
     if first is second:

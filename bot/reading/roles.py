@@ -3,18 +3,33 @@
 import re
 
 from bot.reading import cues
-from bot.reading.names import Name
+from bot.reading.names import Name, is_title
 from bot.reading.wordlists import words
 
 _ROLES = words("people", "title", "role", "he", "she")
 _COURTESY = words("people", "courtesy", "courtesy he", "courtesy she")
-_TOKEN = re.compile(r"[\w&][\w’'&.-]*|[^\w\s]")
 _STOP = words("common", "never in a role")
-_DETERMINERS = frozenset({"the", "a", "an"})
-_AFTER = re.compile(
-    r"\s?,\s+(?:who (?:is|was) )?([^,;:.()\n“”\"]{3,110}(?:[A-Z]\.[^,;:.()\n“”\"]{0,60})*)"
+# Say when or which, not what somebody is.
+_BARE = frozenset({"former", "late", "then", "acting", "incoming", "outgoing", "prime", "vice"})
+_DOTTED = frozenset(w.lower() for w in words("abbreviations", "title"))
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|at|in|on|with|to|from|under|by|about|near|during|since|as|who|which|that|and)\b"
 )
-_REACH = 110
+# "speechwriter", "cartoonist", "salesperson"; "human" and "exist" are shorter or listed.
+_ROLE_ENDS = re.compile(r"(?:[a-z]{3}(?:writer|maker|keeper|holder|man|woman|person)|[a-z]{4}ist)$")
+_NO_ROLES = frozenset({"german", "ottoman", "superhuman", "subhuman", "consist", "persist"})
+_LINKS = frozenset({"of", "for", "at", "in"})
+_DETERMINERS = frozenset({"the", "a", "an"})
+_TOKEN = re.compile(r"[\w&$%][\w’'&.-]*|[^\w\s]|\n")
+_AFTER = re.compile(
+    r"\s?,\s+(?:who (?:is|was) )?"
+    r"((?:[^,;:.()\n“”\"—–]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Dr|St|Ms|Lt))\.|"
+    r"(?<=\b(?:Mrs|Gov|Sen|Rep|Gen|Col|Sgt|Rev))\.|(?<=\b(?:Sens|Reps|Govs|Prof))\.){3,110})"
+)
+_VERB_ENDS = re.compile(r"(?:.ed|'d|'s|’s)$")
+_NOT_VERBS = frozenset({"retired", "disgraced", "embattled", "self-styled", "exiled", "elected"})
+_REACH = 110  # characters
+_MOST_BEFORE = 9  # words
 
 
 def beside(text: str, name: Name) -> str | None:
@@ -22,69 +37,109 @@ def beside(text: str, name: Name) -> str | None:
     return _before(text, name) or _after(text, name)
 
 
-def _is_role(token: str) -> bool:
-    low = token.lower().rstrip(".")
-    return low in _ROLES or low.split("-")[-1] in _ROLES
+def is_role(word: str) -> bool:
+    low = word.lower().strip("’',.")
+    if low in _ROLES or low.split("-")[-1] in _ROLES or is_title(low):
+        return low not in _BARE
+    return _ROLE_ENDS.search(low) is not None and low not in _NO_ROLES
 
 
 def head_role(phrase: str) -> bool:
     """Is the head of this noun phrase a role ("editor at large", not "one of the editors")?"""
-    tokens = re.split(r"\b(?:of|for|at|in|on|with|to|who|from)\b", phrase, maxsplit=1)[0].split()
-    return any(_is_role(t.strip("’'s,")) or _is_role(t.strip(",.")) for t in tokens[-5:])
+    head = _PREPOSITION.split(phrase, maxsplit=1)[0].split()
+    return bool(head) and is_role(re.sub("[’']s$", "", head[-1]))
 
 
 def _before(text: str, name: Name) -> str | None:
-    start = name.start + len(name.title) if name.title else name.start
-    tokens = list(_TOKEN.finditer(text, max(0, name.start - _REACH), start))
-    kept: list[re.Match[str]] = []
-    comma = bool(tokens) and tokens[-1].group() == ","
-    for m in reversed(tokens[:-1] if comma else tokens):
-        word = m.group()
+    """ "The Minister of Trade, Ann Lee", "former Narva mayor Ann Lee", "Sen. Lee"."""
+    end = name.start + len(name.title) if name.title else name.start
+    before = text[max(0, name.start - _REACH) : end]
+    comma = before.rstrip().endswith(",") and not name.title
+    if comma:
+        before = before.rstrip()[:-1]
+    tokens = [m.group() for m in _TOKEN.finditer(before)]
+    kept = _noun_phrase(tokens, len(tokens) - len(_TOKEN.findall(name.title)))
+    if comma and len(tokens) > len(kept) and tokens[-len(kept) - 1].lower() not in _OPENS:
+        return None
+    while kept and (kept[0].lower().rstrip(".") in _COURTESY or not kept[0][0].isalnum()):
+        kept = kept[1:]
+    if not kept or not _headed(kept) or kept[-1].lower().rstrip(".") in _COURTESY:
+        return None
+    return _slice(before, kept) or None
+
+
+_OPENS = frozenset({"the", "a", "an", "his", "her", "its", "their", ".", "\n", ","})
+
+
+def _slice(before: str, kept: list[str]) -> str:
+    """The words as they stand, ending where the text ends."""
+    at = len(before.rstrip())
+    for token in reversed(kept):
+        at = before.rfind(token, 0, at)
+    return before[at:].strip() if at >= 0 else ""
+
+
+def _noun_phrase(tokens: list[str], sure: int) -> list[str]:
+    """The words at the end that can be one description; those from `sure` on are the title."""
+    at = len(tokens)
+    while at > 0 and len(tokens) - at < _MOST_BEFORE + (len(tokens) - sure):
+        word = tokens[at - 1]
         low = word.lower()
-        if not (word[0].isalnum()) or low in _STOP or "\n" in text[m.end() : m.end() + 1]:
+        if at <= sure and _breaks(word, low) and not _links(tokens[:at]):
             break
-        if low in cues.verbs() and not _is_role(word) and word[0].islower():
-            break
-        if low in _DETERMINERS:
-            if kept and text[: m.start()].rstrip().endswith((" of", " for", " at", " to")):
-                kept.append(m)
-                continue
-            break
-        kept.append(m)
-    while kept and (
-        kept[-1].group().lower() in ("of", "for", "at")
-        or kept[-1].group().lower() in _COURTESY
-        or kept[-1].group().lower().rstrip(".") in _COURTESY
-    ):
-        kept.pop()
-    if not kept:
-        return None
-    phrase = text[kept[-1].start() : kept[0].end()]
-    if comma and not _opens_clause(text, kept[-1].start()):
-        return None
-    return phrase if head_role(phrase) else None
+        at -= 1
+    if 0 < at < sure and tokens[at - 1].lower() == "to" and tokens[at][0].islower():
+        at += 1  # "to oust Senator Lee"
+    return tokens[at:]
 
 
-def _opens_clause(text: str, at: int) -> bool:
-    """The role of "The Minister of Trade, Ann Lee", not of "told the minister, Ann Lee"."""
-    before = text[max(0, at - 6) : at].rstrip()
-    return before.lower().endswith(("the", "a", "an")) or not before or before[-1] in ".\n,"
+def _links(tokens: list[str]) -> bool:
+    """Does "of", or "the" after it, at the end go on from a role: "head of the"?"""
+    if tokens[-1].lower() in _DETERMINERS:
+        return len(tokens) > 1 and tokens[-2].lower() in _LINKS
+    return tokens[-1].lower() in _LINKS and len(tokens) > 1 and is_role(tokens[-2])
+
+
+def _breaks(word: str, low: str) -> bool:
+    if not (word[0].isalnum()) or low in _STOP or low in _LINKS or low in _DETERMINERS:
+        return True
+    if word.endswith(".") and low.rstrip(".") not in _DOTTED and not _initials(word):
+        return True
+    if word[0].islower() and not is_role(word):
+        return low in cues.verbs() or (bool(_VERB_ENDS.search(low)) and low not in _NOT_VERBS)
+    return False
+
+
+def _initials(word: str) -> bool:
+    return word.replace(".", "").isupper() and len(word) <= 5
+
+
+def _headed(kept: list[str]) -> bool:
+    head = next((i for i, w in enumerate(kept) if w.lower() in _LINKS and i), len(kept))
+    return is_role(kept[head - 1])
 
 
 def _after(text: str, name: Name) -> str | None:
+    """ "Ann Lee, the ministry's spokeswoman," and "Ann Lee, who is a teacher,"."""
     m = _AFTER.match(text, name.end)
     if m is None:
         return None
-    phrase = m.group(1).strip()
-    first = phrase.split()[0].lower()
-    low = [w.lower() for w in phrase.split()]
-    if first in _STOP - {"the"} or first in cues.verbs():
+    parts = m.group(1).split()
+    low = [w.lower() for w in parts]
+    if not parts or (low[0] in _STOP and low[0] not in ("the", "his", "her", "their")):
         return None
     for i, word in enumerate(low):
-        if word in ("said", "says", "told", "who", "whose", "and", "has", "was", "is", "had"):
-            if word != "and":
-                phrase = " ".join(phrase.split()[:i])
+        governed = i > 0 and low[i - 1] in _GOVERN
+        if word in _ENDS or (word.endswith("ed") and word in cues.verbs() and not governed):
+            parts = parts[:i]
             break
-    if first in _DETERMINERS:
-        phrase = phrase.split(" ", 1)[1] if " " in phrase else ""
-    return phrase if phrase and head_role(phrase) else None
+    while parts and parts[0].lower() in _DETERMINERS:
+        parts = parts[1:]
+    phrase = " ".join(parts)
+    return phrase if phrase and head_role(phrase) and phrase[0].isalnum() else None
+
+
+_ENDS = frozenset({"said", "says", "told", "who", "whose", "which", "but", "when", "where"}) | {
+    "has", "had", "was", "is", "were", "are", "will", "would"
+}  # fmt: skip
+_GOVERN = _LINKS | _DETERMINERS | {"to", "on", "with", "and", "from"}

@@ -1,0 +1,164 @@
+"""Which of those an article names is meant by a name: longest forms, surnames, initials."""
+
+from dataclasses import replace
+
+from bot.model import Voice
+from bot.reading import gender
+from bot.reading.names import Name, is_adjective
+from bot.reading.someone import Mention, Someone, contradicts
+
+
+class Everybody:
+    """Who is known so far: first all full names, then whoever turns up."""
+
+    def __init__(self, seen: list[Name], plain: set[str]) -> None:
+        self.by_words: dict[tuple[str, ...], Someone] = {}
+        self.by_word: dict[str, list[Someone]] = {}
+        self._plain = plain
+        self.initials: dict[str, Someone] = {}
+        full: dict[tuple[tuple[str, ...], bool], int] = {}
+        for n in seen:
+            if len(n.words) > 1:
+                full.setdefault((n.words, n.body), n.start)
+        known = {w for w, body in full if not body}
+        surnames = {w[-1] for w in known if gender.given(w[0].lower())}
+        for parts, body in sorted(full, key=lambda n: (-len(n[0]), n)):
+            if not body and any(parts[i:] in known for i in range(1, len(parts) - 1)):
+                continue  # "Curly Haugland" stands elsewhere: what comes before it is a title
+            if not body and parts[-1] in surnames and self._starts_plainly(parts):
+                continue
+            first = full[parts, body]
+            longer = None if body else self._longer(parts)
+            if longer is None:
+                voice = Voice.BODY if body else Voice.PERSON
+                self._enter(Someone(parts, voice, first=first))
+            else:
+                longer.first = min(longer.first, first)
+
+    def _enter(self, who: Someone) -> Someone:
+        self.by_words[who.words] = who
+        for word in who.words:
+            self.by_word.setdefault(word, []).append(who)
+        if who.voice is Voice.BODY:
+            self.initials.setdefault("".join(w[0] for w in who.words if w[0].isupper()), who)
+        else:
+            shown = gender.of_given(who.words[0].lower()) if len(who.words) > 1 else 0
+            who.he, who.she = 2 * (shown > 0), 2 * (shown < 0)
+            who.named = len(who.words) > 1 and gender.given(who.words[0].lower())
+        return who
+
+    def _starts_plainly(self, parts: tuple[str, ...]) -> bool:
+        """ "Top Lee aides said": a common word that has its capital from the sentence."""
+        first = parts[0].lower()
+        return len(parts) == 2 and first in self._plain and not gender.given(first)
+
+    def _longer(self, parts: tuple[str, ...]) -> Someone | None:
+        """Who has this name in a longer form, or under a part of it that is no title."""
+        for who in self.by_word.get(parts[-1], ()):
+            if who.voice is Voice.PERSON and (
+                _short_for(parts, who.words) or parts[-len(who.words) :] == who.words
+            ):
+                return who
+        return None
+
+    def knows(self, name: Name) -> bool:
+        """Is this somebody's full name or surname?"""
+        return name.words in self.by_words or (
+            len(name.words) <= 2 and any(w in self.by_word for w in name.words[-1:])
+        )
+
+    def can_be(self, name: Name) -> bool:
+        """ "Spanish" names nobody, "Cuban" does in an article on Mark Cuban."""
+        return (
+            len(name.words) > 1
+            or not is_adjective(name.words[0].lower())
+            or any(
+                w.voice is Voice.PERSON and w.words[-1] == name.words[0] and len(w.words) > 1
+                for w in self.by_word.get(name.words[0], ())
+            )
+        )
+
+    def meant(self, text: str, name: Name, mentions: list[Mention]) -> Someone:
+        """Who this name means here; somebody new if nobody known bears it."""
+        exact = self.by_words.get(name.words)
+        if exact is not None and not (len(name.words) == 1 and contradicts(name, exact)):
+            return exact
+        found = None
+        if self._starts_plainly(name.words) and name.words[1] in self.by_word:
+            name = replace(name, words=name.words[1:])
+        if len(name.words) == 1:
+            found = self._by_one_word(text, name, mentions)
+        elif not name.body:
+            found = self._longer(name.words)
+        return found or self._enter(Someone(name.words, Voice.BODY if name.body else Voice.PERSON))
+
+    def _by_one_word(self, text: str, name: Name, mentions: list[Mention]) -> Someone | None:
+        """ "Umerov": who has that surname."""
+        word = name.words[0]
+        bearers = [w for w in self.by_word.get(word, ()) if len(w.words) > 1]
+        people = [w for w in bearers if w.voice is Voice.PERSON and not contradicts(name, w)]
+        by_surname = [w for w in people if w.words[-1] == word]
+        people = by_surname if by_surname or name.body else people
+        if people:
+            return _likeliest(text, name, people, mentions)
+        if word.isupper() and len(word) > 1:
+            long = self.initials.get(word) or _spelled_out(text, name, mentions)
+            if long is not None:
+                self.by_words[name.words] = long
+            return long
+        if not name.body:
+            return None
+        bodies = [w for w in bearers if w.voice is Voice.BODY and _short_body(word, w.words)]
+        if not bodies or word.lower() in _FULL_ALONE:
+            return None
+        return _likeliest(text, name, bodies, mentions)
+
+
+_FULL_ALONE = frozenset({"congress", "senate", "parliament", "state", "states", "house", "news"})
+
+
+_REACH = 400  # mentions
+
+
+def _likeliest(text: str, name: Name, people: list[Someone], mentions: list[Mention]) -> Someone:
+    """Of several with one surname: who has the title before it, or was named last in the
+    paragraph other than as an owner, or was named first in the article."""
+    if len(people) == 1:
+        return people[0]
+    if name.title:
+        title = name.title.lower()
+        same = [w for w in people if any(n.title.lower() == title for n in w.mentions)]
+        people = same if len(same) == 1 else people
+    for start, end, who in reversed(mentions[-_REACH:]):
+        if "\n" in text[start : name.start]:
+            break
+        if who in people and text[end : end + 1] not in ("’", "'"):
+            return who
+    return min(people, key=lambda w: w.first)
+
+
+def _short_body(word: str, parts: tuple[str, ...]) -> bool:
+    """ "the Church" for "Church of Scientology", "the Herald" for "New Zealand Herald"."""
+    return word in (parts[0], parts[-1])
+
+
+def _spelled_out(text: str, name: Name, mentions: list[Mention]) -> Someone | None:
+    """ "Office for National Figures (ONF)"."""
+    if not mentions or text[name.start - 1 : name.start] != "(":
+        return None
+    _, end, who = mentions[-1]
+    near = text[end : name.start].strip() == "("
+    return who if near and who.words[0][0] == name.words[0][0] else None
+
+
+def _short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """ "Hillary Clinton" for "Hillary Rodham Clinton", "J. Smith" for "John Smith"."""
+    if short == long:
+        return True
+    if short[-1] != long[-1]:
+        return False
+    rest = iter(long[:-1])
+    return all(
+        any(w == part or (part.endswith(".") and w[0] == part[0]) for w in rest)
+        for part in short[:-1]
+    )

@@ -1,0 +1,129 @@
+"""A person or body of one article, and what the words around a name show of them."""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.model import Gender, Voice
+from bot.reading import gender, roles
+from bot.reading.names import Name
+from bot.reading.wordlists import groups, words
+
+_PLACES = words("bodies", "place") | {" ".join(r) for r in groups("bodies")["two words"]}
+
+
+@dataclass(slots=True, eq=False)
+class Someone:
+    """A person or body while the article is being read.
+
+    he, she: how strongly the article shows either. named: a title, a given name or an age has
+    shown that this is a person. thing: how often "the" stood before it, as before no person.
+    """
+
+    words: tuple[str, ...]
+    voice: Voice
+    mentions: list[Name] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    he: int = 0
+    she: int = 0
+    named: bool = False
+    thing: int = 0
+    age: str | None = None
+    first: int = 0  # where the full name stands first
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def place(self) -> bool:
+        return len(self.words) < 3 and self.name.lower() in _PLACES
+
+    @property
+    def gender(self) -> Gender | None:
+        if self.he == self.she:
+            return None
+        return Gender.HE if self.he > self.she else Gender.SHE
+
+    @property
+    def role(self) -> str | None:
+        """The first role the article gives, or a later one that says the same and more."""
+        if not self.roles:
+            return None
+        first = self.roles[0]
+        return next((r for r in self.roles if first in r and len(r) > len(first)), first)
+
+
+Mention = tuple[int, int, Someone]  # start, end, who
+
+
+def contradicts(name: Name, who: Someone) -> bool:
+    """ "Mr. Lee" is not Ann Lee when the article or her given name shows a woman."""
+    shown = gender.shown(name.title) if name.title else 0
+    return (shown > 0 and who.she > who.he) or (shown < 0 and who.he > who.she)
+
+
+_AGE = re.compile(r" ?[,(] ?(\d{1,3})(?=[,)])")
+
+
+def describe(text: str, name: Name, who: Someone) -> None:
+    """What the words around a name show: role, gender, age, or that it is no person."""
+    if who.voice is not Voice.PERSON:
+        return
+    if name.title:
+        who.named = True
+        _count(who, 3 * gender.shown(name.title))
+    elif text[max(0, name.start - 4) : name.start].lower() == "the " and not _leads_on(text, name):
+        who.thing += 1
+    role = roles.beside(text, name)
+    if role:
+        who.named = True
+        who.roles.append(role)
+        _count(who, 3 * gender.shown(role))
+    age = _AGE.match(text, name.end, name.end + 8)
+    if age is not None:
+        who.named, who.age = True, age.group(1)
+
+
+def _count(who: Someone, shown: int) -> None:
+    if shown > 0:
+        who.he += shown
+    else:
+        who.she -= shown
+
+
+def _leads_on(text: str, name: Name) -> bool:
+    """Does the noun phrase go on ("the Lee campaign")?"""
+    after = text[name.end : name.end + 2]
+    return after[:1] in "’'-" or (after[:1] == " " and after[1:].islower())
+
+
+def settle(mentions: list[Mention]) -> None:
+    """ "The Sea Org" is a body: nothing ever showed a person."""
+    for _, _, who in mentions:
+        if who.voice is Voice.PERSON and who.thing and not who.named and who.he == who.she:
+            who.voice = Voice.BODY
+
+
+_PRONOUN = re.compile(
+    r"\b(?:(he|him|his|himself)|she|hers?|herself)\b|[.!?]\s|[\n“”\"]|''", re.IGNORECASE
+)
+
+
+def pronouns(text: str, mentions: list[Mention]) -> None:
+    """A pronoun right after a person, with nobody else between and in no quotation that opens
+    there, shows that person's gender."""
+    people = [m for m in mentions if m[2].voice is Voice.PERSON]
+    for number, (_, end, who) in enumerate(people):
+        if who.he > 3 or who.she > 3:
+            continue
+        following = people[number + 1][0] if number + 1 < len(people) else len(text)
+        stop = min(following, end + 220)
+        ends = 0
+        for m in _PRONOUN.finditer(text, end, stop):
+            if not m.group()[0].isalpha():
+                ends += 1
+                if m.group()[0] in "\n“”\"'" or ends > 1:
+                    break
+            elif ends == 0 or m.start() < end + 120:
+                _count(who, 1 if m.group(1) else -1)
+                break
