@@ -96,8 +96,16 @@ def _noun_phrase(tokens: list[str], sure: int) -> list[str]:
 def _links(tokens: list[str]) -> bool:
     """Does "of", or "the" after it, at the end go on from a role: "head of the"?"""
     if tokens[-1].lower() in _DETERMINERS:
-        return len(tokens) > 1 and tokens[-2].lower() in _LINKS
-    return tokens[-1].lower() in _LINKS and len(tokens) > 1 and is_role(tokens[-2])
+        tokens = tokens[:-1]
+    if not tokens or tokens[-1].lower() not in _LINKS:
+        return False
+    for word in reversed(tokens[-6:-1]):
+        low = word.lower()
+        if is_role(word):
+            return True
+        if low not in _LINKS and low not in _DETERMINERS and _breaks(word, low):
+            return False
+    return False
 
 
 def _breaks(word: str, low: str) -> bool:
