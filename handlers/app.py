@@ -31,9 +31,9 @@ from store.subscriptions import Subscriptions
 from store.threads import Threads
 from store.topics import Topics
 
-# Together no more than the connections the store keeps open.
-LISTENERS = 20  # threads that work after an ack: each may wait for Slack or for a page
-ANSWERS = 20  # threads that work before one
+LISTENERS = 64  # threads that work after an ack: many may wait out a 429 of one busy channel
+ANSWERS = 32  # threads that work before one
+READINGS = 4  # threads that wait for a page or the reading process, and hold up nobody else
 RETRIES = 3
 
 
@@ -46,16 +46,18 @@ class Bot:
     clock: Clock
     answers: Promptly
     listeners: ThreadPoolExecutor
+    readings: ThreadPoolExecutor
 
     @property
     def pools(self) -> tuple[ThreadPoolExecutor, ...]:
         """Where the work is done, for those who wait until nothing is in hand."""
-        return self.listeners, self.answers.pool
+        return self.listeners, self.answers.pool, self.readings
 
     def close(self) -> None:
         self.clock.stop()
         self.answers.close()
         self.listeners.shutdown(wait=True)
+        self.readings.shutdown(wait=True, cancel_futures=True)
 
 
 def build(  # noqa: PLR0913  the parts of the house, each by its name
@@ -73,6 +75,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     """
     client = client or slack_client(settings)
     listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
+    readings = ThreadPoolExecutor(READINGS, thread_name_prefix="intake")
     me = _who_am_i(client)
     desk = Desk(
         settings=settings,
@@ -88,6 +91,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
         bot_user=me["user_id"],
         bot_name=me["user"],
         zones=Zones(settings.zone),
+        readings=readings,
     )
     desk.warm()
     answers = Promptly(ANSWERS)
@@ -107,7 +111,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     checks.register(app, desk)
     threads.register(app, desk)
     home.register(app, desk)
-    return Bot(app, desk, Clock(desk, once_only(client)), answers, listeners)
+    return Bot(app, desk, Clock(desk, once_only(client)), answers, listeners, readings)
 
 
 def _bolt_logger() -> logging.Logger:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -66,7 +67,11 @@ class Zones:
 
 @dataclass(frozen=True)
 class Desk:
-    """The parts, wired once at the start. `bot_user` is the bot's own user id."""
+    """The parts, wired once at the start.
+
+    bot_user: the bot's own user id. readings: where articles are waited for, so that the threads
+    that answer never do.
+    """
 
     settings: Settings
     archive: Archive
@@ -81,6 +86,7 @@ class Desk:
     bot_user: str
     bot_name: str
     zones: Zones
+    readings: Executor
 
     def warm(self) -> None:
         """Load what a first question would wait for: the reading of dates, and the topics."""

@@ -5,6 +5,7 @@ from datetime import time
 from functools import partial
 from typing import Any
 
+from rapidfuzz import fuzz, process
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -67,8 +68,10 @@ def answer_command(desk: Desk, client: WebClient, command: Body) -> Message:
         case "help":
             return help_on(desk, "digest")
     name = desk.settings.digest_command
+    near = process.extractOne(first.casefold(), ("on 08:00", "off", "status"), scorer=fuzz.WRatio)
     raise BadQuestion(
-        f"{name} does not know “{first}”.", f"Type {name} on 08:00, {name} off or {name} status."
+        f"{name} does not know “{first}”.",
+        f"Type {name} {near[0]}. {name} help has the rest.",
     )
 
 

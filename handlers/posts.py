@@ -23,16 +23,3 @@ def post(client: WebClient, channel: str, message: Message, *, thread: str | Non
     with turn:
         answer = client.chat_postMessage(channel=channel, thread_ts=thread, **message.posted())
     return str(answer["ts"])
-
-
-def whisper(
-    client: WebClient, channel: str, user: str, message: Message, *, thread: str | None = None
-) -> None:
-    """Say it to one person in a channel, in the thread where it was asked for."""
-    client.chat_postEphemeral(
-        channel=channel,
-        user=user,
-        thread_ts=thread,
-        text=message.text,
-        blocks=list(message.blocks),
-    )

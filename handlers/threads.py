@@ -1,5 +1,6 @@
 """Mentions, DMs and the threads that follow: answered in their thread, once each."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -24,8 +25,10 @@ from handlers.render.blocks import Message
 from handlers.render.carry import Asked
 from handlers.render.contexts import gone, in_context
 from handlers.render.plain import sentence
-from handlers.troubles import as_message, said
+from handlers.troubles import as_message, attempted, code, said
 from handlers.whosaid import help_on, understood
+
+log = logging.getLogger(__name__)
 
 ENDS = ("stop", "thanks", "thank you", "thx")
 MORE = ("more", "older", "next")
@@ -41,12 +44,9 @@ def register(app: App, desk: Desk) -> None:
         message = heard(event, desk.bot_user)
         if message is None:
             return
-        try:
-            listen(desk, client, message)
-        except SlackApiError as error:
-            where = f"<#{message.channel}>"
-            text = said(error, channel=where, bot=desk.bot_name)
-            post(client, message.user, sentence(text, channel=message.channel))
+        _, problem = attempted(partial(listen, desk, client, message))
+        if problem is not None and (message.direct or message.mentioned):
+            post(client, message.channel, problem, thread=message.root)
 
     app.event("message")(ack=acked, lazy=[message_came])
     app.event("app_mention")(ack=acked, lazy=[message_came])
@@ -74,8 +74,25 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
         work = partial(follow_up, desk, client, message, stands_at)
     else:
         work = partial(ask, desk, client, message)
-    if (answer := as_message(work)) is not None:
+    if arriving:
+        desk.readings.submit(answer_with, desk, client, message, work)
+    else:
+        answer_with(desk, client, message, work)
+
+
+def answer_with(
+    desk: Desk, client: WebClient, message: Heard, work: Callable[[], Message | None]
+) -> None:
+    """Post what `work` says into the message's thread; what forbids that is told in a DM."""
+    answer = as_message(work)
+    if answer is None:
+        return
+    try:
         post(client, message.channel, answer, thread=message.root)
+    except SlackApiError as error:
+        log.warning("answer refused error=%s", code(error))
+        text = said(error, channel=f"<#{message.channel}>", bot=desk.bot_name)
+        attempted(partial(post, client, message.user, sentence(text, channel=message.channel)))
 
 
 def ask(desk: Desk, client: WebClient, message: Heard) -> Message:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from rapidfuzz import fuzz, process
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
@@ -23,6 +24,7 @@ from handlers.render.plain import sentence
 
 # A longer question does not fit into the buttons that carry it.
 QUESTION_LENGTH = 500
+ALIKE = 70  # of 100: how close a mistyped word is to the one that is meant
 
 
 def register(app: App, desk: Desk, promptly: Promptly) -> None:
@@ -44,7 +46,18 @@ def answer_command(desk: Desk, client: WebClient, command: dict[str, Any]) -> Me
     if first.casefold() == "verify":
         return verify(desk, rest)
     question = understood(desk, client, words, command["user_id"])
-    return desk.reply(shareable(Asked(question)))[1]
+    answer, message = desk.reply(shareable(Asked(question)))
+    if not (answer.hits or answer.choices or answer.near) and (meant := meant_word(words)):
+        name = desk.settings.command
+        raise BadQuestion(f"Nobody is called “{words}”.", f"Did you mean {name} {meant}?")
+    return message
+
+
+def meant_word(words: str) -> str | None:
+    """The word of the command that somebody has mistyped as the first of `words`."""
+    known = ("help", "links", "verify")
+    found = process.extractOne(words.partition(" ")[0].casefold(), known, scorer=fuzz.ratio)
+    return str(found[0]) if found and found[1] >= ALIKE else None
 
 
 def help_on(desk: Desk, subject: str) -> Message:

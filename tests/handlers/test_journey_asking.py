@@ -134,9 +134,11 @@ def test_sharing_where_the_bot_is_not_says_what_to_type_and_can_be_tried_again(
         ("/whosaid help dijest", "There is no help on dijest. Try help digest."),
         ("/whosaid", "Only you see the answer until you share it."),
         (f"/whosaid {'x ' * 300}", "That question has 599 characters."),
-        ("/digest maybe", "/digest does not know “maybe”. Type /digest on 08:00"),
+        ("/whosaid hepl", "Nobody is called “hepl”. Did you mean /whosaid help?"),
+        ("/whosaid verfy this", "Did you mean /whosaid verify?"),
+        ("/digest stauts", "/digest does not know “stauts”. Type /digest status."),
         ("/digest on noon", "“noon” begins with no time of day."),
-        ("/whosaid links maybe", "Nobody named links maybe"),
+        ("/whosaid links maybe", "Did you mean /whosaid links?"),
     ],
 )
 def test_what_cannot_be_answered_gets_one_clear_sentence(
