@@ -4,14 +4,19 @@ A name is looked up once, every address it has is checked, and the connection go
 address, so that a second look-up cannot lead elsewhere. Redirects are checked the same way.
 """
 
+import contextlib
 import socket
+import ssl
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from http.client import HTTPException
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urljoin, urlsplit
 
-from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool, Timeout
+from urllib3 import BaseHTTPResponse
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, SSLError
 
 from bot.errors import BadArticle
@@ -20,8 +25,7 @@ from handlers.intake import MAX_BYTES, page_from_bytes
 
 Address = IPv4Address | IPv6Address
 
-CONNECT_TIMEOUT_S = 5.0
-READ_TIMEOUT_S = 10.0
+SILENCE_S = 10.0  # longer than that nobody waits for the next byte
 TOTAL_TIMEOUT_S = 20.0
 MAX_REDIRECTS = 5
 _LONGEST_URL = 2_000
@@ -65,8 +69,11 @@ class _Place:
 class Fetcher:
     """Fetches articles. `allow` says which addresses may be connected to."""
 
-    def __init__(self, allow: Callable[[Address], bool] = is_public) -> None:
+    def __init__(
+        self, allow: Callable[[Address], bool] = is_public, timeout_s: float = TOTAL_TIMEOUT_S
+    ) -> None:
         self._allow = allow
+        self._timeout_s = timeout_s
 
     def fetch(self, url: str) -> Page:
         """The article at an http or https address. Raises BadArticle when there is none."""
@@ -78,20 +85,15 @@ class Fetcher:
         return pages[0]
 
     def pages(self, url: str) -> list[Page]:
-        """Like `fetch`; a feed gives several. Takes at most about TOTAL_TIMEOUT_S."""
-        deadline = time.monotonic() + TOTAL_TIMEOUT_S
+        """Like `fetch`; a feed gives several. The time-out is for all of it, redirects too."""
+        deadline = time.monotonic() + self._timeout_s
         start = url
         for _ in range(MAX_REDIRECTS + 1):
             place = self._checked(url)
-            response = _ask(place, deadline)
-            try:
-                if response.status in _REDIRECTS and response.headers.get("Location"):
-                    url = urljoin(url, response.headers["Location"])
-                    continue
-                data = _read(response, place, deadline)
-            finally:
-                response.close()
-            return page_from_bytes(data, place.host, url=url)
+            location, data = _ask(place, deadline)
+            if location is None:
+                return page_from_bytes(data, place.host, url=url)
+            url = urljoin(url, location)
         raise BadArticle(f"{start} leads from one address to the next.", "Give the last of them.")
 
     def _checked(self, url: str) -> _Place:
@@ -126,51 +128,81 @@ def fetch(url: str) -> Page:
     return Fetcher().fetch(url)
 
 
-def _ask(place: _Place, deadline: float) -> BaseHTTPResponse:
-    """The answer's status and headers, from the first of the addresses that answers."""
-    host = f"[{place.host}]" if ":" in place.host else place.host
-    default = 443 if place.secure else 80
-    headers = {**_HEADERS, "Host": host if place.port == default else f"{host}:{place.port}"}
-    trouble: HTTPError | None = None
+def _ask(place: _Place, deadline: float) -> tuple[str | None, bytes]:
+    """Where the address redirects to, or the body, from the first address that gives either."""
+    trouble: Exception | None = None
     for address in place.addresses[:3]:
         left = deadline - time.monotonic()
         if left <= 0:
             break
-        timeout = Timeout(connect=min(CONNECT_TIMEOUT_S, left), read=min(READ_TIMEOUT_S, left))
         try:
-            return _pool(place, address, timeout).urlopen(
-                "GET",
-                place.path,
-                headers=headers,
-                retries=False,
-                redirect=False,
-                assert_same_host=False,
-                preload_content=False,
-            )
-        except HTTPError as error:
+            answer = _visit(place, address, left)
+        except (HTTPError, HTTPException, OSError) as error:
             trouble = error
-    if isinstance(trouble, SSLError):
+            continue
+        # Where time ran out the line was cut, and what came until then is not the page.
+        if time.monotonic() < deadline:
+            return answer
+    if isinstance(trouble, (ssl.SSLError, SSLError)):
         raise BadArticle(
             f"{place.host} could not prove who it is (its certificate is not valid).",
             "Paste the article's text instead.",
         ) from trouble
-    raise _unreachable(place) from trouble
+    raise BadArticle(
+        f"I could not get the page from {place.host}.",
+        "Try again later, or paste the article's text.",
+    ) from trouble
 
 
-def _pool(place: _Place, address: str, timeout: Timeout) -> HTTPConnectionPool:
-    """A connection to the address itself; the certificate must still be the host's."""
-    if place.secure:
-        return HTTPSConnectionPool(
+def _visit(place: _Place, address: str, left_s: float) -> tuple[str | None, bytes]:
+    """One request to the address itself; the certificate must still be the host's.
+
+    The line is cut when the time is up, however slowly the other side goes on sending.
+    """
+    timeout_s = min(SILENCE_S, left_s)
+    line: HTTPConnection = (
+        HTTPSConnection(
             address,
             place.port,
-            timeout=timeout,
+            timeout=timeout_s,
             server_hostname=place.host,
             assert_hostname=place.host,
         )
-    return HTTPConnectionPool(address, place.port, timeout=timeout)
+        if place.secure
+        else HTTPConnection(address, place.port, timeout=timeout_s)
+    )
+    lines: list[HTTPConnection | socket.socket] = [line]
+    cut = threading.Timer(left_s, _hang_up, [lines])
+    cut.daemon = True
+    cut.start()
+    try:
+        line.connect()
+        # http.client lets go of the socket once the headers are there; we must not.
+        lines.append(line.sock)
+        line.request("GET", place.path, headers=_headers(place), preload_content=False)
+        with contextlib.closing(line.getresponse()) as response:
+            location = response.headers.get("Location")
+            if response.status in _REDIRECTS and location:
+                return location, b""
+            return None, _read(response, place)
+    finally:
+        cut.cancel()
+        line.close()
 
 
-def _read(response: BaseHTTPResponse, place: _Place, deadline: float) -> bytes:
+def _hang_up(lines: list[HTTPConnection | socket.socket]) -> None:
+    last = lines[-1]
+    with contextlib.suppress(OSError, AttributeError):  # already closed, or not yet open
+        (last if isinstance(last, socket.socket) else last.sock).shutdown(socket.SHUT_RDWR)
+
+
+def _headers(place: _Place) -> dict[str, str]:
+    host = f"[{place.host}]" if ":" in place.host else place.host
+    default = 443 if place.secure else 80
+    return {**_HEADERS, "Host": host if place.port == default else f"{host}:{place.port}"}
+
+
+def _read(response: BaseHTTPResponse, place: _Place) -> bytes:
     """The body, unpacked. Raises BadArticle for anything but a page of a bearable size."""
     if response.status != 200:
         raise BadArticle(
@@ -184,25 +216,10 @@ def _read(response: BaseHTTPResponse, place: _Place, deadline: float) -> bytes:
             "Give the address of the article, or paste its text.",
         )
     data = bytearray()
-    try:
-        for chunk in _chunks(response):
-            data += chunk
-            if len(data) > MAX_BYTES:
-                raise BadArticle(
-                    f"The page at {place.host} is larger than 10 MB.", "Paste the article's text."
-                )
-            if time.monotonic() > deadline:
-                raise _unreachable(place)
-    except HTTPError as error:
-        raise _unreachable(place) from error
+    while chunk := response.read1(65_536, decode_content=True):
+        data += chunk
+        if len(data) > MAX_BYTES:
+            raise BadArticle(
+                f"The page at {place.host} is larger than 10 MB.", "Paste the article's text."
+            )
     return bytes(data)
-
-
-def _chunks(response: BaseHTTPResponse) -> Iterator[bytes]:
-    yield from response.stream(65_536, decode_content=True)
-
-
-def _unreachable(place: _Place) -> BadArticle:
-    return BadArticle(
-        f"{place.host} did not answer in time.", "Try again later, or paste the article's text."
-    )

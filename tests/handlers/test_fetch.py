@@ -2,7 +2,9 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from gzip import compress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -90,7 +92,7 @@ def test_a_feed_gives_its_articles(site: str) -> None:
         ("/picture", "is not a page (image/png)."),
         ("/round", "leads from one address to the next."),
         ("/bomb", "The page at 127.0.0.1 is larger than 10 MB."),
-        ("/broken", "127.0.0.1 did not answer in time."),
+        ("/broken", "I could not get the page from 127.0.0.1."),
         ("/inside", "10.0.0.1 is not on the public internet, so I do not fetch from it."),
         ("/file", "“file:///etc/passwd” is not the address of a page."),
     ],
@@ -139,8 +141,44 @@ def test_a_site_that_is_not_there_is_said() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-        with pytest.raises(BadArticle, match=r"127\.0\.0\.1 did not answer"):
+        with pytest.raises(BadArticle, match=r"I could not get the page from 127\.0\.0\.1"):
             FETCHER.fetch(f"http://127.0.0.1:{port}/")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"HTTP/1.1 200 OK\r\nX-Slow: ",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nShe said",
+    ],
+    ids=["in its headers", "in its body"],
+)
+def test_a_site_that_sends_a_byte_now_and_then_is_cut_off(start: bytes) -> None:
+    stop = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            line, _ = server.accept()
+            with line, suppress(OSError):
+                line.sendall(start)
+                while not stop.wait(0.02):
+                    line.sendall(b"x")
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        began = time.monotonic()
+        with pytest.raises(BadArticle, match="I could not get the page"):
+            Fetcher(only_loopback, timeout_s=0.3).fetch(
+                f"http://127.0.0.1:{server.getsockname()[1]}/"
+            )
+        assert time.monotonic() - began < 5
+        stop.set()
+        thread.join()
+
+
+def test_a_certificate_that_is_no_certificate_is_refused(site: str) -> None:
+    with pytest.raises(BadArticle, match="could not prove who it is"):
+        FETCHER.fetch(site.replace("http:", "https:") + "/text")
 
 
 @pytest.mark.parametrize(
