@@ -1,5 +1,6 @@
 """The bot on a practice workspace, with an archive of invented news."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -59,9 +60,21 @@ class Newsroom:
 Opens = Callable[..., AbstractContextManager[Newsroom]]
 
 
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the stories in it, made once and copied for every test."""
+    file = tmp_path_factory.mktemp("archive") / "whosaid.db"
+    engine = open_store(f"sqlite:///{file}")
+    for article in lind():
+        Archive(engine).add(article, now=NOW - timedelta(days=3))
+    engine.dispose()
+    return file
+
+
 @pytest.fixture
-def opens(tmp_path: Path) -> Opens:
+def opens(tmp_path: Path, printed: Path) -> Opens:
     """Opens a newsroom; a second one in the same test stands on the same database."""
+    shutil.copy(printed, tmp_path / "whosaid.db")
 
     @contextmanager
     def opened(**options: object) -> Iterator[Newsroom]:
@@ -82,8 +95,6 @@ def opens(tmp_path: Path) -> Opens:
             return Running(close, bot.pools)
 
         archive = Archive(engine)
-        for article in lind():
-            archive.add(article, now=NOW - timedelta(days=3))
         app = from_manifest(manifest(Settings(_env_file=None)))
         with workspace(start, app=app, start=NOW, **options) as world:  # type: ignore[arg-type]  # passed on
             yield Newsroom(world, made[0], archive, press, engine)
