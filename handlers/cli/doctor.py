@@ -12,7 +12,7 @@ from handlers.settings import Settings, load_settings
 
 OK, NOTE, FAULT = "ok", "note", "FAULT"
 OPTIONAL_SCOPES = frozenset({"channels:history", "groups:history", "links:read", "files:read",
-                             "files:write"})  # fmt: skip
+                             "files:write", "assistant:write"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from handlers.practice.judge.manifest import judge_manifest
+
 BOT_USER, BOT_ID, APP_ID, TEAM_ID = "U0WHOSAID", "B0WHOSAID", "A0WHOSAID", "T0PRACTICE"
 TEAM_NAME, TEAM_DOMAIN = "Practice newsroom", "practice"
 SLACKBOT = "USLACKBOT"
@@ -30,6 +32,7 @@ class Shortcut:
 SCOPES = frozenset(
     {
         "app_mentions:read",
+        "assistant:write",
         "channels:history",
         "channels:read",
         "chat:write",
@@ -70,8 +73,12 @@ class Installed:
 
 
 def from_manifest(text: str) -> Installed:
-    """Install an app from its manifest (YAML): it may do and hears what that says, no more."""
+    """Install an app from its manifest (YAML): it may do and hears what that says, no more.
+
+    Refused when Slack would refuse it.
+    """
     told: dict[str, Any] = yaml.safe_load(text)
+    judge_manifest(told)
     features: Mapping[str, Any] = told["features"]
     settings: Mapping[str, Any] = told["settings"]
     commands = tuple(

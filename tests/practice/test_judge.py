@@ -109,7 +109,7 @@ ALLOWED = [
     [{"type": "markdown", "text": "**bold**"}],
     [section(block_id="a"), section(block_id="b")],
     [section()] * limits.MESSAGE_BLOCKS,
-    [section(text=mrkdwn(2640))] * 5,
+    [section(text=mrkdwn(2540))] * 5,
     [field(TYPED, dispatch_action=True)],
 ]
 
@@ -202,7 +202,8 @@ def test_what_slack_refuses_is_refused_with_its_place(blocks, why: str) -> None:
         ({"text": 5}, "invalid_arguments"),
         ({"text": "x" * 40_001}, "msg_too_long"),
         ({"text": "x", "blocks": "[]"}, "invalid_blocks_format"),
-        ({"text": "x", "blocks": [section(text=mrkdwn(2641))] * 5}, "msg_blocks_too_long"),
+        ({"text": "x", "blocks": [section(text=mrkdwn(2541))] * 5}, "msg_blocks_too_long"),
+        ({"text": "x", "blocks": [section(text=mrkdwn(145))] * 50}, "msg_blocks_too_long"),
         ({"text": "x", "blocks": [table(50, 20), table(50, 20)]}, "invalid_blocks"),
         ({"text": "x", "attachments": {}}, "invalid_attachments"),
         ({"text": "x", "attachments": [{"blocks": [{"type": "x"}]}]}, "invalid_blocks"),

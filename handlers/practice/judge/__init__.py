@@ -82,7 +82,8 @@ def judge_blocks(blocks: Any, *, at: str = "/blocks") -> None:
         problems.append(said("file_input is not allowed in messages", at))
     if problems:
         raise Refused("invalid_blocks", details=tuple(problems))
-    if (total := text_of(blocks)) > limits.MESSAGE_BLOCKS_TEXT:
+    total = text_of(blocks) + limits.BLOCK_COST * max(0, len(blocks) - 1)
+    if total > limits.MESSAGE_BLOCKS_TEXT:
         said_total = f"{total} of {limits.MESSAGE_BLOCKS_TEXT} characters in all blocks"
         raise Refused("msg_blocks_too_long", details=(said_total,))
 

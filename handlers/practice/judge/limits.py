@@ -10,7 +10,8 @@ HEADER_TEXT = 150
 MARKDOWN_TEXT = 12_000  # a markdown block
 MESSAGE_TEXT = 40_000  # the top-level text of chat.postMessage and of answers
 UPDATE_TEXT = 4_000  # the top-level text of chat.update (doc)
-MESSAGE_BLOCKS_TEXT = 13_200  # the texts of all blocks of a message together (doc)
+MESSAGE_BLOCKS_TEXT = 13_200  # all blocks of a message together (doc), counted like this:
+BLOCK_COST = 125  # each block after the first counts for its texts and so much more (measured)
 TABLE_TEXT = 10_000  # the texts of all cells of a message's table (doc)
 
 # Counts

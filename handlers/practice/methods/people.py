@@ -53,7 +53,7 @@ def team_info(_call: Call) -> Json:
     return {"team": {"id": TEAM_ID, "name": TEAM_NAME, "domain": TEAM_DOMAIN}}
 
 
-@method("assistant.threads.setSuggestedPrompts", "assistant:write", "chat:write")
+@method("assistant.threads.setSuggestedPrompts", "assistant:write")
 def set_suggested_prompts(call: Call) -> Json:
     channel = call.channel("channel_id")
     if channel.kind != IM:
