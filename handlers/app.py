@@ -19,7 +19,7 @@ from slack_sdk.web import SlackResponse
 from bot.errors import BadSetting
 from handlers import buttons, checks, digests, editing, home, threads, whosaid
 from handlers.clock import Clock
-from handlers.desk import Desk, Fetches, Reads, Zones
+from handlers.desk import Desk, Fetches, Reads, Vocabulary, Zones
 from handlers.promptly import Promptly
 from handlers.settings import Settings
 from handlers.troubles import code
@@ -80,7 +80,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     desk = Desk(
         settings=settings,
         archive=Archive(engine),
-        topics=Topics(engine),
+        vocabulary=Vocabulary(Topics(engine)),
         subscriptions=Subscriptions(engine),
         deliveries=Deliveries(engine),
         threads=Threads(engine),

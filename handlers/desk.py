@@ -28,6 +28,7 @@ from store.topics import Topics
 
 QUOTES_AT_ONCE = 5
 ZONE_KEPT_S = 300.0
+TOPICS_KEPT_S = 10.0
 
 
 class Reads(Protocol):
@@ -65,6 +66,23 @@ class Zones:
         return zone
 
 
+class Vocabulary:
+    """The desk's topics, read anew every ten seconds: people edit them beside us."""
+
+    def __init__(self, topics: Topics) -> None:
+        self._topics = topics
+        self._read_at = float("-inf")
+        self._phrases: Callable[[str], tuple[str, ...]] = Lexicon(()).phrases_for
+
+    def phrases(self, about: str) -> tuple[str, ...]:
+        """Everything that means what a question is about."""
+        if time.monotonic() - self._read_at > TOPICS_KEPT_S:
+            lexicon = _lexicon(self._topics.all())
+            self._phrases = lru_cache(maxsize=1_000)(lexicon.phrases_for)
+            self._read_at = time.monotonic()
+        return self._phrases(about)
+
+
 @dataclass(frozen=True)
 class Desk:
     """The parts, wired once at the start.
@@ -75,7 +93,7 @@ class Desk:
 
     settings: Settings
     archive: Archive
-    topics: Topics
+    vocabulary: Vocabulary
     subscriptions: Subscriptions
     deliveries: Deliveries
     threads: Threads
@@ -91,7 +109,7 @@ class Desk:
     def warm(self) -> None:
         """Load what a first question would wait for: the reading of dates, and the topics."""
         parse("Anybody since 1 June 2025", now=self.now(), zone=self.settings.zone)
-        _lexicon(self.topics.all())
+        self.vocabulary.phrases("anything")
 
     def look_up(self, asked: Asked) -> Answer:
         """The archive's answer, with every phrase that means what the question is about."""
@@ -105,9 +123,7 @@ class Desk:
 
     def phrases(self, question: Question) -> tuple[str, ...]:
         """Every phrase that means what a question is about; none when it is about nothing."""
-        if not question.about:
-            return ()
-        return _lexicon(self.topics.all()).phrases_for(question.about)
+        return self.vocabulary.phrases(question.about) if question.about else ()
 
     def reply(self, asked: Asked, *, shared_by: str | None = None) -> tuple[Answer, Message]:
         """The answer as a value, to be remembered, and as a message, to be sent."""

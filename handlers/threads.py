@@ -157,6 +157,7 @@ def refined_by(desk: Desk, client: WebClient, message: Heard, question: Question
             message.words,
             now=desk.now(),
             zone=desk.zones.of(client, message.user),
+            day_first=desk.settings.day_first,
             outlets=desk.archive.outlets(),
         )
     except BadQuestion:

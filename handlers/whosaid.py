@@ -72,7 +72,13 @@ def understood(desk: Desk, client: WebClient, words: str, user: str) -> Question
             f"That question has {len(words):,} characters.",
             f"Ask with at most {QUESTION_LENGTH}; to have an article read, send it to me in a DM.",
         )
-    return parse(words, now=desk.now(), zone=desk.zones.of(client, user))
+    return parse(
+        words,
+        now=desk.now(),
+        zone=desk.zones.of(client, user),
+        day_first=desk.settings.day_first,
+        outlets=desk.archive.outlets(),
+    )
 
 
 def shareable(asked: Asked) -> Asked:
