@@ -17,23 +17,31 @@ _QUOTED = re.compile(
 _OPEN = re.compile(r"^[\"“”„«‟]([^\"“”„«»‟]+)$")
 
 _SAY = (
-    r"(?:say|said|says|saying|think|thinks|told|tell|talk|talked|speak|spoke|spoken|comment"
-    r"|commented)"
+    r"(?:sa(?:y|id|ys|ying)|thinks?|told|tell|talk(?:s|ed|ing)?|sp(?:eak|oke|oken|eaking)"
+    r"|comment(?:s|ed)?)"
 )
 _SAID = re.compile(
     rf" (?:has |have |had )?{_SAY}(?: (?:anything|something|that|us|reporters))?(?= |$)", re.I
 )
+# "Umerov said about drones": the verb goes where a topic or words follow, and none went before.
+_SAID_OF = re.compile(rf"{_SAID.pattern}(?= (?:about|on|[{chr(_FIRST)}]))", re.I)
 _POLITE = re.compile(
     r"^(?:(?:please|hey|hi|hello|can you|could you|show me|show|find me|find|give me|tell me|list"
-    r"|search(?: for)?|look up|do you know|i want to know|everything|anything)\b[ ,:]*)+",
+    r"|search(?: for)?|look up|do you know|i want to know|everything|anything|(?:the )?latest"
+    r"(?: (?:from|by)(?= ))?)\b[ ,:]*)+",
     re.I,
 )
-_WHAT_DID = re.compile(r"^what(?:'s|’s| did| has| have| had| does| do| was| is) ", re.I)
+_WHAT_DID = re.compile(
+    r"^what(?:'s|’s| did| has| have| had| does| do| was| is) "
+    rf"|^(?:what|did|has|have|does) (?=.* {_SAY}(?: |$))|^(?:what|how) (?=about )",
+    re.I,
+)
 _WHO_SAID = re.compile(
-    rf"^who(?:'s|’s|(?: has| have| had| was| is| else has)?) ?{_SAY}(?:ing)?"
+    rf"^who(?:'s|’s|(?: has| have| had| was| is)?) ?{_SAY}"
     r"(?: (?:anything|something|that|the words|these words))?(?= |$)",
     re.I,
 )
+_WHO_MENTIONED = re.compile(r"^who (?:has )?(?:mentioned|mentions|discussed|discusses) ", re.I)
 _WHO_ELSE = re.compile(
     rf"^(?:and )?(?:who|anybody|anyone|somebody|someone) else(?: (?:has |have )?{_SAY})?"
     r"(?: (?:anything|something|it|so|this|that))?(?:,? (?:but|except|besides|not)(?= ))?(?= |$)",
@@ -110,7 +118,7 @@ def first_quoted(words: str, pieces: tuple[str, ...]) -> tuple[str, str | None]:
 
 def plain(words: str) -> Asked:
     """The question in the plain order of the grammar."""
-    words = _POLITE.sub("", words) or words
+    words = _WHO_MENTIONED.sub("about ", _POLITE.sub("", words) or words)
     if found := _WHO_ELSE.match(words) or _BUT.match(words):
         return Asked(words[found.end() :].strip(), who_else=True)
     if found := _WHO_SAID.match(words):
@@ -120,10 +128,8 @@ def plain(words: str) -> Asked:
     asked = _WHAT_DID.sub("", words)
     if asked != words:
         words = _SAID.sub("", asked, count=1)
-    else:  # "Umerov said about drones": the verb goes only where a topic or words follow
-        words = re.sub(
-            rf"{_SAID.pattern}(?= (?:about|on|[{chr(_FIRST)}]))", "", words, count=1, flags=re.I
-        )
+    elif (said := _SAID_OF.search(words)) and " about " not in words[: said.start()]:
+        words = words[: said.start()] + words[said.end() :]
     if found := _SOMEBODYS.search(words):
         return Asked(words[: found.start()] + words[found.end() :], kind=found["kind"])
     return Asked(words)

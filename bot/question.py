@@ -63,7 +63,7 @@ def parse(
         raise BadQuestion("That asks for nothing I can look up.", f"Try “{EXAMPLE}”.")
     question = Question(
         who=who,
-        about=None if about is None else restore(about, quoted),
+        about=None if about is None else restore(about, quoted).strip('"“”„«»'),
         phrase=phrase,
         zone=zone,
         outlet=filters.outlet,

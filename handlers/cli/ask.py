@@ -151,7 +151,8 @@ def _why_nothing(answer: Answer, articles: int) -> str:
     if answer.near:
         return f"Nobody is called that here. Did you mean {_or([p.name for p in answer.near])}?"
     if question.who and answer.person is None:
-        return f"Nobody here is called {question.who}."
+        about = f" Is that a topic? Ask: about {question.who}" if question.about is None else ""
+        return f"Nobody here is called {question.who}.{about}"
     if answer.nearest is not None:
         return f"Nothing in that period; the nearest quote is of {answer.nearest}."
     return "Nothing found."

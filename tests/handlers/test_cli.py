@@ -142,7 +142,8 @@ def test_an_answer_says_how_many_more_there_are(runs: Any, articles: Path) -> No
     ("question", "said"),
     [
         ("Holn", "Nobody is called that here. Did you mean Ida Holm?"),
-        ("Zzyzx", "Nobody here is called Zzyzx."),
+        ("Zzyzx", "Nobody here is called Zzyzx. Is that a topic? Ask: about Zzyzx"),
+        ("Zzyzx about bridges", "Nobody here is called Zzyzx."),
         ("Holm in May 2025", "Nothing in that period; the nearest quote is of 2025-06-20."),
         ("Holm about zebras", "Nothing found."),
     ],
