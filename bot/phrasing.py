@@ -128,7 +128,7 @@ def plain(words: str) -> Asked:
     asked = _WHAT_DID.sub("", words)
     if asked != words:
         words = _SAID.sub("", asked, count=1)
-    elif (said := _SAID_OF.search(words)) and " about " not in words[: said.start()]:
+    elif (said := _SAID_OF.search(words)) and " about " not in words[: said.start() + 1]:
         words = words[: said.start()] + words[said.end() :]
     if found := _SOMEBODYS.search(words):
         return Asked(words[: found.start()] + words[found.end() :], kind=found["kind"])
