@@ -4,6 +4,7 @@ paragraphs → quoted stretches → sentences with the quotations masked → par
 attribute → drafts (cue, content, source) → everybody the article names → speakers → quotes
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -105,6 +106,8 @@ def _lay_out(page: Page) -> _Laid:
         if p.role not in QUOTABLE:
             continue
         here = stretches(text, p.body, p.end, open_before=open_before)
+        if here and not here[-1].closed and _is_stray(text, here[-1], paras[number + 1 :]):
+            here.pop()
         open_before = bool(here) and not here[-1].closed
         marks[number] = here
         found += sentences(text, (p.body, p.end), here, number)
@@ -116,6 +119,16 @@ def _lay_out(page: Page) -> _Laid:
     shaped = lines(text, paras, marks)
     flat = tuple(stretch for here in marks.values() for stretch in here)
     return _Laid(page, paras, flat, shaped, found, worth)
+
+
+_TAIL_CUE = re.compile(r", (?:[\w.’'-]+ ){1,4}(?:said|says|told|added|wrote)\b")
+_MARKS = tuple("“\"'‘«„`")
+
+
+def _is_stray(text: str, stretch: Stretch, following: tuple[Paragraph, ...]) -> bool:
+    """A mark that opens what never closes, with the attribution inside it."""
+    goes_on = bool(following) and text.startswith(_MARKS, following[0].start)
+    return not goes_on and _TAIL_CUE.search(text, stretch.start, stretch.end) is not None
 
 
 def _can_attribute(sentence: Sentence) -> bool:

@@ -1,6 +1,7 @@
 """Cue → content → source in one parsed sentence."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.reading import clauses, cues
 from bot.reading.attribution import Attribution, is_edge, words
@@ -95,6 +96,10 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
     return _made(parse, (at, verb), source, content, "thing") if content else None
 
 
+_UNNAMED = frozenset({"named", "identified", "anonymous", "anonymity", "quoted"})
+_ANONYMITY = 7  # words
+
+
 def _unsaid(parse: Parse, at: int, verb: Verb, content: frozenset[int]) -> Attribution | None:
     """ "She was asked whether …", "it was announced that …": nobody is named."""
     if not content or not passive(parse, at) or parse.tags[at] != "VBN":
@@ -114,6 +119,9 @@ def _made(
     content -= frozenset(cue)
     if source is not None:
         content -= words(source)
+        cue = tuple(i for i in cue if not source[0] <= i <= source[1])
+    if len(content) <= _ANONYMITY and any(parse.lower[i] in _UNNAMED for i in content):
+        return None  # "who asked not to be named" is no quote
     if all(is_edge(parse, i) for i in content):
         return None
     return Attribution(parse, content, source, cue, rule, at)
@@ -147,7 +155,7 @@ def _cue(parse: Parse, at: int, verb: Verb | None, content: frozenset[int]) -> t
 def _untangled(found: list[Attribution]) -> list[Attribution]:
     """Without those that stand inside another's content, and no word in two contents."""
     kept: list[Attribution] = []
-    for one in sorted(found, key=lambda a: -len(a.content)):
+    for one in sorted(_parted(found), key=lambda a: -len(a.content)):
         if any(one.anchor in other.content for other in kept):
             continue
         content = one.content
@@ -156,3 +164,44 @@ def _untangled(found: list[Attribution]) -> list[Attribution]:
         if content:
             kept.append(one)
     return sorted(kept, key=lambda a: min(a.content))
+
+
+def _parted(found: list[Attribution]) -> Iterator[Attribution]:
+    """With what a cue in parentheses took of another's quotation given back.
+
+    "According to the Gazette, Ann Lee said …" is Lee's, not the paper's.
+    """
+    for one in found:
+        content = one.content
+        for other in found:
+            if other is one or other.anchor not in content:
+                continue
+            source = other.source or (other.anchor, other.anchor)
+            whole = other.content | words(source) | frozenset(other.cue)
+            if one.rule == "according" and len(content - whole) <= _LEFT_OVER:
+                content = frozenset()
+            elif one.rule == "parenthesis" and other.rule == "quote":
+                after = frozenset(i for i in content if i > max(whole))
+                if other.anchor < one.anchor and _joined_on(one.parse, after):
+                    content = after
+        if content == one.content:
+            yield one
+        elif any(not is_edge(one.parse, i) for i in content):
+            yield replace(one, content=_from_joint(one.parse, content))
+
+
+_LEFT_OVER = 3  # words, punctuation among them
+
+
+def _joined_on(parse: Parse, after: frozenset[int]) -> bool:
+    """Do these words start with "but" or "and", after punctuation?"""
+    first = next((i for i in sorted(after) if not is_edge(parse, i)), None)
+    return first is not None and parse.tags[first] == "CC"
+
+
+def _from_joint(parse: Parse, content: frozenset[int]) -> frozenset[int]:
+    """Without the "but" that joined it to what was another's."""
+    ordered = sorted(content)
+    while ordered and (is_edge(parse, ordered[0]) or parse.tags[ordered[0]] == "CC"):
+        ordered.pop(0)
+    return frozenset(ordered)

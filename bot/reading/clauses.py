@@ -2,7 +2,7 @@
 
 from bot.reading import cues
 from bot.reading.attribution import is_edge, words
-from bot.reading.cues import ASK, CALL, CLAUSE, OBJECT, PROMISE, SAY, TELL, WORDS_ONLY, Verb
+from bot.reading.cues import ASK, CALL, CLAUSE, GERUND, OBJECT, PROMISE, SAY, TELL, WORDS_ONLY, Verb
 from bot.reading.parse import Parse
 from bot.reading.sources import outer
 
@@ -51,6 +51,9 @@ def _quoted_words(parse: Parse, chosen: frozenset[int]) -> int:
 
 
 def _start(parse: Parse, at: int, verb: Verb) -> int | None:
+    asked = _called_for(parse, at, verb)
+    if asked is not None:
+        return asked
     for child in parse.children[at]:
         if child <= at:
             continue
@@ -59,9 +62,11 @@ def _start(parse: Parse, at: int, verb: Verb) -> int | None:
             return _with_subject(parse, at, child, verb)
         if dep == "xcomp" and _infinitive(parse, child) and verb.takes & {PROMISE, ASK}:
             return _whom_start(parse, at, child)
+        if dep == "xcomp" and GERUND in verb.takes and parse.tags[child] == "VBG":
+            return parse.left[child]
         if dep == "advcl" and ASK in verb.takes and _whether(parse, child):
             return parse.left[child]
-    return _called_for(parse, at, verb) or _that(parse, at, verb)
+    return _that(parse, at, verb)
 
 
 def _called_for(parse: Parse, at: int, verb: Verb) -> int | None:

@@ -7,7 +7,8 @@ from bot.reading import wordlists
 
 SAY, CLAUSE, TELL, PROMISE = "say", "clause", "tell", "promise"
 ASK, OBJECT, CALL, DESCRIBE, WORDS_ONLY = "ask", "object", "call", "describe", "words only"
-_GROUPS = (SAY, CLAUSE, TELL, PROMISE, ASK, OBJECT, CALL, DESCRIBE, WORDS_ONLY)
+GERUND = "gerund"
+_GROUPS = (SAY, CLAUSE, TELL, PROMISE, ASK, OBJECT, CALL, DESCRIBE, WORDS_ONLY, GERUND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,25 @@ def drafts(
                 done = here
         elif sentence.bare:
             _bare(found, sentence, _before(sentences, parses, number, found))
+        elif found and found[-1].rule == "block" and found[-1].last == here:
+            found[-1] = replace(found[-1], content=((found[-1].content[0][0], sentence.end),))
+        elif _opens_block(sentences, parses, number):
+            lead = _before(sentences, parses, number, found)
+            if lead is not None and lead.announced:
+                span = (sentence.start, sentence.end)
+                found.append(Draft((span,), lead.source, lead.cue, "block", here, here, span[0]))
         elif number in parses:
             found.extend(_draft(a, sentence) for a in attributions(parses[number]))
     return found
+
+
+def _opens_block(sentences: list[Sentence], parses: dict[int, Parse], number: int) -> bool:
+    """A paragraph without marks right after one that ends "… wrote:" is what was written."""
+    before = sentences[number - 1] if number else None
+    if before is None or not before.masked.endswith(":") or number - 1 not in parses:
+        return False
+    here = sentences[number]
+    return here.paragraph == before.paragraph + 1 and not here.stretches and not before.bare
 
 
 def _of_line(line: Line, paragraph: int) -> Draft:
@@ -115,9 +131,14 @@ def _balanced(content: tuple[Span, ...], stretches: tuple[Stretch, ...]) -> tupl
             found.append((max(start, whole.start), min(end, whole.end)))
             continue
         first = next((s.outer_start for s in stretches if s.start == start), start)
-        last = next((s.outer_end for s in stretches if s.end <= end <= s.outer_end), end)
+        last = next((s.outer_end for s in stretches if _ends_in(s, end)), end)
         found.append((first, last))
     return tuple(found)
+
+
+def _ends_in(stretch: Stretch, end: int) -> bool:
+    """Does a span end with the stretch, but for its stop ("a gift," or "a gift.")?"""
+    return stretch.end - 1 <= end <= stretch.outer_end and end > stretch.start
 
 
 def _bare(found: list[Draft], sentence: Sentence, lead: Lead | None) -> None:

@@ -71,6 +71,9 @@ def _free(parse: Parse, at: int, first: int, last: int) -> bool:
     for child in parse.children[at]:
         if child < first and parse.deps[child] in ("ccomp", "parataxis", "dep"):
             return True
+    headline = any(c.isalnum() for c in parse.words[-1])
+    if headline and parse.deps[at] == "ROOT" and at == first and last + 1 == len(parse):
+        return True  # "Road to open in May, says mayor"
     if any(q < first for q in parse.quoted) and parse.deps[at] in ("ROOT", "conj"):
         return True
     if parse.deps[at] == "advcl":

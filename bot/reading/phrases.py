@@ -122,4 +122,7 @@ def _claimant(parse: Parse, noun: int) -> tuple[Range | None, tuple[int, ...]]:
         source = source_of(parse, verb)
         if source is not None:
             return source, tuple(range(verb, noun + 1)) if verb < noun else (noun,)
-    return (noun_phrase(parse, owner), (noun,)) if owner is not None else (None, (noun,))
+    if owner is None:
+        return None, (noun,)
+    first, last = noun_phrase(parse, owner)
+    return (first, last - (parse.tags[last] == "POS")), (noun,)

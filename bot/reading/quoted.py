@@ -159,10 +159,10 @@ def _label(parse: Parse, quote: int) -> Claim | None:
     colon = quote - 1
     if parse.words[colon] != ":":
         return None
-    for at in range(colon - 1, max(-1, colon - 12), -1):
-        named = parse.tags[at] in ("NNP", "NN") and not parse.lower[at][0].isdigit()
-        if named and not _is_date(parse, at):
-            return Claim(colon, (parse.left[at], at) if parse.left[at] <= at else (at, at))
+    for tags in (("NNP",), ("NN", "NNS")):
+        for at in range(colon - 1, max(-1, colon - 14), -1):
+            if parse.tags[at] in tags and not _is_date(parse, at):
+                return Claim(colon, (parse.left[at], at))
     return None
 
 
