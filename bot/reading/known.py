@@ -22,7 +22,7 @@ class Everybody:
                 full.setdefault((n.words, n.body), n.start)
         known = {w for w, body in full if not body}
         surnames = {w[-1] for w in known if gender.given(w[0].lower())}
-        for parts, body in sorted(full, key=lambda n: (-len(n[0]), n)):
+        for parts, body in sorted(full, key=lambda n: (-len(n[0]), -len(" ".join(n[0])), n)):
             if not body and any(parts[i:] in known for i in range(1, len(parts) - 1)):
                 continue  # "Curly Haugland" stands elsewhere: what comes before it is a title
             if not body and parts[-1] in surnames and self._starts_plainly(parts):
@@ -80,17 +80,26 @@ class Everybody:
 
     def meant(self, text: str, name: Name, mentions: list[Mention]) -> Someone:
         """Who this name means here; somebody new if nobody known bears it."""
+        name = self._as_entered(name)
         exact = self.by_words.get(name.words)
         if exact is not None and not (len(name.words) == 1 and contradicts(name, exact)):
             return exact
         found = None
-        if self._starts_plainly(name.words) and name.words[1] in self.by_word:
-            name = replace(name, words=name.words[1:])
         if len(name.words) == 1:
             found = self._by_one_word(text, name, mentions)
         elif not name.body:
             found = self._longer(name.words)
         return found or self._enter(Someone(name.words, Voice.BODY if name.body else Voice.PERSON))
+
+    def _as_entered(self, name: Name) -> Name:
+        """ "Al-Masri" at a start for "al-Masri", "Top Lee" for "Lee"."""
+        parts = name.words
+        if len(parts) == 1 and parts[0][:3] in ("Al-", "El-"):
+            small = parts[0][0].lower() + parts[0][1:]
+            return replace(name, words=(small,)) if small in self.by_word else name
+        if self._starts_plainly(parts) and parts not in self.by_words and parts[1] in self.by_word:
+            return replace(name, words=parts[1:])
+        return name
 
     def _by_one_word(self, text: str, name: Name, mentions: list[Mention]) -> Someone | None:
         """ "Umerov": who has that surname."""
@@ -98,7 +107,7 @@ class Everybody:
         bearers = [w for w in self.by_word.get(word, ()) if len(w.words) > 1]
         people = [w for w in bearers if w.voice is Voice.PERSON and not contradicts(name, w)]
         by_surname = [w for w in people if w.words[-1] == word]
-        people = by_surname if by_surname or name.body else people
+        people = by_surname if by_surname or word.isupper() else people
         if people:
             return _likeliest(text, name, people, mentions)
         if word.isupper() and len(word) > 1:

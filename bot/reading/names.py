@@ -26,9 +26,12 @@ _OWN_NAMES = words("bodies", "name", "place")
 _TWO_WORD_PLACES = frozenset(" ".join(row) for row in groups("bodies")["two words"])
 _DOTTED = frozenset(w.lower() for w in words("abbreviations", "title")) | _SUFFIXES
 _COMMON = words("common", "capitalized at a start")
+_NO_START = words("common", "starts no name")
 _DEMONYMS = words("bodies", "demonym")
 _CAPITAL_COMMON = frozenset({"who", "un", "us", "eu"})  # bodies, when in capitals
-_SURNAMES_TOO = frozenset({"may", "will", "long", "young", "good", "hunt", "house", "case"})
+_SURNAMES_TOO = frozenset({"may", "will", "long", "young", "good", "hunt", "house", "case"}) | {
+    "park", "hall", "church", "lake", "bridge", "street", "banks", "college"
+}  # fmt: skip
 _LONGEST = 14  # words of a name with its titles
 _PARTY = re.compile("[RDI]-[A-Z]")  # "(R-Texas)"
 _START = re.compile(r"(?:^|[.!?:;—–…•\n\r(\[|>*]|[-/])[\s\"“”'‘’(\[]*$|[\"“‘]$|\s''$|^''$")
@@ -154,6 +157,8 @@ def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set
     if _common(token) or _PARTY.match(token.word):
         return False
     lower = token.lower
+    if lower in _NO_START and not token.word.isupper():
+        return False
     if lower not in plain or is_title(lower) or token.word[0].islower():
         return True
     if lower in _BODY or gender.given(lower):
@@ -260,4 +265,6 @@ def _is_body(parts: tuple[str, ...]) -> bool:
         return len(word) > 1 and word.replace(".", "").isupper()
     if gender.given(lowers[0]) and len(parts) < 4 and lowers[-1] not in _BODY:
         return False
+    if len(parts) == 2 and lowers[0] in _SURNAMES_TOO and lowers[1] not in _BODY:
+        return False  # "Park Ji-won"
     return " ".join(lowers) in _TWO_WORD_PLACES or any(w in _BODY for w in lowers)

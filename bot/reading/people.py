@@ -34,6 +34,9 @@ class Cast:
 _PLAIN = re.compile(r"(?<![\w’'.-])[a-z]{2,}")
 
 
+_LONGEST_LINE = 160  # characters
+
+
 def cast(text: str, paragraphs: tuple[Paragraph, ...]) -> Cast:
     """Find everybody. Captions and headlines name people too; junk does not."""
     plain = set(_PLAIN.findall(text))
@@ -43,8 +46,7 @@ def cast(text: str, paragraphs: tuple[Paragraph, ...]) -> Cast:
         if p.role is Role.JUNK:
             continue
         found = names(text, p.body, p.end, plain)
-        shouted = p.end - p.body < 160 and found and titled_case(text, p.body, p.end)
-        (loud if shouted else seen).extend(found)
+        (loud if found and _shouted(text, p) else seen).extend(found)
     seen += _full_in_headlines(text, loud, {n.words[0] for n in seen if len(n.words) == 1})
     everybody = Everybody([n for n in seen if n.words], plain)
     seen += [n for n in loud if n.words and everybody.knows(n)]
@@ -60,6 +62,12 @@ def cast(text: str, paragraphs: tuple[Paragraph, ...]) -> Cast:
     pronouns(text, mentions)
     ordered = tuple(dict.fromkeys(m[2] for m in mentions))
     return Cast(ordered, tuple(mentions), tuple(m[0] for m in mentions))
+
+
+def _shouted(text: str, p: Paragraph) -> bool:
+    """A headline, or a line like one, in which most words have capitals."""
+    line = p.role is Role.HEADLINE or text[p.end - 1] not in ".!?”’\"'"
+    return line and p.end - p.body < _LONGEST_LINE and titled_case(text, p.body, p.end)
 
 
 def _full_in_headlines(text: str, loud: list[Name], surnames: set[str]) -> list[Name]:

@@ -1,7 +1,7 @@
 """Whose words they are: a quote's source, resolved in reading order."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model import Gender, Span, Voice
 from bot.reading import described, gender, roles
@@ -176,16 +176,20 @@ def _choice(ranked: Ranked) -> Said:
         return _OPEN
     first = ranked[0][0]
     rival = ranked[1][0] / first if len(ranked) > 1 else 0.0
-    names = tuple(who.name for _, who in ranked[:_MOST_CANDIDATES])
     if rival > _CLOSE or first < 0.1:
         return _open(ranked)
     said = _of(ranked[0][1], 0.9 if rival < 0.4 else 0.75 if rival < 0.7 else 0.5)
-    return Said(said.speaker, said.voice, said.sure, said.role, names[1:], said.who)
+    return replace(said, candidates=_names(ranked[1:]))
 
 
 def _open(ranked: Ranked) -> Said:
-    names = tuple(who.name for _, who in ranked[:_MOST_CANDIDATES])
-    return Said(None, Voice.UNCLEAR, 0.0, candidates=names)
+    return Said(None, Voice.UNCLEAR, 0.0, candidates=_names(ranked))
+
+
+def _names(ranked: Ranked) -> tuple[str, ...]:
+    """Of those who can be meant, without words that may not be a name at all."""
+    known = [who.name for _, who in ranked if who.named or len(who.words) > 1]
+    return tuple(known[:_MOST_CANDIDATES])
 
 
 def _of(who: Someone, sure: float) -> Said:
@@ -206,7 +210,7 @@ def _named(text: str, span: Span, cast: Cast) -> Said | None:
     else:
         return None
     many = described.many(text[span[0] : span[1]]) and len(heads) > 1
-    return Said(said.speaker, said.voice, said.sure, said.role, (), said.who, many)
+    return replace(said, many=many)
 
 
 _INDEFINITE = re.compile(r"(?:an?|some|one|two|three|several|many|other|most)\s", re.IGNORECASE)

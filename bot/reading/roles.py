@@ -85,12 +85,24 @@ def _noun_phrase(tokens: list[str], sure: int) -> list[str]:
     while at > 0 and len(tokens) - at < _MOST_BEFORE + (len(tokens) - sure):
         word = tokens[at - 1]
         low = word.lower()
-        if at <= sure and _breaks(word, low) and not _links(tokens[:at]):
+        titled = sure < len(tokens) and word[0].islower() and not _fits_title(low)
+        if at <= sure and (titled or _breaks(word, low)) and not _links(tokens[:at]):
             break
         at -= 1
     if 0 < at < sure and tokens[at - 1].lower() == "to" and tokens[at][0].islower():
         at += 1  # "to oust Senator Lee"
     return tokens[at:]
+
+
+def _fits_title(low: str) -> bool:
+    """May stand before "Senator Lee" as part of the role: "former", "presidential candidate"."""
+    adjective = low.endswith(("al", "ic", "ive", "ign", "ish")) and low not in cues.verbs()
+    return is_role(low) or low in _BARE or adjective or low in _BEFORE_TITLES
+
+
+_BEFORE_TITLES = frozenset(
+    {"state", "top", "longtime", "current", "then", "retired", "fellow", "us"}
+)
 
 
 def _links(tokens: list[str]) -> bool:
@@ -124,7 +136,7 @@ def _initials(word: str) -> bool:
 
 def _headed(kept: list[str]) -> bool:
     head = next((i for i, w in enumerate(kept) if w.lower() in _LINKS and i), len(kept))
-    return is_role(kept[head - 1])
+    return is_role(kept[head - 1]) or is_role(kept[-1])
 
 
 def _after(text: str, name: Name) -> str | None:

@@ -107,23 +107,40 @@ def settle(mentions: list[Mention]) -> None:
 _PRONOUN = re.compile(
     r"\b(?:(he|him|his|himself)|she|hers?|herself)\b|[.!?]\s|[\n“”\"]|''", re.IGNORECASE
 )
+_SAME_SENTENCE, _NEXT_SENTENCE = 220, 120  # characters after a name
+_NEAR = 4  # mentions before one that the next sentence can be about as well
 
 
 def pronouns(text: str, mentions: list[Mention]) -> None:
-    """A pronoun right after a person, with nobody else between and in no quotation that opens
-    there, shows that person's gender."""
+    """The first pronoun after a person, with nobody else between and in no quotation that opens
+    there, shows that person's gender; in the next sentence only if nobody near had it already."""
     people = [m for m in mentions if m[2].voice is Voice.PERSON]
+    later: list[tuple[int, int]] = []  # number of the mention, what the next sentence shows
     for number, (_, end, who) in enumerate(people):
         if who.he > 3 or who.she > 3:
             continue
         following = people[number + 1][0] if number + 1 < len(people) else len(text)
-        stop = min(following, end + 220)
-        ends = 0
-        for m in _PRONOUN.finditer(text, end, stop):
-            if not m.group()[0].isalpha():
-                ends += 1
-                if m.group()[0] in "\n“”\"'" or ends > 1:
-                    break
-            elif ends == 0 or m.start() < end + 120:
-                _count(who, 1 if m.group(1) else -1)
-                break
+        shown, ends = _first_pronoun(text, end, min(following, end + _SAME_SENTENCE))
+        if shown and ends:
+            later.append((number, shown))
+        elif shown:
+            _count(who, shown)
+    for number, shown in later:
+        who = people[number][2]
+        of = Gender.HE if shown > 0 else Gender.SHE
+        near = {m[2] for m in people[max(0, number - _NEAR) : number]} - {who}
+        if not any(w.gender is of for w in near):
+            _count(who, shown)
+
+
+def _first_pronoun(text: str, start: int, stop: int) -> tuple[int, int]:
+    """What the first pronoun shows, 0 if there is none; and how many sentences end before it."""
+    ends = 0
+    for m in _PRONOUN.finditer(text, start, stop):
+        if m.group()[0].isalpha():
+            far = ends and m.start() > start + _NEXT_SENTENCE
+            return (0 if far else 1 if m.group(1) else -1), ends
+        ends += 1
+        if m.group()[0] in "\n“”\"'" or ends > 1:
+            break
+    return 0, ends
