@@ -24,15 +24,15 @@ class Lexicon:
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._automaton = ahocorasick.Automaton()
         self._topics = {topic.name: topic for topic in topics}
-        self._named: dict[str, list[Topic]] = {}
+        self._named: dict[str, list[Topic]] = {}  # by the forms of its name
+        self._meant: dict[str, list[Topic]] = {}  # by the forms of its phrases
         means: dict[str, list[tuple[str, str]]] = {}
         for topic in topics:
             for phrase in dict.fromkeys((topic.name, *topic.phrases)):
                 for form in forms(phrase):
                     means.setdefault(_fold(form), []).append((topic.name, phrase))
-                    named = self._named.setdefault(_fold(form), [])
-                    if topic not in named:
-                        named.append(topic)
+                    index = self._named if phrase == topic.name else self._meant
+                    index.setdefault(_fold(form), []).append(topic)
         for form, meanings in means.items():
             self._automaton.add_word(form, (len(form), meanings))
         if means:
@@ -65,7 +65,8 @@ class Lexicon:
 
     def phrases_for(self, words: str) -> tuple[str, ...]:
         """What to look for when somebody asks about `words`: the words themselves first, their
-        forms and spellings, and every phrase (in all forms) of a topic that they name or mean.
+        forms and spellings; for the name of a topic every phrase of it; for a phrase the name of
+        its topic, but not its neighbours ("ferry" is shipping, and "pilots" are no ferry).
 
         Empty for words without a letter or digit.
         """
@@ -73,10 +74,12 @@ class Lexicon:
         if not any(character.isalnum() for character in words):
             return ()
         wanted = dict.fromkeys(forms(words))
-        for topic in self._named.get(_fold(words), ()):
+        own = _fold(words)
+        for topic in self._named.get(own, ()):
             for phrase in (topic.name, *topic.phrases):
                 wanted.update(dict.fromkeys(forms(phrase)))
-        own = _fold(words)
+        for topic in self._meant.get(own, ()):
+            wanted.update(dict.fromkeys(forms(topic.name)))
         unique: dict[str, str] = {}
         for phrase in wanted:
             folded = _fold(phrase)
