@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from bot import names
 from bot.model import Answer, Hit, Person, Question
-from store import search_sqlite as search
 from store.hits import IN_PERIOD, OF_PERSON, OF_ROW, hits, reason
+from store.search import index_of
 from store.tables import (
     DAY_BITS,
     UNDATED,
@@ -114,7 +114,7 @@ def fresh(  # noqa: PLR0913, PLR0917  a question's parts
     bounds |= {"kept_since": kept[0], "kept_until": kept[1]}
     found = list(connection.scalars(statement, bounds))
     if not wanted.plain:
-        found = search.among(connection, wanted, found)
+        found = index_of(connection).among(connection, wanted, found)
     if wanted.exact:
         found = _exact(connection, wanted.exact, found)
     return _hits(connection, wanted, found[:limit], question.zone)
@@ -162,7 +162,7 @@ def _newest(connection: Connection, wanted: Wanted, below: int, limit: int) -> l
     if wanted.exact:
         return _newest_exact(connection, wanted, below, limit)
     if not wanted.plain:
-        return search.newest(connection, wanted, below=below, limit=limit)
+        return index_of(connection).newest(connection, wanted, below=below, limit=limit)
     statement, bounds = _by(_NEWEST, wanted, below)
     return list(connection.scalars(statement, bounds | {"limit": limit}))
 
@@ -170,7 +170,7 @@ def _newest(connection: Connection, wanted: Wanted, below: int, limit: int) -> l
 def _newest_exact(connection: Connection, wanted: Wanted, below: int, limit: int) -> list[int]:
     found: list[int] = []
     while len(found) < limit:
-        some = search.newest(connection, wanted, below=below, limit=limit)
+        some = index_of(connection).newest(connection, wanted, below=below, limit=limit)
         found += _exact(connection, wanted.exact or "", some)
         if len(some) < limit:
             break
@@ -219,9 +219,9 @@ def _oldest(connection: Connection, wanted: Wanted, above: int) -> int | None:
     if wanted.plain:
         statement, bounds = _by(_OLDEST, wanted, HIGHEST)
         return connection.scalar(statement, bounds | {"low": above})
-    row = search.oldest(connection, wanted, above=above)
+    row = index_of(connection).oldest(connection, wanted, above=above)
     while wanted.exact and row is not None and not _exact(connection, wanted.exact, [row]):
-        row = search.oldest(connection, wanted, above=row + 1)
+        row = index_of(connection).oldest(connection, wanted, above=row + 1)
     return row
 
 

@@ -19,14 +19,15 @@ class Deliveries:
         insert_ignoring = (
             postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
         )
-        self._claim = insert_ignoring(deliveries).on_conflict_do_nothing()
-        self._hear = insert_ignoring(events).on_conflict_do_nothing()
+        claim = insert_ignoring(deliveries).on_conflict_do_nothing()
+        self._claim = claim.returning(deliveries.c.day)
+        self._hear = insert_ignoring(events).on_conflict_do_nothing().returning(events.c.key)
 
     def claim(self, subscription_id: int, day: date, *, now: datetime) -> bool:
         """True for exactly one caller, who then posts the digest of that day."""
         row = {"subscription_id": subscription_id, "day": day, "claimed": now}
         with writing(self._engine) as connection:
-            return connection.execute(self._claim, row).rowcount == 1
+            return connection.execute(self._claim, row).first() is not None
 
     def reclaim(self, subscription_id: int, day: date, *, now: datetime) -> bool:
         """True for exactly one caller when a claim was never followed by a post.
@@ -71,7 +72,7 @@ class Deliveries:
     def first_time(self, key: str, *, now: datetime) -> bool:
         """True the first time an event's key is seen, for exactly one caller."""
         with writing(self._engine) as connection:
-            return connection.execute(self._hear, {"key": key, "at": now}).rowcount == 1
+            return connection.execute(self._hear, {"key": key, "at": now}).first() is not None
 
     def forget_events(self, before: datetime) -> None:
         """Forget events heard before an instant; Slack sends none again after an hour."""

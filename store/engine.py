@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -39,6 +39,8 @@ def open_store(url: str) -> Engine:
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgres)
     try:
         with writing(engine) as connection:
             _migrate(connection, address)
@@ -52,7 +54,7 @@ def open_store(url: str) -> Engine:
 def reading(engine: Engine) -> Iterator[Connection]:
     """One transaction that sees one state of the database. Raises StoreError when it fails."""
     try:
-        with engine.begin() as connection:
+        with _seeing_one_state(engine).begin() as connection:
             yield connection
     except (DBAPIError, engine.dialect.loaded_dbapi.OperationalError) as error:
         raise _broken(error) from error
@@ -115,12 +117,23 @@ def _begin_sqlite(connection: Connection) -> None:
     driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _begin_postgres(connection: Connection) -> None:
+    if connection.get_execution_options().get(_WRITES):
+        # One writer at a time, as on SQLite; readers never wait for one.
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7746873)")
+
+
+def _seeing_one_state(engine: Engine) -> Engine:
+    """SQLite's readers do by themselves; PostgreSQL's have to ask for it."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def _migrate(connection: Connection, address: URL) -> None:
     config = Config()
     config.set_main_option("script_location", "store:migrations")
     config.attributes["connection"] = connection
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(7746873)"))  # one at a time
     scripts = ScriptDirectory.from_config(config)
     known = {script.revision for script in scripts.walk_revisions()}
     current = MigrationContext.configure(connection).get_current_revision()

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, bindparam, delete
 
 from bot.verify import fingerprints
-from store import search_sqlite as search
 from store.bulk import insert_rows
 from store.documents import Document, documents_of
 from store.people import count
+from store.search import index_of
 from store.tables import people, quotes, traces
 
 ARCHIVE_LINE = 0.5  # quotes read with less confidence are kept, and shown in no answer
@@ -26,7 +26,7 @@ _ERASE_TRACE = delete(traces).where(
 
 def show(connection: Connection, documents: Sequence[Document]) -> None:
     """Let quotes whose rows are marked as shown into the counts and the indexes."""
-    search.put(connection, documents)
+    index_of(connection).put(connection, documents)
     # In the order of the table's key: each page is written once.
     marks = sorted(
         (one, document.day_row) for document in documents for one in fingerprints(document.said)
@@ -38,7 +38,7 @@ def show(connection: Connection, documents: Sequence[Document]) -> None:
 def hide(connection: Connection, version_id: int) -> None:
     """Take a version's quotes out of answers, counts and the indexes."""
     documents = documents_of(connection, version_id)
-    search.drop(connection, documents)
+    index_of(connection).drop(connection, documents)
     marks = [
         {"old_print": one, "old_row": document.day_row}
         for document in documents

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from bot.model import Hit
 from bot.verify import ENOUGH, Comparison, Finding, Verification, compare, fingerprints
-from store import search_sqlite as search
 from store.hits import OF_ROW, hits
+from store.search import index_of
 from store.tables import traces
 from store.wanted import tokens
 
@@ -38,7 +38,7 @@ def verified(
         telling = sorted(set(tokens(sentence)), key=lambda word: (-len(word), word))
         some = telling[:_TELLING_WORDS]
         groups = list(combinations(some, min(3, len(some)))) if some else []
-        more = search.with_words(connection, groups, limit=_CANDIDATES)
+        more = index_of(connection).with_words(connection, groups, limit=_CANDIDATES)
         matches = _matches(connection, sentence, dict.fromkeys([*rows, *more]))
     if not matches:
         return Verification(sentence, Finding.NOT_FOUND, articles=articles)

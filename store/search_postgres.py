@@ -1,0 +1,197 @@
+"""The text index on PostgreSQL: one row a quote that answers may show, with two GIN indexes.
+
+`words` is a tsvector that we write ourselves, so that both databases cut text alike: the quote's
+words with weight A, those around it with weight B, and tokens for the speaker (=s12), outlet,
+topics and kind, which no typed word can be. `pairs` holds a number for every two words in a row:
+an exact phrase is all its pairs, which is much quicker than the tsvector's own phrases.
+
+The match stands in a materialized CTE: left to choose, PostgreSQL walks the rows from the newest
+and tests each, which takes seconds for a rare word.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+from zlib import crc32
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    exists,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, TSVECTOR
+
+from store.bulk import insert_rows
+from store.documents import Document
+from store.prepared import Prepared
+from store.tables import quotes
+from store.wanted import HIGHEST, LOWEST, Wanted, tokens
+
+_GAP = 20  # positions between the quote and what is around it: no phrase reaches across
+_LAST_POSITION = 16_000  # a tsvector counts no further
+
+quotes_text = Table(
+    "quotes_text",
+    MetaData(),
+    Column("day_row", BigInteger, primary_key=True, autoincrement=False),
+    Column("words", TSVECTOR, nullable=False),
+    Column("pairs", ARRAY(Integer), nullable=False),
+)
+
+_row = quotes_text.c.day_row
+_MATCH = and_(
+    quotes_text.c.words.bool_op("@@")(cast(bindparam("match"), TSQUERY)),
+    quotes_text.c.pairs.bool_op("@>")(cast(bindparam("pairs"), ARRAY(Integer))),
+)
+_matching = (
+    select(_row.label("day_row"))
+    .where(_MATCH)
+    .cte("matching")
+    .prefix_with("MATERIALIZED", dialect="postgresql")
+)
+_found = _matching.c.day_row
+_BETWEEN = (
+    select(_found)
+    .where(_found >= bindparam("low"), _found < bindparam("high"))
+    .limit(bindparam("limit"))
+)
+_IN_PERIOD = or_(
+    _found.between(bindparam("inner_low"), bindparam("inner_high") - 1),
+    exists().where(
+        quotes.c.day_row == _found,
+        or_(
+            quotes.c.at.is_(None)
+            & (quotes.c.day_row >= bindparam("day_low"))
+            & (quotes.c.day_row < bindparam("day_high")),
+            (quotes.c.at >= bindparam("start")) & (quotes.c.at < bindparam("end")),
+        ),
+    ),
+)
+_NEWEST = Prepared(_BETWEEN.order_by(_found.desc()))
+_NEWEST_IN_PERIOD = Prepared(_BETWEEN.where(_IN_PERIOD).order_by(_found.desc()))
+_OLDEST = Prepared(_BETWEEN.order_by(_found))
+_AMONG = Prepared(select(_row).where(_MATCH, _row == cast(bindparam("one"), BigInteger)))
+
+
+def put(connection: Connection, documents: Sequence[Document]) -> None:
+    """Take documents into the index."""
+    rows = [(one.day_row, _vector(one), _pairs(one.said)) for one in documents]
+    insert_rows(connection, quotes_text, ("day_row", "words", "pairs"), rows)
+
+
+def drop(connection: Connection, documents: Sequence[Document]) -> None:
+    """Take documents out of the index."""
+    rows = [one.day_row for one in documents]
+    connection.execute(delete(quotes_text).where(_row.in_(rows)))
+
+
+def newest(connection: Connection, wanted: Wanted, *, below: int, limit: int) -> list[int]:
+    """The rows that match, newest first, only those below a row."""
+    match = _query(wanted)
+    if match is None:
+        return []
+    period = wanted.period
+    bounds: dict[str, Any] = {"match": match, "pairs": _pairs(wanted.exact or "")}
+    bounds |= {"low": period.low, "high": min(period.high, below), "limit": limit}
+    if period.open:
+        return [row for (row,) in _NEWEST.rows(connection, bounds)]
+    return [row for (row,) in _NEWEST_IN_PERIOD.rows(connection, bounds | period.edges())]
+
+
+def oldest(connection: Connection, wanted: Wanted, *, above: int) -> int | None:
+    """The first row that matches from a row upwards, whatever the period."""
+    match = _query(wanted)
+    if match is None:
+        return None
+    bounds = {"match": match, "pairs": _pairs(wanted.exact or ""), "limit": 1}
+    rows = _OLDEST.rows(connection, bounds | {"low": above, "high": HIGHEST})
+    return next((row for (row,) in rows), None)
+
+
+def among(connection: Connection, wanted: Wanted, day_rows: Iterable[int]) -> list[int]:
+    """Those of the given rows that match, whatever the period."""
+    match = _query(wanted)
+    if match is None:
+        return []
+    asked = {"match": match, "pairs": _pairs(wanted.exact or "")}
+    return [row for one in day_rows for (row,) in _AMONG.rows(connection, asked | {"one": one})]
+
+
+def with_words(connection: Connection, groups: Sequence[Sequence[str]], *, limit: int) -> list[int]:
+    """The newest rows whose quote holds all words of any one group."""
+    each = [" & ".join(f"'{word}':A" for word in _words(" ".join(group))) for group in groups]
+    either = " | ".join(f"({one})" for one in each if one)
+    if not either:
+        return []
+    bounds = {"match": either, "pairs": [], "low": LOWEST, "high": HIGHEST, "limit": limit}
+    return [row for (row,) in _NEWEST.rows(connection, bounds)]
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text without accents, as SQLite's index takes them."""
+    plain = unicodedata.normalize("NFKD", text)
+    return list(tokens("".join(one for one in plain if not unicodedata.combining(one))))
+
+
+def _vector(document: Document) -> str:
+    said = _words(document.said)
+    places: dict[str, list[str]] = {}
+    for at, word in enumerate(said, start=1):
+        places.setdefault(word, []).append(f"{min(at, _LAST_POSITION)}A")
+    for at, word in enumerate(_words(document.around), start=len(said) + _GAP):
+        places.setdefault(word, []).append(f"{min(at, _LAST_POSITION)}B")
+    vector = [f"'{word}':{','.join(at[:250])}" for word, at in places.items()]
+    return " ".join([*vector, *(f"'={mark}'" for mark in document.meta.split())])
+
+
+def _pairs(said: str) -> list[int]:
+    words = _words(said)
+    return sorted({crc32(f"{one} {other}".encode()) - (1 << 31) for one, other in pairwise(words)})
+
+
+def _query(wanted: Wanted) -> str | None:
+    """The question in tsquery's language; None when it holds no word the index could know."""
+    parts = []
+    if wanted.about:
+        about = _about(wanted)
+        if about is None:
+            return None
+        parts.append(about)
+    if wanted.exact:
+        exact = _words(wanted.exact)
+        if not exact:
+            return None
+        parts.append(" & ".join(f"'{word}':A" for word in exact))
+    if wanted.person_id is not None:
+        parts.append(f"'=s{wanted.person_id}'")
+    if wanted.outlet_ids:
+        parts.append(" | ".join(f"'=o{outlet_id}'" for outlet_id in wanted.outlet_ids))
+    if wanted.kind:
+        parts.append(f"'=k{wanted.kind}'")
+    if wanted.not_person_id is not None:
+        parts.append(f"!'=s{wanted.not_person_id}'")
+    return " & ".join(f"({part})" for part in parts)
+
+
+def _about(wanted: Wanted) -> str | None:
+    either = [phrase for one in wanted.phrases if (phrase := _phrase(one))]
+    words = [phrase for one in (wanted.about or "").split() if (phrase := _phrase(one))]
+    if len(words) > 1:
+        either.append(" & ".join(words))
+    either += [f"'=t{topic_id}'" for topic_id in wanted.topic_ids]
+    return " | ".join(f"({one})" for one in either) or None
+
+
+def _phrase(words: str) -> str | None:
+    return " <-> ".join(f"'{word}'" for word in _words(words)) or None
