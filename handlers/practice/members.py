@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.practice import messages
+from handlers.practice import messages, mrkdwn
 from handlers.practice.errors import Refused
 from handlers.practice.events import Events
 from handlers.practice.records import IM, PRIVATE, Channel, Message, Person
@@ -23,19 +23,23 @@ def join(
     told = f"<@{person}> has joined the channel"
     if inviter:
         told = f"<@{person}> was added to the channel by <@{inviter}>"
-    messages.post(world, Message(channel.id, person, told, subtype="channel_join"))
+    events.posted(messages.post(world, Message(channel.id, person, told, subtype="channel_join")))
     events.joined(channel, person, inviter)
     world.tell({"type": "state"})
 
 
-def leave(world: World, channel: Channel, person: str, *, removed_by: str | None = None) -> None:
+def leave(
+    world: World, events: Events, channel: Channel, person: str, removed_by: str | None = None
+) -> None:
+    """Somebody goes, or is removed (perhaps the app, which then hears no more of the channel)."""
     if person not in channel.members or channel.kind == IM:
         raise Refused("not_in_channel", "Not a member of this channel.")
     told = f"<@{person}> has left the channel"
     if removed_by:
         told = f"<@{person}> was removed from the channel by <@{removed_by}>"
-    messages.post(world, Message(channel.id, person, told, subtype="channel_leave"))
+    message = messages.post(world, Message(channel.id, person, told, subtype="channel_leave"))
     channel.members.remove(person)
+    events.posted(message)
     world.tell({"type": "state"})
 
 
@@ -63,12 +67,14 @@ def _invite(world: World, events: Events, person: Person, channel: Channel, word
     join(world, events, channel, invited.id, person.id)
 
 
-def _remove(world: World, _events: Events, person: Person, channel: Channel, words: str) -> None:
-    leave(world, channel, world.person(words or "?").id, removed_by=person.id)
+def _remove(world: World, events: Events, person: Person, channel: Channel, words: str) -> None:
+    if person.id not in channel.members:
+        raise Refused("not_in_channel", "Join the channel first.")
+    leave(world, events, channel, world.person(words or "?").id, person.id)
 
 
-def _leave(world: World, _events: Events, person: Person, channel: Channel, _words: str) -> None:
-    leave(world, channel, person.id)
+def _leave(world: World, events: Events, person: Person, channel: Channel, _words: str) -> None:
+    leave(world, events, channel, person.id)
 
 
 def _join(world: World, events: Events, person: Person, channel: Channel, words: str) -> None:
@@ -78,12 +84,13 @@ def _join(world: World, events: Events, person: Person, channel: Channel, words:
     join(world, events, wanted, person.id)
 
 
-def _topic(world: World, _events: Events, person: Person, channel: Channel, words: str) -> None:
+def _topic(world: World, events: Events, person: Person, channel: Channel, words: str) -> None:
     if person.id not in channel.members:
         raise Refused("not_in_channel", "Join the channel first.")
     channel.topic = words
-    told = f"<@{person.id}> set the channel topic: {words}"
-    messages.post(world, Message(channel.id, person.id, told, subtype="channel_topic"))
+    told = f"<@{person.id}> set the channel topic: {mrkdwn.escape(words)}"
+    message = messages.post(world, Message(channel.id, person.id, told, subtype="channel_topic"))
+    events.posted(message)
     world.tell({"type": "state"})
 
 

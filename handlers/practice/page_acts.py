@@ -165,11 +165,11 @@ def _membership(space: Workspace, me: Person, what: Json) -> Given:
     if wanted == "join":
         members.join(world, space.events, channel, me.id)
     elif wanted == "leave":
-        members.leave(world, channel, me.id)
+        members.leave(world, space.events, channel, me.id)
     elif wanted == "invite_app":
         members.join(world, space.events, channel, BOT_USER, me.id)
     elif wanted == "remove_app":
-        members.leave(world, channel, BOT_USER, removed_by=me.id)
+        members.leave(world, space.events, channel, BOT_USER, me.id)
     elif wanted in ("archive", "unarchive"):
         members.archive(world, channel, archived=wanted == "archive")
     elif wanted == "rename":

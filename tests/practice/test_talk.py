@@ -168,11 +168,16 @@ def test_an_invited_app_hears_of_it_and_of_what_follows(world: Practice, seen: S
     reporter = world.user("reporter")
     reporter.types("/invite @whosaid", in_="#random")
     reporter.says("hello", in_="#random")
+    reporter.types("/topic news", in_="#random")
     world.quiet()
 
     joined = seen.all("member_joined_channel")[0]["event"]
     assert (joined["user"], joined["inviter"]) == ("U0WHOSAID", "U0REPORTER")
-    assert [one["event"]["text"] for one in seen.all("message")][-1] == "hello"
+    heard = {one["event"]["text"]: one["event"].get("subtype") for one in seen.all("message")}
+    assert heard == {
+        "hello": None,
+        "<@U0REPORTER> set the channel topic: news": "channel_topic",
+    }
 
 
 def test_replies_carry_their_thread_and_its_author(world: Practice, seen: Seen) -> None:
@@ -189,7 +194,9 @@ def test_replies_carry_their_thread_and_its_author(world: Practice, seen: Seen) 
 def test_edits_and_deletions_are_hidden_events(world: Practice, seen: Seen) -> None:
     reporter = world.user("reporter")
     said = reporter.says("first", in_="#newsdesk")
+    world.quiet()  # events may overtake each other on their way, as Slack's may
     reporter.edits(said, "second")
+    world.quiet()
     reporter.deletes(said)
     world.quiet()
 
@@ -213,3 +220,27 @@ def test_a_dropped_file_is_a_message_with_an_address_that_needs_the_token(
     event = seen.all("message")[0]["event"]
     assert (event["subtype"], event["files"][0]["name"]) == ("file_share", "draft.txt")
     assert event["files"][0]["mimetype"] == "text/plain"
+
+
+def test_slacks_own_commands(bare: Practice) -> None:
+    editor = bare.user("editor")
+    editor.types("/topic R&D <b>", in_="#random")
+    editor.types("/leave", in_="#random")
+    editor.types("/join #random", in_="#newsdesk")
+    editor.types("/remove @olha", in_="#random")
+
+    assert [one.words for one in bare.messages("#random")] == [
+        "@editor set the channel topic: R&D <b>",
+        "@editor has left the channel",
+        "@editor has joined the channel",
+        "@olha was removed from the channel by @editor",
+    ]
+    assert bare.messages("#random")[0].active[0].target == "U0EDITOR"
+    assert bare.world.channel("#random").members == ["U0EDITOR"]
+    for typed, error in [
+        ("/remove @sam", "not_in_channel"),
+        ("/invite @nobody", "user_not_found"),
+        ("/join #investigations", "channel_not_found"),
+    ]:
+        with pytest.raises(Refused, match=error):
+            editor.types(typed, in_="#random")
