@@ -114,14 +114,14 @@ class Api:
         return web.Response(text="ok")
 
     async def take_upload(self, request: web.Request) -> web.Response:
-        """The bytes for an address that files.getUploadURLExternal gave."""
+        """The bytes for an address that files.getUploadURLExternal gave; it takes them once."""
         content = await request.read()
         world = self._space.world
         with world.lock:
-            file = world.files.get(request.match_info["file"])
-            if file is None:
+            file_id = world.uploads.pop(request.match_info["ticket"], "")
+            if file_id not in world.files:
                 return web.Response(status=404, text="no such upload")
-            file.content = content
+            world.files[file_id].content = content
         return web.Response(text=f"OK - {len(content)}")
 
     async def download(self, request: web.Request) -> web.Response:

@@ -137,7 +137,7 @@ class Server:
                 web.get("/api/{method}", api.handle),
                 web.post("/commands/{hook}", api.respond),
                 web.post("/actions/{hook}", api.respond),
-                web.post("/upload/{file}", api.take_upload),
+                web.post("/upload/{ticket}", api.take_upload),
                 web.get("/files-pri/{file}/{name}", api.download),
                 web.get("/link/", self._sockets.handle),
                 *page.routes(),

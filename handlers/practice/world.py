@@ -48,6 +48,7 @@ class World:
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, dict[str, Message]] = {}
         self.files: dict[str, File] = {}
+        self.uploads: dict[str, str] = {}  # ticket of an upload address → file, until it is used
         self.views: dict[str, View] = {}
         self.stacks: dict[str, list[str]] = {}  # person → ids of open modals, topmost last
         self.homes: dict[str, View] = {}

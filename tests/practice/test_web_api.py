@@ -238,6 +238,16 @@ def test_the_real_client_uploads_a_file_into_a_thread(bare: Practice, client: We
     assert (posted.text, file.title, file.content) == ("Here.", "Quotes", b"speaker,quote\n")
 
 
+def test_an_upload_address_takes_bytes_once_and_is_not_guessed(
+    bare: Practice, client: WebClient
+) -> None:
+    given = client.files_getUploadURLExternal(filename="a.txt", length=3)
+    assert ask(given["upload_url"], body=b"one")[0] == 200
+    assert ask(given["upload_url"], body=b"two")[0] == 404
+    assert ask(f"{bare.server.url}/upload/{given['file_id']}", body=b"two")[0] == 404
+    assert bare.world.files[given["file_id"]].content == b"one"
+
+
 def test_only_active_tokens_notify(bare: Practice, client: WebClient) -> None:
     quoted = {"type": "text", "text": "<!channel> he said"}
     block = {
