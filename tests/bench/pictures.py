@@ -36,7 +36,7 @@ WINDOW = {"width": 1180, "height": 900}
 QUESTION = "/whosaid Shchurenko about drones since 10 July"
 STORY = """Night ferry to run again
 
-VESSEN, 28 July 2025. The night ferry to Larkhaven will run again from the first of August, \
+VESSEN, 28 July 2025 — The night ferry to Larkhaven will run again from the first of August, \
 Nora Hale, who runs the line, said on Monday.
 
 “People missed the boat, and for once they meant it,” Hale told reporters on the quay.
@@ -68,7 +68,7 @@ def answer(page: Page) -> None:
 
 
 def modal(page: Page) -> None:
-    page.get_by_role("button", name="Edit").click()
+    page.get_by_role("button", name="Edit", exact=True).click()
     expect(page.get_by_role("dialog", name="Change the question")).to_be_visible()
 
 
@@ -103,7 +103,7 @@ def article(page: Page) -> None:
 
 
 def digest(page: Page) -> None:
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Close the thread").click()
     types(page, "/digest on 08:00", "Message #politics")
     page.get_by_role("button", name="Start this digest").click()
     expect(page.get_by_text("It is on.")).to_be_visible()
@@ -149,7 +149,9 @@ def main() -> None:
         sys.exit("The pictures need Chromium: apt-get install chromium")
     PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*SWITCHES, "--lang=en-GB"]
+        )
         for scheme in ("light", "dark"):
             take(browser, scheme)
         browser.close()

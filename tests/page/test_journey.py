@@ -15,7 +15,7 @@ BUILD = Path(__file__).parents[2] / "build"
 PATIENCE_MS = 20_000  # for the first article, with which the reading process starts
 ARTICLE = """Harbour crane to stand idle
 
-VESSEN, 27 July 2025. The large crane at the grain quay will stand idle until September, \
+VESSEN, 27 July 2025 — The large crane at the grain quay will stand idle until September, \
 Petra Ahlgren, who runs the quay, said on Sunday.
 
 “We have the parts but not the people to fit them,” Ahlgren told reporters.
