@@ -1,10 +1,11 @@
 """Reading many articles: in order, on several processes, with no more in memory than is in hand."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import lru_cache
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeVar
 
@@ -95,11 +96,16 @@ def _chunks(items: Iterable[In], size: Callable[[In], int]) -> Iterator[list[In]
         yield chunk
 
 
-def _start(topics: Sequence[Topic], pipeline: str) -> None:
+def _start(topics: tuple[Topic, ...], pipeline: str) -> None:
     global _reader  # noqa: PLW0603  a pool's process has no other place to keep it
+    _reader = _reader_for(topics, pipeline)
+
+
+@lru_cache(maxsize=1)  # the pipeline takes a second to load
+def _reader_for(topics: tuple[Topic, ...], pipeline: str) -> "Reader":
     from bot.reading import Reader  # noqa: PLC0415  only where articles are read
 
-    _reader = Reader(topics, pipeline)
+    return Reader(topics, pipeline)
 
 
 def _work(work: "Callable[[Reader, list[In]], list[Out]]", chunk: list[In]) -> list[Out]:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,35 @@ def test_a_env_file_works(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("SLACK_APP_TOKEN=wrong\n", "utf-8")
     done = run(tmp_path, "ask", "Holm")
     assert done.stderr.decode().startswith("whosaid: SLACK_APP_TOKEN does not begin with xapp-.")
+
+
+def test_on_a_terminal_adding_shows_a_bar_and_no_log(tmp_path: Path) -> None:
+    (tmp_path / "bridge.txt").write_text(BRIDGE, "utf-8")
+    ours, theirs = os.openpty()
+    env = {**os.environ, "WHOSAID_DATABASE_URL": f"sqlite:///{tmp_path / 'w.db'}", "TERM": "xterm"}
+    with subprocess.Popen(
+        [WHOSAID, "add", "bridge.txt", "none.txt"], cwd=tmp_path, stdout=subprocess.PIPE,
+        stderr=theirs, env=env,
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        shown = _all_of(ours)
+        assert process.stdout
+        printed = process.stdout.read().decode()
+    assert process.returncode == 1
+    assert printed.startswith("1 article kept, 1 failed; 1 new quote.\n")
+    assert "2/2" in shown
+    assert "failed none.txt: There is no file none.txt." in shown
+    assert "INFO" not in shown
+
+
+def _all_of(terminal: int) -> str:
+    """What a terminal was sent, until its other end closes."""
+    shown = b""
+    with suppress(OSError):  # Linux says so at the end
+        while piece := os.read(terminal, 65_536):
+            shown += piece
+    os.close(terminal)
+    return shown.decode()
 
 
 def test_a_reader_that_goes_away_gets_no_traceback(tmp_path: Path) -> None:
