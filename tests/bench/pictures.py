@@ -109,7 +109,7 @@ def digest(page: Page) -> None:
     expect(page.get_by_text("It is on.")).to_be_visible()
     page.get_by_role("button", name="The workspace's clock").click()
     page.get_by_role("button", name="Jump to 08:00 tomorrow").click()
-    expect(page.get_by_role("feed", name="Messages")).to_contain_text("they meant it")
+    expect(page.get_by_role("feed", name="Messages")).to_contain_text("new quotes until")
 
 
 SCENES: dict[str, Callable[[Page], None]] = {
