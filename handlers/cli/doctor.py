@@ -149,13 +149,9 @@ def _app_token(settings: Settings) -> Finding:
 
 
 def _scopes_of_manifest(settings: Settings) -> list[str]:
-    from handlers.manifest import manifest  # noqa: PLC0415  only with a token
+    import yaml  # noqa: PLC0415  only with a token
 
-    lines = manifest(settings).splitlines()
-    after = lines[lines.index("    bot:") + 1 :]
-    scopes = []
-    for line in after:
-        if not line.startswith("      - "):
-            break
-        scopes.append(line.removeprefix("      - ").strip())
+    from handlers.manifest import manifest  # noqa: PLC0415  the same
+
+    scopes: list[str] = yaml.safe_load(manifest(settings))["oauth_config"]["scopes"]["bot"]
     return scopes
