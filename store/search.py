@@ -38,6 +38,12 @@ class TextIndex(Protocol):
     ) -> list[int]:
         """The newest rows whose quote holds all words of any one group."""
 
+    def holds(self, connection: Connection, document: Document) -> bool:
+        """Whether a document is in the index with its words and its tokens."""
+
+    def size(self, connection: Connection) -> int:
+        """How many documents there are."""
+
 
 _BY_DIALECT: dict[str, TextIndex] = {"sqlite": search_sqlite, "postgresql": search_postgres}
 

@@ -27,6 +27,7 @@ from sqlalchemy import (
     cast,
     delete,
     exists,
+    func,
     or_,
     select,
 )
@@ -136,6 +137,19 @@ def with_words(connection: Connection, groups: Sequence[Sequence[str]], *, limit
         return []
     bounds = {"match": either, "pairs": [], "low": LOWEST, "high": HIGHEST, "limit": limit}
     return [row for (row,) in _NEWEST.rows(connection, bounds)]
+
+
+def holds(connection: Connection, document: Document) -> bool:
+    """Whether a document is in the index with its words and its tokens."""
+    made = cast(_vector(document), TSVECTOR)
+    same = select(quotes_text.c.words == made, quotes_text.c.pairs).where(_row == document.day_row)
+    row = connection.execute(same).first()
+    return row is not None and bool(row[0]) and sorted(row[1]) == _pairs(document.said)
+
+
+def size(connection: Connection) -> int:
+    """How many documents there are."""
+    return connection.scalar(select(func.count()).select_from(quotes_text)) or 0
 
 
 def _words(text: str) -> list[str]:

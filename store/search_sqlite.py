@@ -22,6 +22,7 @@ from sqlalchemy import (
     text,
 )
 
+from bot.model import Kind
 from store.documents import Document
 from store.prepared import Prepared
 from store.tables import quotes
@@ -61,6 +62,9 @@ _NEWEST = Prepared(_MATCH.order_by(_rowid.desc()))
 _NEWEST_IN_PERIOD = Prepared(_MATCH.where(_IN_PERIOD).order_by(_rowid.desc()))
 _OLDEST = Prepared(_MATCH.order_by(_rowid.asc()))
 _AMONG = text("SELECT rowid FROM quotes_text WHERE quotes_text MATCH :match AND rowid = :day_row")
+
+_SIZE = text("SELECT count(*) FROM quotes_text WHERE quotes_text MATCH :match")
+_ANY = "meta : (" + " OR ".join(f"k{kind}" for kind in Kind) + ")"
 
 
 def put(connection: Connection, documents: Sequence[Document]) -> None:
@@ -103,6 +107,22 @@ def among(connection: Connection, wanted: Wanted, day_rows: Iterable[int]) -> li
         connection.scalar(_AMONG, {"match": match, "day_row": day_row}) for day_row in day_rows
     )
     return [day_row for day_row in found if day_row is not None]
+
+
+def holds(connection: Connection, document: Document) -> bool:
+    """Whether a document is in the index with its words and its tokens."""
+    parts = [f'meta : "{mark}"' for mark in document.meta.split()]
+    for column_name, words in (("said", document.said), ("around", document.around)):
+        quoted = _quoted(words)
+        parts += [f"{column_name} : {quoted}"] if quoted else []
+    match = " AND ".join(f"({part})" for part in parts)
+    found = connection.scalar(_AMONG, {"match": match, "day_row": document.day_row})
+    return found is not None
+
+
+def size(connection: Connection) -> int:
+    """How many documents there are: each has one kind."""
+    return connection.scalar(_SIZE, {"match": _ANY}) or 0
 
 
 def _each(connection: Connection, statement: str, documents: Sequence[Document]) -> None:

@@ -1,0 +1,115 @@
+"""Whether a database is whole: its own structure, our rules, and every index against the rows."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Engine, func, select, text
+
+from bot.verify import fingerprints
+from store.documents import Document, documents_of
+from store.engine import reading
+from store.search import index_of
+from store.tables import articles, counters, people, quotes, traces, versions
+
+_WORST = 20  # so many faults are told one by one
+
+
+def check(engine: Engine) -> tuple[str, ...]:
+    """What is wrong with a database, a sentence for each fault; nothing when it is whole.
+
+    Reads everything. At most _WORST faults of a kind are told.
+    """
+    with reading(engine) as connection:
+        found = [
+            *_structure(connection),
+            *_versions(connection),
+            *_counts(connection),
+            *_indexes(connection),
+        ]
+    return tuple(found)
+
+
+def _structure(connection: Connection) -> Iterator[str]:
+    if connection.dialect.name != "sqlite":
+        return
+    for (seen,) in connection.execute(text("PRAGMA integrity_check")):
+        if seen != "ok":
+            yield f"SQLite says: {seen}."
+    for row in connection.execute(text("PRAGMA foreign_key_check")).fetchmany(_WORST):
+        yield f"Row {row[1]} of {row[0]} points at a row of {row[2]} that is not there."
+
+
+def _versions(connection: Connection) -> Iterator[str]:
+    current = (
+        select(articles.c.id, func.count(versions.c.id))
+        .join(versions, (versions.c.article_id == articles.c.id) & versions.c.current, isouter=True)
+        .group_by(articles.c.id)
+        .having(func.count(versions.c.id) != 1)
+    )
+    for article_id, many in connection.execute(current).fetchmany(_WORST):
+        yield f"Article {article_id} has {many} current versions instead of one."
+    outdated = select(func.count()).select_from(quotes.join(versions))
+    many = connection.scalar(outdated.where(quotes.c.shown, ~versions.c.current)) or 0
+    if many:
+        yield f"{many} quotes of outdated versions are shown."
+
+
+def _counts(connection: Connection) -> Iterator[str]:
+    shown = dict(
+        Counter(
+            {
+                row.person_id: row.many
+                for row in connection.execute(
+                    select(quotes.c.person_id, func.count().label("many"))
+                    .where(quotes.c.shown)
+                    .group_by(quotes.c.person_id)
+                )
+            }
+        )
+    )
+    wrong = (
+        (row.name, row.quotes, shown.get(row.id, 0))
+        for row in connection.execute(select(people.c.id, people.c.name, people.c.quotes))
+        if row.quotes != shown.get(row.id, 0)
+    )
+    for (name, said, many), _ in zip(wrong, range(_WORST), strict=False):
+        yield f"{name} is said to have {said} quotes and has {many}."
+    counted = {row.name: row.value for row in connection.execute(select(counters))}
+    for name, many in (
+        ("quotes", sum(shown.values())),
+        ("articles", connection.scalar(select(func.count()).select_from(articles))),
+        ("people", connection.scalar(select(func.count()).select_from(people))),
+    ):
+        if counted.get(name) != many:
+            yield f"The count of {name} says {counted.get(name)} and should say {many}."
+
+
+def _indexes(connection: Connection) -> Iterator[str]:
+    """Every shown quote against the text index and the fingerprints, and the other way round."""
+    index = index_of(connection)
+    missing, prints, many = [], 0, 0
+    for document in _documents(connection):
+        many += 1
+        if not index.holds(connection, document):
+            missing.append(document.day_row)
+        wanted = fingerprints(document.said)
+        prints += len(wanted)
+        held = select(func.count()).where(
+            traces.c.print.in_(wanted), traces.c.day_row == document.day_row
+        )
+        if connection.scalar(held) != len(wanted):
+            missing.append(document.day_row)
+    for day_row in missing[:_WORST]:
+        yield f"The quote at row {day_row} is not in the indexes as it should be."
+    more = index.size(connection) - many
+    if more:
+        yield f"The text index holds {more:+} quotes against the table."
+    more = (connection.scalar(select(func.count()).select_from(traces)) or 0) - prints
+    if more:
+        yield f"There are {more:+} fingerprints against the quotes."
+
+
+def _documents(connection: Connection) -> Iterator[Document]:
+    current = select(versions.c.id).where(versions.c.current).order_by(versions.c.id)
+    for version_id in connection.scalars(current).all():
+        yield from documents_of(connection, version_id)

@@ -1,0 +1,144 @@
+"""A database as a whole: copied into another, backed up, restored."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
+
+from bot.errors import StoreError
+from store.documents import documents_of
+from store.engine import open_store, reading, writing
+from store.search import index_of
+from store.tables import articles, counters, metadata, versions
+
+_BATCH = 2_000
+
+Progress = Callable[[str, int], None]  # a table's name, and how many more of its rows are done
+
+
+def copy(source: Engine, target: Engine, *, progress: Progress) -> dict[str, int]:
+    """Move everything from one database into an empty one; return the rows of each table.
+
+    All or nothing. What arrived is read again and held against what left. Raises StoreError
+    when the target holds anything already, or differs in the end.
+    """
+    copied = {}
+    with reading(source) as old, writing(target) as new:
+        if new.scalar(select(func.count()).select_from(articles)) or _sum(new, counters)[0] == 0:
+            raise StoreError(
+                "The database to copy to is not empty.", "Name one that does not exist yet."
+            )
+        new.execute(delete(counters))  # a new database has them at zero
+        for table in metadata.sorted_tables:
+            copied[table.name] = _copy_table(old, new, table, progress)
+        _index(new, progress)
+        if new.dialect.name == "postgresql":
+            _go_on_numbering(new)
+        for table in metadata.sorted_tables:
+            if _sum(old, table) != _sum(new, table):
+                raise StoreError(
+                    f"The copy of {table.name} differs from the original.",
+                    "Nothing was kept of it; check both disks and copy again.",
+                )
+    return copied
+
+
+def backup(url: str, path: Path) -> None:
+    """Write a SQLite database into a file, as it is at one moment, while the bot goes on.
+
+    Raises StoreError for PostgreSQL, or when the file exists or cannot be written.
+    """
+    if path.exists():
+        raise StoreError(f"{path} exists already.", "Name a file that does not.")
+    engine = open_store(url)
+    _need_sqlite(engine, "pg_dump")
+    try:
+        with sqlite3.connect(path) as into:
+            _pages(engine, lambda ours: ours.backup(into))
+        into.close()
+    except sqlite3.Error as error:
+        raise StoreError(f"{path} cannot be written ({error}).", "Name another file.") from error
+    finally:
+        engine.dispose()
+
+
+def restore(path: Path, url: str) -> None:
+    """Put a backup in the place of everything a SQLite database holds, and migrate it.
+
+    Raises StoreError when the file is no backup of ours; then nothing was changed.
+    """
+    if not path.is_file():
+        raise StoreError(f"There is no file {path}.", "Name a backup that whosaid db backup made.")
+    probe = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        probe.execute("SELECT version_num FROM alembic_version").fetchone()
+        probe.execute("SELECT value FROM counters").fetchone()
+        engine = open_store(url)
+        _need_sqlite(engine, "pg_restore")
+        _pages(engine, probe.backup)
+        engine.dispose()
+    except sqlite3.Error as error:
+        raise StoreError(f"{path} is no backup of whosaid ({error}).", "Name another.") from error
+    finally:
+        probe.close()
+    open_store(url).dispose()
+
+
+def _need_sqlite(engine: Engine, instead: str) -> None:
+    if engine.dialect.name != "sqlite":
+        raise StoreError("This is for SQLite only.", f"For PostgreSQL use its own {instead}.")
+
+
+def _pages(engine: Engine, act: Callable[[sqlite3.Connection], None]) -> None:
+    """Let SQLite's own backup run on the database's driver connection."""
+    connection = engine.raw_connection()
+    try:
+        driver: Any = connection.driver_connection
+        act(driver)
+    finally:
+        connection.close()
+
+
+def _copy_table(old: Connection, new: Connection, table: Table, progress: Progress) -> int:
+    many = 0
+    rows = old.execute(select(table).execution_options(stream_results=True))
+    for batch in rows.mappings().partitions(_BATCH):
+        new.execute(insert(table), [dict(row) for row in batch])
+        many += len(batch)
+        progress(table.name, len(batch))
+    return many
+
+
+def _index(new: Connection, progress: Progress) -> None:
+    current = select(versions.c.id).where(versions.c.current).order_by(versions.c.id)
+    ids: Sequence[int] = new.scalars(current).all()
+    for at in range(0, len(ids), _BATCH // 5):
+        some = ids[at : at + _BATCH // 5]
+        documents = [one for version_id in some for one in documents_of(new, version_id)]
+        documents.sort(key=lambda one: one.day_row)
+        index_of(new).put(new, documents)
+        progress("text index", len(documents))
+
+
+def _go_on_numbering(new: Connection) -> None:
+    """PostgreSQL's sequences do not see ids that were given."""
+    for table in metadata.sorted_tables:
+        if "id" in table.c and table.c.id.primary_key:
+            new.execute(
+                text(
+                    f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'),"  # noqa: S608  our tables' names
+                    f" (SELECT coalesce(max(id), 0) + 1 FROM {table.name}), false)"
+                )
+            )
+
+
+def _sum(connection: Connection, table: Table) -> tuple[int, int]:
+    """How many rows, and a sum over all of them whatever their order."""
+    many = total = 0
+    for row in connection.execute(select(table).execution_options(stream_results=True)):
+        many += 1
+        total += crc32(repr(tuple(row)).encode("utf-8", "backslashreplace"))
+    return many, total
