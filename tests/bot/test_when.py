@@ -1,5 +1,6 @@
 """Periods, at 09:00 in Kyiv on Saturday, 28 June 2025. Every row was worked out by hand."""
 
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadQuestion
-from bot.when import Period, bare_period, local_day, misspelt_date, period_line, take_period
+from bot.when import Period, bare_period, local_day, misspelt_date, period_line, take_period, warm
 
 TODAY = date(2025, 6, 28)
 
@@ -189,6 +190,14 @@ on the 5th of June                             2025-06-05/2025-06-05
 on the weekend                                 2025-06-28/2025-06-29
 on 1–2 June                                    2025-06-01/2025-06-02
 on yesterday                                   2025-06-27/2025-06-27
+in Q1 of last year                             2024-01-01/2024-03-31
+in the last half of 2024                       2024-07-01/2024-12-31
+in the middle of 2024                          2024-05-01/2024-08-31
+last day                                       2025-06-27/2025-06-28
+previous weekend                               2025-06-21/2025-06-22
+from June 2 2024 to 5                          2024-06-02/2024-06-05
+since the start of last week                   2025-06-16/
+until the end of the week                      /2025-06-29
 last week                                      2025-06-16/2025-06-22
 last month                                     2025-05-01/2025-05-31
 last year                                      2024-01-01/2024-12-31
@@ -437,6 +446,17 @@ def test_an_unknown_zone_is_said(zone: str) -> None:
 )
 def test_a_period_is_said_in_days(since: date | None, until: date | None, said: str) -> None:
     assert period_line(since, until) == said
+
+
+def test_warming_up_leaves_the_first_asker_nothing_to_wait_for() -> None:
+    warm()
+    assert "dateparser" in sys.modules
+
+
+def test_words_too_long_for_a_period_are_none() -> None:
+    assert bare_period("since " + "the end of " * 9 + "June", TODAY) is None
+    assert bare_period("since 9999 years ago", TODAY) is None
+    assert take_period("X since 999 years ago", date(500, 1, 1)) == ("X since 999 years ago", None)
 
 
 @pytest.mark.parametrize(
