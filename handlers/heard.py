@@ -78,7 +78,8 @@ def links_in(text: str) -> tuple[str, ...]:
 def _shown(inner: str) -> str:
     target, bar, shown = inner.partition("|")
     if target.startswith(("@", "#", "!")):
-        return f"{target[0] if target[0] != '!' else '@'}{shown or target[1:]}"
+        sign = "#" if target[0] == "#" else "@"
+        return sign + (shown or target[1:]).lstrip(sign)
     return shown if bar else target
 
 

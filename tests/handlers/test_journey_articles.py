@@ -1,11 +1,15 @@
 """Links, pasted articles and files: read where that was asked for, and told in their thread."""
 
+import re
 from datetime import date
 
 import pytest
 from conftest import Newsroom
 
+from bot.errors import BadArticle
 from bot.model import Page
+from handlers.heard import heard
+from handlers.links import arrivals
 from handlers.practice.reply import Reply
 
 BRIDGE = """Marenia opens its longest bridge
@@ -110,3 +114,37 @@ def test_the_speakers_of_a_kept_article_are_buttons_that_answer_in_the_thread(
     assert told.buttons == ["Dora Kell", "Timo Brandt"]
     reporter.presses("Timo Brandt", on=told)
     assert "212 piers" in world.answer(said, nth=1).words
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ({"url_private": "https://files.example/a.txt"}, "a.txt does not lie with Slack."),
+        ({"url_private": "http://files.slack.com/a.txt"}, "a.txt does not lie with Slack."),
+        ({"url_private": "https://slack.com.example/a.txt"}, "a.txt does not lie with Slack."),
+        ({}, "a.txt does not lie with Slack."),
+        (
+            {"url_private": "https://files.slack.com/a.txt", "size": 10_000_001},
+            "a.txt is larger than 10 MB.",
+        ),
+    ],
+)
+def test_the_token_goes_to_slack_only_and_large_files_are_not_fetched(
+    newsroom: Newsroom, file: dict[str, object], told: str
+) -> None:
+    event = {"channel": "D1", "ts": "1.0", "user": "U1", "files": [{"name": "a.txt", **file}]}
+    message = heard(event, "UBOT")
+    assert message is not None
+    (arrival,) = arrivals(newsroom.bot.desk, newsroom.bot.app.client, message)
+    with pytest.raises(BadArticle, match=re.escape(told)):
+        arrival.pages()
+
+
+def test_an_article_that_breaks_the_reading_does_not_stop_the_others(newsroom: Newsroom) -> None:
+    broken, whole = "https://news.example/broken", URL
+    newsroom.press.pages[whole] = Page(BRIDGE, "The longest bridge", url=whole)
+    newsroom.press.pages[broken] = Page(None, url=broken)  # type: ignore[arg-type]  # a bug's page
+    said = newsroom.world.user("reporter").says(f"<{broken}> <{whole}>")
+    told = answer_of(newsroom, said)
+    assert "Not kept. Something broke on my side, and it is written down as" in told
+    assert "Kept: 3 quotes by Dora Kell" in told

@@ -1,14 +1,18 @@
 """/digest: set up with a confirmation, posted once in its zone, never lost, never twice."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from conftest import NOW, Newsroom
+from slack_sdk import WebClient
+from sqlalchemy import create_engine
 from stories import story
 
 from bot.model import Article
-from handlers.clock import deliver_once
+from handlers.clock import Clock, deliver_once
 from handlers.practice.reply import Reply
+from store.subscriptions import Subscriptions
 
 NEXT_MORNING = datetime(2025, 6, 29, 5, 0, tzinfo=UTC)  # 08:00 in Kyiv
 
@@ -218,3 +222,47 @@ def test_two_copies_of_the_bot_post_one_digest(newsroom: Newsroom) -> None:
     for _ in range(2):
         deliver_once(newsroom.bot.desk, newsroom.bot.app.client, kept, newsroom.world.clock.now())
     assert len(newsroom.world.messages("#newsdesk")) == 1
+
+
+def test_a_server_error_leaves_the_claim_and_the_next_look_finds_what_was_posted(
+    newsroom: Newsroom,
+) -> None:
+    started(newsroom)
+    news(newsroom, 3)
+    (kept,) = newsroom.bot.desk.subscriptions.all()
+    newsroom.world.clock.jump_to(NEXT_MORNING)
+    now = newsroom.world.clock.now()
+    nowhere = WebClient(token="xoxb-1", base_url="http://127.0.0.1:9/", retry_handlers=[])
+    deliver_once(newsroom.bot.desk, nowhere, kept, now)
+    assert newsroom.world.messages("#newsdesk") == []
+    assert len(ticked(newsroom, NEXT_MORNING + timedelta(minutes=5))) == 0
+    assert len(ticked(newsroom, NEXT_MORNING + timedelta(minutes=20))) == 1
+
+
+def test_without_the_right_to_look_a_digest_left_by_a_crash_is_not_posted_twice(
+    newsroom: Newsroom,
+) -> None:
+    world = newsroom.world
+    started(newsroom)
+    news(newsroom, 3)
+    assert len(ticked(newsroom)) == 1
+    _forget_delivery(newsroom)
+    world.faults.missing_scopes = ["channels:history"]
+    assert len(ticked(newsroom, NEXT_MORNING + timedelta(minutes=30))) == 1
+    assert "I lack the scope channels:history" in world.user("reporter").sees()[-1].words
+
+
+def test_a_database_that_fails_ends_no_clock(newsroom: Newsroom) -> None:
+    started(newsroom)
+    without_tables = create_engine("sqlite://")
+    broken = replace(newsroom.bot.desk, subscriptions=Subscriptions(without_tables))
+    Clock(broken, newsroom.bot.app.client).tick(NEXT_MORNING)
+    without_tables.dispose()
+    assert newsroom.world.messages("#newsdesk") == []
+
+
+def test_the_metronome_starts_and_stops(newsroom: Newsroom) -> None:
+    clock = newsroom.bot.clock
+    clock.start()
+    clock.stop()
+    clock.stop()
