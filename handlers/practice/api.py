@@ -104,6 +104,7 @@ class Api:
         payload = await _arguments(request)
         with world.lock:
             entry = world.wire.begin(FROM_APP, "response_url", "response_url", detail=payload)
+            world.answers("response_url", request.match_info["hook"])
             try:
                 self._space.lent.respond(request.match_info["hook"], payload)
             except Refused as no:

@@ -214,4 +214,7 @@ def _send(space: Workspace, person: Person, name: str, payload: Json) -> "Future
         world.tell({"type": "notice", "text": told}, person.id)
         return told
 
-    return space.courier.send(Envelope(world.new_id("e"), INTERACTIVE, name, payload, settle))
+    hook = str(payload.get("response_url", "")).rpartition("/")[2]
+    return space.courier.send(
+        Envelope(world.new_id("e"), INTERACTIVE, name, payload, settle, about=frozenset({hook}))
+    )

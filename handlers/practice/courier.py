@@ -31,6 +31,7 @@ class Envelope:
     """kind: events_api, slash_commands or interactive.
 
     settle: called once, with the lock held; what it returns is what came of it for the person.
+    about: keys of what the app may answer only after its ack: response_url, message, thread.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Envelope:
     payload: Json
     settle: Callable[[Outcome], Any]
     answers: bool = False  # the ack may carry a payload
+    about: frozenset[str] = frozenset()
 
 
 class NotReached(Exception):
@@ -51,7 +53,7 @@ class Carrier(Protocol):
     async def carry(self, envelope: Envelope, retry: int, reason: str | None) -> Json | None:
         """Bring the envelope to the app and its ack's payload back; the caller sets the limit.
 
-        Raises NotReached.
+        Takes it out of World.unacked the moment the ack is there. Raises NotReached.
         """
 
 
@@ -104,6 +106,8 @@ class Courier:
             entry = wire.begin(
                 TO_APP, "envelope", envelope.name, detail=envelope.payload, retry=retry
             )
+            if not retry:
+                self._world.unacked[envelope.id] = (envelope.name, envelope.about)
         limit_s = self._world.ack_timeout_s
         try:
             carried = self.carrier.carry(envelope, retry, reason)
@@ -113,6 +117,7 @@ class Courier:
         except NotReached as why:
             outcome = Outcome(error=str(why))
         with self._world.lock:
+            self._world.unacked.pop(envelope.id, None)
             wire.end(entry, outcome.error)
         return outcome
 

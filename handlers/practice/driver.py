@@ -110,6 +110,11 @@ class Practice:
         return self.world.refusals
 
     @property
+    def early(self) -> list[tuple[str, str]]:
+        """(method or response_url, envelope) of every answer that came before its ack."""
+        return self.world.early
+
+    @property
     def connection(self) -> Connection:
         world = self.world
         return Connection(

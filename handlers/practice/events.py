@@ -107,6 +107,7 @@ class Events:
         self._send(_SUBSCRIPTION[sort], _HISTORY[sort], event)
 
     def _send(self, subscription: str, scope: str | None, event: Json) -> None:
+        about = frozenset(str(event[key]) for key in ("ts", "thread_ts") if key in event)
         world = self._world
         granted = world.app.scopes - set(world.faults.missing_scopes)
         if subscription not in world.app.events or (scope and scope not in granted):
@@ -138,7 +139,14 @@ class Events:
         }
         name = event["type"] + (f" {event['subtype']}" if event.get("subtype") else "")
         self._courier.send(
-            Envelope(world.new_id("e"), EVENTS, f"event {name}", payload, _nothing_to_show)
+            Envelope(
+                world.new_id("e"),
+                EVENTS,
+                f"event {name}",
+                payload,
+                _nothing_to_show,
+                about=about,
+            )
         )
 
 

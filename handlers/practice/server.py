@@ -81,7 +81,7 @@ class Server:
 
     def deliver_to(self, events_url: str) -> None:
         """From now on the app is reached over signed HTTP, at its address for events."""
-        self._signed = SignedHttp(events_url, self.world.signing_secret)
+        self._signed = SignedHttp(self.world, events_url, self.world.signing_secret)
         self._courier.carrier = self._signed
 
     def ping(self) -> None:

@@ -10,12 +10,14 @@ import aiohttp
 
 from handlers.practice.courier import COMMANDS, EVENTS, Envelope, NotReached
 from handlers.practice.records import Json
+from handlers.practice.world import World
 
 
 class SignedHttp:
     """A carrier that posts to the app's address (".../slack/events") with Slack's signature."""
 
-    def __init__(self, url: str, signing_secret: str) -> None:
+    def __init__(self, world: World, url: str, signing_secret: str) -> None:
+        self._world = world
         self._url = url
         self._secret = signing_secret.encode()
         self._session: aiohttp.ClientSession | None = None
@@ -36,6 +38,7 @@ class SignedHttp:
         try:
             async with self._session.post(self._url, data=body.encode(), headers=headers) as reply:
                 text = await reply.text()
+                self._world.acked(envelope.id)
                 if reply.status != 200:
                     raise NotReached("http_error")
                 if reply.content_type == "application/json":

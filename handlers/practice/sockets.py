@@ -90,6 +90,7 @@ class Sockets:
             return  # Slack ignores what is no ack
         waiting = self._awaited.get(envelope_id)
         if waiting is not None and not waiting.done():
+            self._world.acked(envelope_id)
             waiting.set_result(ack.get("payload"))
             return
         with self._world.lock:

@@ -143,7 +143,11 @@ def command(
         return _acked(world, person, channel, typed, outcome)
 
     envelope_id, shown = world.new_id("e"), f"{COMMANDS} {name}"
-    return space.courier.send(Envelope(envelope_id, COMMANDS, shown, payload, settle, answers=True))
+    return space.courier.send(
+        Envelope(
+            envelope_id, COMMANDS, shown, payload, settle, answers=True, about=frozenset({hook})
+        )
+    )
 
 
 def _acked(

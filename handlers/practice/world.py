@@ -44,6 +44,10 @@ class World:
         self.signing_secret = token_hex(16)
         self.wire = Wire(self.tell)
         self.refusals: list[tuple[str, str]] = []  # (method or surface, Slack's error)
+        self.early: list[tuple[str, str]] = []  # (method or response_url, what was not acked yet)
+        self.unacked: dict[
+            str, tuple[str, frozenset[str]]
+        ] = {}  # envelope → (name, what it is about)
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, dict[str, Message]] = {}
@@ -164,6 +168,25 @@ class World:
                         break
                     raise TimeoutError(f"nothing of the kind within {timeout_s} s")
             return answer
+
+    def acked(self, envelope: str) -> None:
+        """The app has acked; with it, whatever else tells of the same thing may be answered too.
+
+        A mention comes as two events, and an answer to one of them is no answer to the other.
+        """
+        with self.lock:
+            _, about = self.unacked.pop(envelope, ("", frozenset()))
+            for other, (name, named) in self.unacked.items():
+                self.unacked[other] = (name, named - about)
+
+    def answers(self, what: str, about: str) -> None:
+        """Remember an answer that comes before the ack of what it answers.
+
+        Slack shows it before the ack then, which people read as two answers in the wrong order.
+        """
+        for name, named in self.unacked.values():
+            if about in named:
+                self.early.append((what, name))
 
     def refuse(self, what: str, error: str) -> None:
         """Remember what Slack would have refused, so that a test can say: nothing."""

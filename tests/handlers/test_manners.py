@@ -105,15 +105,21 @@ def test_nothing_reaches_slack_before_its_ack(newsroom: Newsroom) -> None:
         assert reply is not None
         reporter.presses("Show context", on=reply)
         world.quiet()
-    assert world.refusals == []
+    assert (world.refusals, world.early) == ([], [])
 
 
-def test_being_asked_to_slow_down_loses_nothing_and_keeps_the_order(newsroom: Newsroom) -> None:
+def test_being_asked_to_slow_down_loses_nothing_and_holds_up_no_other_channel(
+    newsroom: Newsroom,
+) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     world.faults.ratelimit = 1
-    first = reporter.says("@whosaid Lind", in_="#newsdesk")
-    world.answer(first)
-    assert len(world.answers(first)) == 1
+    slow = reporter.says("@whosaid Lind", in_="#newsdesk")
+    world.waits_for(lambda: any(each["error"] == "ratelimited" for each in world.wire()))
+    other = reporter.says("@whosaid Lind", in_="#politics")
+    world.answer(other)
+    assert world.answers(slow) == []  # still waiting as it was told, and the other was not held
+    world.answer(slow)
+    assert [len(world.answers(each)) for each in (slow, other)] == [1, 1]
 
 
 def test_a_disconnect_in_the_middle_loses_no_command(newsroom: Newsroom) -> None:

@@ -3,7 +3,7 @@
 import http.server
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from time import time
@@ -18,7 +18,7 @@ from handlers.practice.signed import SignedHttp
 
 
 def test_a_command_that_is_not_acked_times_out_for_the_person(seen: Seen) -> None:
-    with workspace(bolt(small_app(seen)), app=INSTALLED, ack_timeout_s=0.2) as world:
+    with workspace(bolt(small_app(seen)), app=INSTALLED, ack_timeout_s=1) as world:
         reply = world.user("reporter").types("/slow", in_="#newsdesk")
         assert (reply.slackbot, reply.ephemeral, reply.text) == (
             True,
@@ -86,6 +86,39 @@ def test_events_that_are_not_acked_come_again_with_a_reason() -> None:
         ("2", "http_timeout"),
         ("3", "http_timeout"),
     ]
+
+
+def test_an_answer_that_comes_before_its_ack_is_noted() -> None:
+    def make(connection: Connection, pool: ThreadPoolExecutor) -> App:
+        app = App(client=connection.client(), listener_executor=pool)
+
+        @app.command("/whosaid")
+        def hasty(ack: Callable[[], None], respond: Callable[[str], None]) -> None:
+            respond("too early")
+            ack()
+
+        return app
+
+    with workspace(bolt(make), app=INSTALLED) as world:
+        world.user("reporter").types("/whosaid x", in_="#newsdesk")
+        assert world.early == [("response_url", "slash_commands /whosaid")]
+
+
+def test_bolt_sends_an_answer_right_after_ack_before_it(world: Practice) -> None:
+    """The trap that the bot must avoid: ack() returns before the ack is on its way."""
+    reporter = world.user("reporter")
+    reply = reporter.types("/whosaid x", in_="#newsdesk")
+    reporter.selects("Wrong?", on=reply, menu="menu")
+    world.quiet()
+    assert world.early == [("response_url", "block_actions menu")]
+
+
+def test_an_answer_inside_its_ack_is_never_early(world: Practice) -> None:
+    reporter = world.user("reporter")
+    reply = reporter.types("/whosaid x", in_="#newsdesk")
+    reporter.presses("Edit", on=reply)
+    reporter.submits(reporter.modal(), {"who": {"who": "nobody"}})
+    assert world.early == []
 
 
 def test_no_command_is_lost_over_routine_disconnects(world: Practice, seen: Seen) -> None:
@@ -174,8 +207,8 @@ def test_the_same_journey_over_signed_http(seen: Seen) -> None:
 def test_the_app_refuses_what_is_not_signed_now_and_by_slack(seen: Seen) -> None:
     with over_http(seen) as (world, address):
         body = "command=%2Fwhosaid&text=x"
-        ours = SignedHttp(address, world.connection.signing_secret)
-        other = SignedHttp(address, "other")
+        ours = SignedHttp(world.world, address, world.connection.signing_secret)
+        other = SignedHttp(world.world, address, "other")
         old = time() - limits.SIGNATURE_WINDOW_S - 60
         for headers in (ours.signature(body, at=old), other.signature(body), {}):
             assert ask(address, body=body.encode(), headers=headers)[0] == 401

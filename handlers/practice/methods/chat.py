@@ -20,6 +20,7 @@ def post_message(call: Call) -> Json:
     message.broadcast = bool(message.thread_ts and call.flag("reply_broadcast"))
     message.unfurl_links = call.flag("unfurl_links")
     message.unfurl_media = call.flag("unfurl_media")
+    world.answers(call.name, message.thread_ts or "-")
     messages.post(world, message)
     call.space.events.posted(message)
     return {"channel": channel.id, "ts": message.ts, "message": _shown(world, message)}
@@ -36,6 +37,7 @@ def post_ephemeral(call: Call) -> Json:
     judge.judge_message(payload)
     message = _draft(world, channel, payload)
     message.only_for = person
+    world.answers(call.name, message.thread_ts or "-")
     return {"message_ts": messages.post(world, message).ts}
 
 
