@@ -7,6 +7,7 @@ dateparser reads them, behind a gate that lets nothing else through to it: left 
 import re
 from calendar import monthrange
 from datetime import date, datetime
+from difflib import get_close_matches
 from functools import lru_cache
 from threading import Lock
 
@@ -32,7 +33,6 @@ _SOME_YEAR = rf"(?:,? (?:{YEAR}|'\d\d))"
 DATE = (
     rf"(?:{WEEKDAY},? (?:the )?)?"
     rf"(?:(?:{_DAY_NUMBER}(?: of)? )?{MONTH}{_SOME_YEAR}?|{MONTH} {_DAY_NUMBER}{_SOME_YEAR}?)"
-    r"|\d{1,2}(?:st|nd|rd|th)"
     rf"|{YEAR}-(?:0\d|1[0-2])(?:-\d\d)?|{YEAR}[/.]\d\d[/.]\d\d"
 )
 # What `numeric_date` reads; without a year only "13/06" and "13.06", since "1-6" is a range.
@@ -100,3 +100,20 @@ def _no_such_day(words: str) -> BadQuestion:
         f"“{typed}” is not a day of the calendar.",
         "Try “since 1 June”, “last week” or “in March 2025”.",
     )
+
+
+def misspelt_date(words: str) -> str | None:
+    """The words with a month or weekday spelt right, if one of them is nearly one."""
+    near = [
+        get_close_matches(word.lower(), _DATE_WORDS, n=1, cutoff=0.75) if len(word) > 3 else []
+        for word in words.split()
+    ]
+    if not any(near) or any(word.lower() in _DATE_WORDS for word in words.split()):
+        return None
+    return " ".join(
+        right[0].capitalize() if right else word
+        for right, word in zip(near, words.split(), strict=True)
+    )
+
+
+_DATE_WORDS = [name.lower() for name in MONTHS] + [*WEEKDAYS, "yesterday"]

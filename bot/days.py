@@ -22,7 +22,9 @@ _NUMBERS = {
 _COUNT = rf"(?:(?:a )?(couple|few)(?: of)?|(\d{{1,3}}|{'|'.join(_NUMBERS)}))"
 _UNIT = r"(hour|day|week|fortnight|month|quarter|year)s?"
 _PERIOD = "(day|week|fortnight|month|quarter|year|weekend)"
-_LETTERS = {"d": "day", "w": "week", "m": "month", "y": "year"}
+_PART_OF_DAY = "(?: (?:morning|afternoon|evening|night))?"
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first months
+_LETTERS = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4,
              "4th": 4, "last": 4}  # fmt: skip
 
@@ -109,7 +111,7 @@ def _one_day(day: date) -> Days:
 
 def _today(found: re.Match[str], frame: Frame) -> Days:
     shifts = {"yesterday": -1, "last night": -1, "day before yesterday": -2, "tomorrow": 1}
-    shift = shifts.get(found[1], 0)
+    shift = shifts.get(found[1] or found[0], 0)
     day = frame.today + timedelta(days=shift)
     return Days(day, day)
 
@@ -190,6 +192,33 @@ def _half(found: re.Match[str], frame: Frame) -> Days:
     return Days(date(year, start, 1), date(year, start + 5, monthrange(year, start + 5)[1]))
 
 
+def _season(found: re.Match[str], frame: Frame) -> Days:
+    """Three months from March, June, September or December; the latest that has begun, or with
+    "last" the latest that is over."""
+    start = _SEASONS[found[2]]
+    year = int(found[3]) if found[3] else _which_year(None, frame, start)
+    season = _three_months(year, start)
+    if found[1] in {"last", "past"} and not found[3] and season.last >= frame.today:
+        return _three_months(year - 1, start)
+    return season
+
+
+def _three_months(year: int, start: int) -> Days:
+    last = around(back(date(year, start, 1), -2, "month"), "month").last
+    return Days(date(year, start, 1), last)
+
+
+def _ordinal(found: re.Match[str], frame: Frame) -> Days | None:
+    """ "the 5th": the latest one; None for a day that no month of late has had."""
+    for months in range(3):
+        month = around(back(frame.base.replace(day=1), months, "month"), "month")
+        if (day := int(found[1])) <= month.last.day and day > 0:
+            meant = month.first.replace(day=day)
+            if meant <= frame.base:
+                return _one_day(meant)
+    return None
+
+
 def _part(found: re.Match[str], frame: Frame) -> Days | None:
     """A third of a month or of a year, or the first or last day of any expression."""
     whole = days(re.sub(r"^(?:the )?(week|month|quarter|year)$", r"this \1", found[2]), frame)
@@ -214,21 +243,23 @@ def _week_of(found: re.Match[str], frame: Frame) -> Days | None:
 
 
 _ORDINAL = "(?P<ordinal>first|second|third|fourth|last|1st|2nd|3rd|4th)"
-_OF_YEAR = rf"(?:(?: of)?(?: the)? (?P<year>{YEAR}|last year|this year))?"
+_OF_YEAR = rf"(?:(?: of)?(?: the)? (?P<year>{YEAR}|(?:last |this )?year))?"
 _BEFORE = rf"(?:(?P<before>{YEAR})[ -])?"
 _Meaning = Callable[[re.Match[str], Frame], Days | None]
 _FORMS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
     (re.compile(f"(?:the )?(?:{form})"), meaning)
     for form, meaning in (
         (r"(now|today|this (?:morning|afternoon|evening)|tonight|tomorrow)", _today),
-        (r"(yesterday|last night|day before yesterday)", _today),
+        (rf"(yesterday|day before yesterday){_PART_OF_DAY}|(last night)", _today),
         (rf"{_COUNT} {_UNIT} ago", _ago),
-        (r"(?:last |past )?(\d{1,3}) ?([dwmy])", _letters),
+        (r"(?:last |past )(\d{1,3}) ?([hdwmy])", _letters),
+        (r"(\d{1,3}) ?([dwmy])", _letters),
         (rf"(?:last|past|previous) {_COUNT} {_UNIT}", _rolling),
         (rf"(?:this )?past {_UNIT}|(?<=the )last {_UNIT}", _rolling_one),
         (rf"(last|previous|this|current|past|this past) {_PERIOD}", _last_unit),
         (r"weekend", lambda _, frame: around(frame.today, "weekend")),
-        (rf"(last |past |this )?({WEEKDAY})", _weekday),
+        (rf"(last |past |this )?({WEEKDAY}){_PART_OF_DAY}", _weekday),
+        (rf"(?:(last|past|this) )?({'|'.join(_SEASONS)})(?:(?: of)? ({YEAR}))?", _season),
         (rf"(last|past|this) ({MONTH})", _last_month_named),
         (YEAR, lambda found, _: around(date(int(found[0].removeprefix("the ")), 1, 1), "year")),
         (rf"{_BEFORE}(?:q(?P<q>[1-4])|{_ORDINAL} quarter){_OF_YEAR}", _quarter),
@@ -238,6 +269,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"(start of|beginning of|end of) (.+)", _part),
         (r"week of (.+)", _week_of),
         (NUMERIC, lambda found, frame: _one_day(numeric_date(found, frame.base, frame.day_first))),
+        (r"(\d\d?)(?:st|nd|rd|th)", _ordinal),
         (DATE, lambda found, frame: around(*written_date(found[0], frame.base))),
     )
 )  # fmt: skip

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.dates import MONTH, YEAR
+from bot.dates import MONTH, YEAR, misspelt_date
 from bot.days import Frame, days
 from bot.errors import BadQuestion
 from bot.model import Kind
 from bot.phrasing import tidy
-from bot.when import Period, local_day, misspelt_date, take_period
+from bot.when import Period, local_day, take_period
 
 LONGEST_QUESTION = 1000  # characters
 LONGEST_NAME = 8  # words

@@ -9,10 +9,9 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
-from bot.dates import MONTH, MONTHS, WEEKDAYS, YEAR
+from bot.dates import MONTH, MONTHS, YEAR
 from bot.days import WORDS_TOO, Days, Frame, days
 from bot.errors import BadQuestion
 
@@ -54,7 +53,7 @@ def take_period(words: str, today: date, *, day_first: bool = True) -> tuple[str
             continue
         period = read_period(" ".join(tokens[start:]), today, day_first=day_first)
         if period is not None:
-            return " ".join(tokens[:start]).rstrip(" ,;:·–—-"), period
+            return _NEARLY.sub("", " ".join(tokens[:start])).rstrip(" ,;:·–—-"), period
     return words, None
 
 
@@ -84,7 +83,8 @@ def bare_period(words: str, today: date, *, day_first: bool = True) -> Period | 
 
 def _since(tail: str, frame: Frame) -> Period | None:
     tail = re.sub(r" on(?:wards?)?$", "", tail, flags=re.I)
-    if leaf := days(tail, frame):
+    # "since 2 months" is what many say for "since 2 months ago".
+    if leaf := days(tail, frame) or days(f"{tail} ago", frame):
         return Period(leaf.at or leaf.first)
     return _whole(_split(tail, frame, _UP_TO))
 
@@ -127,7 +127,18 @@ def _from(tail: str, frame: Frame) -> Period | None:
 def _in(tail: str, frame: Frame) -> Period | None:
     if _NO_YEAR.fullmatch(tail) or tail.lower() in WORDS_TOO:
         return None  # "in 5.30", "power from sun": words
-    return _whole(_span(tail, frame))
+    if span := _span(tail, frame):
+        return _whole(span)
+    # "on Monday and Tuesday", "in June and July": days that follow one another.
+    for found in re.finditer(" and ", tail, re.I):
+        first, last = tail[: found.start()], tail[found.end() :]
+        span = _range(first, last, frame)
+        end = span and days(last, frame)
+        start = end and days(first, _on_or_before(end, frame))
+        adjoin = start and end and start.last + _DAY == end.first
+        if span and (adjoin or (span.last - span.first).days == 1):
+            return _whole(span)
+    return None
 
 
 def _on(tail: str, frame: Frame) -> Period | None:
@@ -170,6 +181,7 @@ _LEADS_ITSELF = re.compile(
     r"|\d{4}-\d\d-\d\d ?(?:\.\.|–|—| - ) ?\d{4}-\d\d-\d\d"
 )
 # "Trump's last week", "the events of last year", "USA Today": part of what is talked about.
+_NEARLY = re.compile(r"(?:^| )(?:so far|earlier|sometime)$", re.I)  # "so far this year"
 _IN_A_PHRASE = re.compile(
     r".*['’]s?|his|her|their|its|my|our|your|of|for|to|than|as|about|the|a|an|and|or|per|every|each"
     r"|on|re:?|regarding|concerning|usa|russia|india|ukraine|psychology",
@@ -277,20 +289,3 @@ def period_line(since: date | None, until: date | None) -> str:
 
 def _day_line(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def misspelt_date(words: str) -> str | None:
-    """The words with a month or weekday spelt right, if one of them is nearly one."""
-    near = [
-        get_close_matches(word.lower(), _DATE_WORDS, n=1, cutoff=0.75) if len(word) > 3 else []
-        for word in words.split()
-    ]
-    if not any(near) or any(word.lower() in _DATE_WORDS for word in words.split()):
-        return None
-    return " ".join(
-        right[0].capitalize() if right else word
-        for right, word in zip(near, words.split(), strict=True)
-    )
-
-
-_DATE_WORDS = [name.lower() for name in MONTHS] + [*WEEKDAYS, "yesterday"]
