@@ -100,6 +100,9 @@ def test_a_question_is_answered_shared_and_followed_up_in_its_thread(
 
 
 def test_another_person_sees_what_was_shared_and_nothing_else(page: Page) -> None:
+    types(page, "/whosaid Umerov since July")
+    page.get_by_role("button", name="Share to channel").last.click()
+    expect(said(page).last).to_contain_text("shared by @Olha Bondar")
     types(page, "/whosaid help")
     expect(said(page).last).to_contain_text("Only visible to you")
     page.get_by_role("button", name="You are Olha Bondar").click()
