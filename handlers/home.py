@@ -18,7 +18,7 @@ from handlers.promptly import wait_for_ack
 from handlers.render.blocks import Block, Message
 from handlers.render.carry import Asked
 from handlers.render.digests import about_digest
-from handlers.render.home import home_view
+from handlers.render.home import Front, home_view
 from handlers.troubles import as_message, code
 from handlers.whosaid import understood
 
@@ -49,7 +49,7 @@ def register(app: App, desk: Desk) -> None:
         post(client, user, as_message(partial(try_out, desk, client, user, words)))
 
     app.event("app_home_opened")(ack=acked, lazy=[opened])
-    app.action(re.compile(r"^try:\d+$"))(ack=acked, lazy=[tried])
+    app.action(re.compile(r"^try:[\w-]+$"))(ack=acked, lazy=[tried])
 
 
 def home(desk: Desk, user: str) -> Block:
@@ -57,11 +57,16 @@ def home(desk: Desk, user: str) -> Block:
     week_ago = (desk.now() - WEEK).date()
     own = [each for each in desk.subscriptions.all() if each.owner == user]
     return home_view(
-        entries(desk.settings.command, desk.settings.digest_command),
-        tries(desk),
-        desk.archive.most_quoted(week_ago, MOST_QUOTED),
-        [(each.channel, about_digest(each, next_due(each, desk.now()))) for each in own],
-        desk.archive.counts(),
+        Front(
+            command=desk.settings.command,
+            guide=entries(desk.settings.command, desk.settings.digest_command),
+            tries=tries(desk),
+            most_quoted=desk.archive.most_quoted(week_ago, MOST_QUOTED),
+            digests=[
+                (each.channel, about_digest(each, next_due(each, desk.now()))) for each in own
+            ],
+            counts=desk.archive.counts(),
+        )
     )
 
 

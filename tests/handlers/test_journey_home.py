@@ -1,9 +1,11 @@
 """App Home, help from one source, and its examples."""
 
 import re
+from datetime import date
 
 import pytest
-from conftest import Newsroom
+from conftest import NOW, Newsroom
+from stories import story
 
 from handlers.guide import entries
 
@@ -36,6 +38,18 @@ def test_an_example_of_home_is_answered_in_the_dm_when_pressed(newsroom: Newsroo
     (answer,) = reporter.sees()
     assert "about drones" in answer.words
     assert "“Bridge number 12 will be built with drones.”" in answer.words
+
+
+def test_the_most_quoted_are_asked_about_by_pressing_them(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    newsroom.archive.add(story("Cora Vane", "Ferries!", day=date(2025, 6, 27)), now=NOW)
+    view = reporter.opens_home()
+    assert view is not None
+    reporter.presses("Cora Vane (1)", on=view)
+    world.quiet()
+    (answer,) = reporter.sees()
+    assert "“Ferries!”" in answer.words
+    assert world.refusals == []
 
 
 def test_the_messages_tab_gets_prompts(newsroom: Newsroom) -> None:

@@ -20,7 +20,7 @@ from handlers.render.carry import Asked, packed, unpacked
 from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
 from handlers.render.digests import posted_digest, posted_parts
-from handlers.render.home import home_view
+from handlers.render.home import Front, home_view
 from handlers.render.limits import MESSAGE_TEXT, MESSAGE_TOTAL
 from handlers.render.plain import sentence
 from handlers.render.quotes import quoted_pieces
@@ -380,9 +380,9 @@ def test_a_digest_is_known_again_by_its_metadata() -> None:
 
 def test_the_home_tab_is_taken_by_slack() -> None:
     people = [Person(n, HOSTILE, Voice.PERSON, HOSTILE, n) for n in range(200)]
-    view = home_view(
-        (), ["/whosaid Lind"], people, [("C1", "every day")], {"articles": 1, "quotes": 2}
-    )
+    counts = {"articles": 1, "quotes": 2}
+    digests = [("C1", "every day")]
+    view = home_view(Front("/whosaid", (), ["/whosaid Lind"], people, digests, counts))
     judge_view(view, kind="home")
     assert "The archive holds 1 article with 2 quotes." in json.dumps(view)
 
