@@ -2,11 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from functools import partial
-from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -14,13 +11,14 @@ from bot.errors import BadArticle, BadSetting
 from bot.model import Article, Page, Topic
 from bot.topics import parse_topics
 from handlers.bulk import Bulk
+from handlers.cli.jsonl import answer_lines
 from handlers.cli.plain import printable
-from handlers.cli.quotes_json import article_json, quotes_json
+from handlers.cli.quotes_json import article_json
 from handlers.intake import MAX_BYTES, page_from_bytes, page_from_file
 from handlers.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from bot.reading import Reader
+    pass
 
 
 def read(
@@ -46,7 +44,7 @@ def read(
     settings = load_settings()
     known = _topics(topics, settings)
     if jsonl:
-        raise typer.Exit(_read_lines(_input(file), Bulk(known, settings.pipeline, workers)))
+        raise typer.Exit(answer_lines(_input(file), Bulk(known, settings.pipeline, workers)))
     pages = _pages(file)
     if len(pages) > 1:
         raise BadArticle(
@@ -113,59 +111,3 @@ def _show(article: Article) -> None:
         for start, end in quote.content:
             piece = printable(article.page.text[start:end])
             typer.echo(f"  “{piece}”" if quote.kind == "direct" else f"  {piece}")
-
-
-# --- many articles for programs ------------------------------------------------------------------
-
-
-def _read_lines(lines: BinaryIO, bulk: Bulk) -> int:
-    """Answer every line with a line, in order; returns the exit status."""
-    status = 0
-    out = sys.stdout
-    if isinstance(out, TextIOWrapper):
-        # A lone surrogate, which JSON allows, leaves as the escape that it came as.
-        out.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    for failed, answer in bulk.in_order(_answers, _lines(lines), len):
-        status = max(status, failed)
-        out.write(answer + "\n")
-    out.flush()
-    return status
-
-
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines, none longer than the limit and one byte: what is over is skipped, not kept."""
-    limit = 2 * MAX_BYTES  # escapes take room
-    for line in iter(partial(stream.readline, limit + 1), b""):
-        rest = line
-        while len(rest) > limit and not rest.endswith(b"\n"):
-            rest = stream.readline(limit + 1)
-        yield line
-
-
-def _answers(reader: "Reader", lines: list[bytes]) -> list[tuple[int, str]]:
-    """For each line whether it failed (1) or not (0), and its answer."""
-    asked = [_asked(line) for line in lines]
-    articles = iter(reader.read_many(Page(one["text"]) for one in asked if "error" not in one))
-    answers: list[tuple[int, str]] = []
-    for one in asked:
-        if "error" in one:
-            answers.append((1, json.dumps(one, ensure_ascii=False)))
-        else:
-            answer = {"id": one["id"], "quotes": quotes_json(next(articles).quotes)}
-            answers.append((0, json.dumps(answer, ensure_ascii=False)))
-    return answers
-
-
-def _asked(line: bytes) -> dict[str, Any]:
-    """The id and text of a line; or the id, as far as there is one, and what is wrong."""
-    if len(line) > 2 * MAX_BYTES:
-        return {"id": None, "error": "The line is larger than 20 MB."}
-    try:
-        fields = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return {"id": None, "error": f"The line is not JSON: {str(error)[:200]}."}
-    if not isinstance(fields, dict):
-        return {"id": None, "error": "The line is not a JSON object."}
-    if not isinstance(fields.get("text"), str):
-        return {"id": fields.get("id"), "error": "The line has no “text”, or it is not a string."}
-    return {"id": fields.get("id"), "text": fields["text"]}
