@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Engine, bindparam, func, select
+from sqlalchemy import Connection, Engine, bindparam, exists, func, select
 
 from bot.errors import BadQuestion
 from bot.model import Added, Answer, Article, Context, Hit, Person, Question
@@ -18,14 +18,25 @@ from store.keep import keep
 from store.tables import articles, counters, first_row, outlets, people, quotes, versions
 from store.verifying import verified
 from store.wanted import sayable
+from store.withdrawal import reinstate, withdraw
 
+_OUTLETS = (
+    select(outlets.c.name)
+    .where(exists().where(articles.c.outlet_id == outlets.c.id, articles.c.withdrawn.is_(None)))
+    .order_by(outlets.c.name)
+)
 _HOW_MANY_ARTICLES = select(counters.c.value).where(counters.c.name == "articles")
 _FIRST = func.min(quotes.c.ordinal)
 _BY_SPEAKER = (
     select(quotes.c.version_id, people.c.name, func.count(), _FIRST)
     .select_from(quotes)
     .join(people, isouter=True)
-    .where(quotes.c.version_id.in_(bindparam("versions", expanding=True)))
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .join(articles, versions.c.article_id == articles.c.id)
+    .where(
+        quotes.c.version_id.in_(bindparam("versions", expanding=True)),
+        articles.c.withdrawn.is_(None),
+    )
     .group_by(quotes.c.version_id, people.c.id, people.c.name)
     .order_by(func.count().desc(), _FIRST)
 )
@@ -85,12 +96,33 @@ class Archive:
             keep(connection, entries, now=now)
             return _added(connection, {one.version_id: one for one in entries})
 
+    def withdraw(self, url: str, reason: str, *, by: str, now: datetime) -> int:
+        """Take the article at an address out of everything; return how many quotes that hides.
+
+        It stays on record, and stays withdrawn when it comes in again. `reinstate` undoes it.
+        Raises StoreError when no such article is shown.
+        """
+        with writing(self._engine) as connection:
+            return withdraw(connection, url, reason, by=by, now=now)
+
+    def reinstate(self, url: str, *, by: str, now: datetime) -> int:
+        """Let a withdrawn article back; return how many quotes are shown again.
+
+        Raises StoreError when the address is of no withdrawn article.
+        """
+        with writing(self._engine) as connection:
+            return reinstate(connection, url, by=by, now=now)
+
     def known(self, url: str) -> Added | None:
         """What was kept of an address, as if it were added again now; None when nothing was."""
         at_address = (
             select(versions.c.id)
             .join(articles)
-            .where(articles.c.address == sayable(normalised(url)), versions.c.current)
+            .where(
+                articles.c.address == sayable(normalised(url)),
+                versions.c.current,
+                articles.c.withdrawn.is_(None),
+            )
         )
         with reading(self._engine) as connection:
             version_id = connection.scalar(at_address)
@@ -218,7 +250,7 @@ class Archive:
     def outlets(self) -> tuple[str, ...]:
         """The outlets that articles came from, by name."""
         with reading(self._engine) as connection:
-            return tuple(connection.scalars(select(outlets.c.name).order_by(outlets.c.name)))
+            return tuple(connection.scalars(_OUTLETS))
 
 
 def _added(connection: Connection, kept: Mapping[int, Entry | None]) -> list[Added]:

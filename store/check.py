@@ -11,6 +11,10 @@ from store.engine import reading
 from store.search import index_of
 from store.tables import articles, counters, people, quotes, traces, versions
 
+_VISIBLE_ARTICLES = select(func.count()).select_from(articles).where(articles.c.withdrawn.is_(None))
+_NAMED_PEOPLE = (
+    select(func.count()).select_from(people).where(people.c.desk | (people.c.quotes > 0))
+)
 _WORST = 20  # so many faults are told one by one
 
 
@@ -77,8 +81,8 @@ def _counts(connection: Connection) -> Iterator[str]:
     counted = {row.name: row.value for row in connection.execute(select(counters))}
     for name, many in (
         ("quotes", sum(shown.values())),
-        ("articles", connection.scalar(select(func.count()).select_from(articles))),
-        ("people", connection.scalar(select(func.count()).select_from(people))),
+        ("articles", connection.scalar(_VISIBLE_ARTICLES)),
+        ("people", connection.scalar(_NAMED_PEOPLE)),
     ):
         if counted.get(name) != many:
             yield f"The count of {name} says {counted.get(name)} and should say {many}."

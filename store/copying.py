@@ -54,8 +54,8 @@ def backup(url: str, path: Path) -> None:
     if path.exists():
         raise StoreError(f"{path} exists already.", "Name a file that does not.")
     engine = open_store(url)
-    _need_sqlite(engine, "pg_dump")
     try:
+        _need_sqlite(engine, "pg_dump")
         with sqlite3.connect(path) as into:
             _pages(engine, lambda ours: ours.backup(into))
         into.close()
@@ -77,9 +77,11 @@ def restore(path: Path, url: str) -> None:
         probe.execute("SELECT version_num FROM alembic_version").fetchone()
         probe.execute("SELECT value FROM counters").fetchone()
         engine = open_store(url)
-        _need_sqlite(engine, "pg_restore")
-        _pages(engine, probe.backup)
-        engine.dispose()
+        try:
+            _need_sqlite(engine, "pg_restore")
+            _pages(engine, probe.backup)
+        finally:
+            engine.dispose()
     except sqlite3.Error as error:
         raise StoreError(f"{path} is no backup of whosaid ({error}).", "Name another.") from error
     finally:

@@ -50,7 +50,11 @@ class _Draft:
 
     @property
     def shown(self) -> bool:
-        return self.speaker is not None and self.quote.confidence >= ARCHIVE_LINE
+        return (
+            self.speaker is not None
+            and self.quote.confidence >= ARCHIVE_LINE
+            and not self.entry.withdrawn
+        )
 
 
 def _drafts(entries: Iterable[Entry], now: datetime) -> list[_Draft]:

@@ -36,6 +36,11 @@ class Entry:
     old_quotes: dict[tuple[str, int | None], tuple[int, datetime]] = field(default_factory=dict)
 
     @property
+    def withdrawn(self) -> bool:
+        """A withdrawn article that comes in again stays withdrawn, whatever it says now."""
+        return self.before is not None and self.before.withdrawn is not None
+
+    @property
     def unchanged(self) -> bool:
         return self.before is not None and self.before.digest == self.digest
 

@@ -88,7 +88,10 @@ _KINDS = {kind.value: kind for kind in Kind}
 
 _ROLES = (
     select(roles.c.person_id, roles.c.role, roles.c.since, roles.c.until)
-    .where(roles.c.person_id.in_(bindparam("ids", expanding=True)))
+    .where(
+        roles.c.person_id.in_(bindparam("ids", expanding=True)),
+        roles.c.by.is_not(None) | roles.c.since.is_not(None),  # read, but of no known day
+    )
     .order_by(func.coalesce(roles.c.since, date.min))
 )
 

@@ -24,6 +24,7 @@ _CURRENT = (
         versions.c.number,
         versions.c.text,
         articles.c.address,
+        articles.c.withdrawn,
         outlets.c.folded.label("outlet"),
     )
     .select_from(versions.join(articles).join(outlets, isouter=True))

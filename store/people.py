@@ -27,6 +27,7 @@ _ONE = (
     people.c.quotes,
     people.c.folded,
     people.c.article_id,
+    people.c.desk,
 )
 
 
@@ -38,6 +39,7 @@ class _Row(NamedTuple):
     quotes: int
     folded: str
     article_id: int | None
+    desk: int
 
 
 _BY_ID = Prepared(select(*_ONE).where(people.c.id == bindparam("id")))
@@ -143,6 +145,7 @@ class People:
             if not names.fold(alias):
                 raise StoreError(f"“{alias}” holds no letter.", "Type the name in letters.")
             if _put_alias(connection, person_id, alias, by=by, now=now):
+                name_by_desk(connection, person_id)
                 record(
                     connection,
                     "alias added",
@@ -200,7 +203,7 @@ def near(connection: Connection, name: str) -> tuple[Person, ...]:
         rows = _near(connection, _NEAR_AND_FIRST, keys[last], first=typed[0])
         rows += _rows(connection, _BY_SURNAME, {"word": last})
     rows = rows or _near(connection, _NEAR, keys[last] | keys[typed[0]])
-    unique = {row.id: row for row in rows}
+    unique = {row.id: row for row in rows if _known(row)}
     likeness = {
         person_id: max(_likeness(whole, one) for one in spelled)
         for person_id, spelled in _spellings(connection, unique.values()).items()
@@ -219,7 +222,7 @@ def _near(
 def person(connection: Connection, person_id: int) -> Person | None:
     """The person of an id."""
     rows = _rows(connection, _BY_ID, {"id": person_id})
-    return _person(rows[0]) if rows else None
+    return _person(rows[0]) if rows and _known(rows[0]) else None
 
 
 def _rows(connection: Connection, statement: Prepared, bound: dict[str, Any]) -> list[_Row]:
@@ -274,17 +277,18 @@ _COUNT = (
 
 def _load(connection: Connection, known: KnownPerson) -> bool:
     """Keep one person the desk knows; True when they are new."""
-    same = select(people.c.id).where(
+    same = select(people.c.id, people.c.wikidata).where(
         or_(
             people.c.folded == names.fold(known.name),
             people.c.wikidata == known.wikidata if known.wikidata else false(),
         )
     )
-    found = connection.scalars(same.order_by(people.c.quotes.desc())).first()
-    person_id = found or _new_person(connection, known)
+    found = connection.execute(same.order_by(people.c.quotes.desc())).first()
+    person_id = found.id if found else _new_person(connection, known)
+    name_by_desk(connection, person_id)
     if found and known.wikidata:
         connection.execute(
-            people.update().where(people.c.id == found).values(wikidata=known.wikidata)
+            people.update().where(people.c.id == found.id).values(wikidata=known.wikidata)
         )
     for alias in known.aliases:
         _put_alias(connection, person_id, alias, by=None, now=None)
@@ -298,8 +302,15 @@ def _new_person(connection: Connection, known: KnownPerson) -> int:
     row = person_row(known.name, known.voice)
     connection.execute(insert(people), {"id": person_id, "wikidata": known.wikidata, **row})
     open_ways(connection, [row["surname"]])
-    count(connection, "people", 1)
     return person_id
+
+
+def name_by_desk(connection: Connection, person_id: int) -> None:
+    """Let somebody be named whether answers show a quote of theirs or not."""
+    unnamed = people.update().where(people.c.id == person_id, ~people.c.desk).values(desk=True)
+    quoted = connection.execute(unnamed.returning(people.c.quotes)).scalar()
+    if quoted == 0:
+        count(connection, "people", 1)
 
 
 def _put_role(connection: Connection, person_id: int, role: Role) -> None:
@@ -358,13 +369,18 @@ def _likeness(typed: str, folded: str) -> float:
 
 
 def _most_quoted(rows: Iterable[_Row]) -> tuple[Person, ...]:
-    rows = list(rows)
+    rows = [row for row in rows if _known(row)]
     # An article that never says more than "Umerov" leaves somebody who may or may not be Rustem
     # Umerov. They are not offered beside him; joining the two is for a person to decide.
     known = [row for row in rows if row.article_id is None]
     unique = {row.id: row for row in known or rows}
     ordered = sorted(unique.values(), key=lambda row: (-row.quotes, row.id))
     return tuple(_person(row) for row in ordered[:CHOICES])
+
+
+def _known(row: _Row) -> bool:
+    """False for somebody whom only withdrawn or doubtful quotes name: they are not mentioned."""
+    return bool(row.desk or row.quotes)
 
 
 def _person(row: _Row) -> Person:

@@ -1,9 +1,9 @@
 """Which quotes answers may show: the mark on the row, the counts, and the indexes, together."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from bot.verify import fingerprints
 from store.bulk import insert_rows
@@ -18,6 +18,11 @@ _COUNT_PERSON = (
     people.update()
     .where(people.c.id == bindparam("person"))
     .values(quotes=people.c.quotes + bindparam("more"))
+)
+_NAMELESS = (
+    select(func.count())
+    .select_from(people)
+    .where(people.c.id.in_(bindparam("ids", expanding=True)), people.c.quotes == 0, ~people.c.desk)
 )
 _ERASE_TRACE = delete(traces).where(
     traces.c.print == bindparam("old_print"), traces.c.day_row == bindparam("old_row")
@@ -51,8 +56,24 @@ def hide(connection: Connection, version_id: int) -> None:
     _add_to_counts(connection, {person_id: -many for person_id, many in gone.items()})
 
 
+def show_again(connection: Connection, version_id: int) -> None:
+    """Let a hidden version's quotes back, those that answers may show."""
+    may = (quotes.c.version_id == version_id) & quotes.c.person_id.is_not(None)
+    may &= quotes.c.confidence >= ARCHIVE_LINE
+    connection.execute(quotes.update().where(may).values(shown=True))
+    show(connection, documents_of(connection, version_id))
+
+
 def _add_to_counts(connection: Connection, by_person: Mapping[int, int]) -> None:
     more = [{"person": person_id, "more": many} for person_id, many in by_person.items() if many]
-    if more:
-        connection.execute(_COUNT_PERSON, more)
-        count(connection, "quotes", sum(by_person.values()))
+    if not more:
+        return
+    before = _nameless(connection, by_person)
+    connection.execute(_COUNT_PERSON, more)
+    count(connection, "people", before - _nameless(connection, by_person))
+    count(connection, "quotes", sum(by_person.values()))
+
+
+def _nameless(connection: Connection, ids: Iterable[int]) -> int:
+    """How many of these people nothing may name: no quote to show, and not named by the desk."""
+    return connection.scalar(_NAMELESS, {"ids": list(ids)}) or 0

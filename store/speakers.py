@@ -112,7 +112,6 @@ class Speakers:
             )
         self._connection.execute(insert(people), rows)
         open_ways(self._connection, [row["surname"] for row in rows])
-        count(self._connection, "people", len(rows))
 
     def _earlier(self, person_id: int) -> Somebody:
         row = self._connection.execute(select(*_KNOWN).where(people.c.id == person_id)).one()

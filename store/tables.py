@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -142,8 +143,9 @@ articles = Table(
     Column("id", Id, primary_key=True),
     Column("address", Text, unique=True),  # the url, normalised; null for pasted text
     Column("url", Text),
-    Column("outlet_id", ForeignKey("outlets.id")),
+    Column("outlet_id", ForeignKey("outlets.id"), index=True),
     Column("first_seen", Instant, nullable=False),
+    Column("withdrawn", Text),  # why; its quotes are then in no answer, count or suggestion
 )
 
 versions = Table(
@@ -178,6 +180,7 @@ people = Table(
     Column("role", Text),
     Column("role_day", Date),
     Column("quotes", Integer, nullable=False, server_default=text("0")),
+    Column("desk", Boolean, nullable=False, server_default=false()),  # named by a person of ours
     Column("article_id", ForeignKey("articles.id"), index=True),  # known by this article only
 )
 Index("ix_people_surname", people.c.surname, people.c.quotes)

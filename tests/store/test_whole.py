@@ -152,11 +152,14 @@ def test_what_is_no_backup_is_not_restored(tmp_path: Path) -> None:
     assert Archive(open_store(url)).ask(Question("Dolan")).total == 1
 
 
-def test_postgresql_is_backed_up_by_its_own_tools(engine: Engine, url: str, tmp_path: Path) -> None:
-    if engine.dialect.name == "sqlite":
-        pytest.skip("of PostgreSQL only")
+def test_postgresql_is_backed_up_by_its_own_tools(postgres: str, tmp_path: Path) -> None:
+    url = postgres.format(name="migrated")
     with pytest.raises(StoreError, match="pg_dump"):
         backup(url, tmp_path / "a.db")
+    saved = tmp_path / "saved.db"
+    backup(f"sqlite:///{tmp_path}/b.db", saved)
+    with pytest.raises(StoreError, match="pg_restore"):
+        restore(saved, url)
 
 
 def _add_for_ever(url: str, started: Any) -> None:
