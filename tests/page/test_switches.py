@@ -175,6 +175,20 @@ def test_older_messages_are_fetched_on_demand(page: Page, practice: Practice) ->
     expect(page.get_by_role("article").first).to_contain_text("Line 0")
 
 
+def test_a_pasted_article_is_folded_until_somebody_wants_it(page: Page, practice: Practice) -> None:
+    article = "\n\n".join(f"Paragraph {number} of the harbour story." for number in range(80))
+    practice.user("editor").says(article, in_="#newsdesk")
+    message = page.get_by_role("article")
+    words = message.locator(".text")
+    folded = words.bounding_box()
+    message.get_by_role("button", name="Show all of it").press("Enter")
+    whole = words.bounding_box()
+    assert folded
+    assert whole
+    assert folded["height"] < 200 < whole["height"]
+    expect(message).to_be_focused()
+
+
 def test_own_words_are_edited_and_taken_back(page: Page) -> None:
     box = page.get_by_role("textbox", name="Message #newsdesk")
     box.fill("Thre is a typo")

@@ -12,6 +12,7 @@ import { portrait } from "./people.js";
 import { sceneAt } from "./scene.js";
 import { names, personName, state, tell, zone } from "./state.js";
 
+const LONG = 1500; // characters
 const QUIET = new Set(["channel_join", "channel_leave", "channel_topic", "channel_archive", "channel_unarchive", "channel_name", "group_join", "group_leave", "group_topic"]);
 
 /** Whether the message is a line of the workspace itself ("joined #newsdesk"). */
@@ -31,10 +32,22 @@ function stamp(message) {
   return el("time", { class: "stamp", datetime: date.toISOString(), title: `${longDay(date, zone())}, ${timeOf(date, zone())}` }, timeOf(date, zone()));
 }
 
+// A pasted article is folded, so that what was said around it stays in sight.
+function folded(text, length) {
+  if (length < LONG) return [text];
+  const unfold = el("button", { type: "button", class: "button unfold", "data-key": "unfold", onclick: () => {
+    text.classList.remove("folded");
+    unfold.remove();
+    text.closest(".message").focus();
+  } }, "Show all of it");
+  text.classList.add("folded");
+  return [text, unfold];
+}
+
 function body(message) {
   const parts = [];
   if (message.blocks?.length) parts.push(drawBlocks(message.blocks, sceneAt({ channel: message.channel, ts: message.ts }, message.state?.values)));
-  else if (message.text) parts.push(el("div", { class: "text" }, mrkdwn(message.text, names)));
+  else if (message.text) parts.push(...folded(el("div", { class: "text" }, mrkdwn(message.text, names)), message.text.length));
   if (message.edited && !message.bot_id) parts.push(el("small", { class: "edited" }, "(edited)"));
   parts.push(...(message.files ?? []).map(fileCard));
   return parts;
