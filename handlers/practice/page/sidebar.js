@@ -9,7 +9,7 @@ function line(sign, name, options) {
   const { current, unread = 0, mentions = 0, faded, note, go } = options;
   const count = mentions || unread;
   return el("li", {}, el("button", {
-    type: "button", class: ["place", unread && "unread", faded && "faded"].filter(Boolean).join(" "),
+    type: "button", class: ["place", unread && !current && "unread", faded && "faded"].filter(Boolean).join(" "),
     "aria-current": current ? "page" : null, "data-key": name, onclick: go,
   }, sign, el("span", { class: "place-name" }, name), note ? el("small", {}, note) : null,
   count && !current ? el("span", { class: mentions ? "count mentions" : "count", "aria-label": `${count} unread` }, String(count)) : null));
