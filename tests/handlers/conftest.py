@@ -17,6 +17,8 @@ from handlers.app import Bot, build
 from handlers.manifest import manifest
 from handlers.practice.driver import Connection, Practice, Running, hang_up, workspace
 from handlers.practice.installed import from_manifest
+from handlers.practice.reply import Reply
+from handlers.practice.user import User
 from handlers.serving import socket_mode
 from handlers.settings import Settings
 from store.archive import Archive
@@ -101,6 +103,15 @@ def opens(tmp_path: Path, printed: Path) -> Opens:
         engine.dispose()
 
     return opened
+
+
+def reply_to(newsroom: Newsroom, person: User, text: str, in_: str = "") -> Reply:
+    """Type a command and return its answer, also on a machine so busy that it came late."""
+    reply = person.types(text, in_=in_)
+    if reply is None:
+        newsroom.world.quiet()
+        reply = [each for each in person.sees(in_) if each.ephemeral][-1]
+    return reply
 
 
 def settings_for(connection: Connection) -> Settings:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from conftest import Newsroom
+from conftest import Newsroom, reply_to
 
 from bot.errors import BadArticle
 from bot.model import Page
@@ -36,8 +36,7 @@ def test_a_pasted_article_in_a_dm_is_read_and_kept(newsroom: Newsroom) -> None:
     reporter = newsroom.world.user("reporter")
     told = answer_of(newsroom, reporter.says(BRIDGE))
     assert "Kept: 3 quotes by Dora Kell, 1 by Timo Brandt." in told
-    reply = reporter.types("/whosaid Kell", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/whosaid Kell", in_="#newsdesk")
     assert "“We have waited ten years for this morning”" in reply.words
 
 
@@ -67,16 +66,14 @@ def test_links_on_reads_what_is_posted_and_keeps_silent_on_what_is_no_article(
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     newsroom.press.pages[URL] = Page(BRIDGE, url=URL)
     newsroom.press.pages["https://shop.example/"] = Page("Cheap shoes. Buy now.")
-    told = reporter.types("/whosaid links on", in_="#newsdesk")
-    assert told is not None
+    told = reply_to(newsroom, reporter, "/whosaid links on", in_="#newsdesk")
     assert "I read every link to an article that is posted here" in told.words
     assert "Kept" in answer_of(newsroom, reporter.says(f"look: <{URL}>", in_="#newsdesk"))
     for silent in ("https://shop.example/", "https://nowhere.example/"):
         said = reporter.says(f"<{silent}>", in_="#newsdesk")
         world.quiet()
         assert world.answers(said) == []
-    off = world.user("editor").types("/whosaid links off", in_="#newsdesk")
-    assert off is not None
+    off = reply_to(newsroom, world.user("editor"), "/whosaid links off", in_="#newsdesk")
     assert "I do not read links posted here" in off.words
 
 

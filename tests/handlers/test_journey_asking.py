@@ -1,7 +1,7 @@
 """/whosaid as people use it: ask, look closer, go on, share."""
 
 import pytest
-from conftest import NOW, Newsroom, Opens
+from conftest import NOW, Newsroom, Opens, reply_to
 from stories import story
 
 from handlers.buttons import share_once
@@ -10,8 +10,7 @@ from handlers.practice.reply import Reply
 
 def test_a_question_is_answered_for_the_asker_alone_with_five_quotes(newsroom: Newsroom) -> None:
     world = newsroom.world
-    reply = world.user("reporter").types("/whosaid Lind", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, world.user("reporter"), "/whosaid Lind", in_="#newsdesk")
     assert reply.ephemeral
     assert reply.words.startswith("Vera Lind")
     assert "5 of 12 quotes" in reply.words
@@ -27,8 +26,7 @@ def test_a_question_is_answered_for_the_asker_alone_with_five_quotes(newsroom: N
 
 def test_older_turns_the_page_in_place(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
-    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
     reporter.presses("Older", on=reply)
     world.quiet()
     (page,) = reporter.sees("#newsdesk")
@@ -40,8 +38,7 @@ def test_older_turns_the_page_in_place(newsroom: Newsroom) -> None:
 
 def test_show_context_shows_the_paragraph_to_the_one_who_asks(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
-    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
     reporter.presses("Show context", on=reply)
     world.quiet()
     context = reporter.sees("#newsdesk")[-1]
@@ -52,8 +49,7 @@ def test_show_context_shows_the_paragraph_to_the_one_who_asks(newsroom: Newsroom
 
 def test_a_quote_is_copied_with_its_citation(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
-    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
     reporter.presses("Copy with citation", on=reply, nth=1)
     world.quiet()
     cited = reporter.sees("#newsdesk")[-1]
@@ -66,8 +62,7 @@ def test_a_quote_is_copied_with_its_citation(newsroom: Newsroom) -> None:
 
 def test_who_else_turns_to_the_others(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
-    reply = reporter.types("/whosaid Lind about drones", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/whosaid Lind about drones", in_="#newsdesk")
     reporter.presses("Who else", on=reply)
     world.quiet()
     (others,) = reporter.sees("#newsdesk")
@@ -77,8 +72,7 @@ def test_who_else_turns_to_the_others(newsroom: Newsroom) -> None:
 
 def test_sharing_posts_once_under_the_name_of_who_shares(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
-    reply = reporter.types("/whosaid Lind about drones", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/whosaid Lind about drones", in_="#newsdesk")
     reporter.presses("Share to channel", on=reply)
     world.quiet()
     (shared,) = world.messages("#newsdesk")
@@ -92,8 +86,7 @@ def test_sharing_posts_once_under_the_name_of_who_shares(newsroom: Newsroom) -> 
 
 def test_an_answer_pressed_twice_is_shared_once(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
-    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
     body = {
         "actions": [{"value": _value(reply, "share")}],
         "container": {"channel_id": reply.message.channel, "is_ephemeral": True},
@@ -111,8 +104,7 @@ def test_sharing_where_the_bot_is_not_says_what_to_type_and_can_be_tried_again(
     newsroom: Newsroom,
 ) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
-    reply = reporter.types("/whosaid Lind", in_="#random")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#random")
     reporter.presses("Share to channel", on=reply)
     world.quiet()
     told = reporter.sees("#random")[-1]
@@ -144,8 +136,7 @@ def test_sharing_where_the_bot_is_not_says_what_to_type_and_can_be_tried_again(
 def test_what_cannot_be_answered_gets_one_clear_sentence(
     newsroom: Newsroom, typed: str, told: str
 ) -> None:
-    reply = newsroom.world.user("reporter").types(typed, in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, newsroom.world.user("reporter"), typed, in_="#newsdesk")
     assert reply.ephemeral
     assert told in reply.words
     assert newsroom.world.refusals == []
@@ -154,8 +145,7 @@ def test_what_cannot_be_answered_gets_one_clear_sentence(
 def test_one_of_several_people_is_picked(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     newsroom.archive.add(story("Olga Lind", "I paint bridges."), now=NOW)
-    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
     assert reply.buttons == ["Vera Lind, transport minister (12)", "Olga Lind (1)"]
     reporter.presses("Olga Lind (1)", on=reply)
     world.quiet()
@@ -167,8 +157,7 @@ def test_hostile_words_of_an_article_are_inert(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     words = "<!channel> <@U0EDITOR> <https://x.example|y> &lt; `a` *b* \u202e!"
     newsroom.archive.add(story("Cora Vane", words, title="<!here>"), now=NOW)
-    reply = reporter.types("/whosaid Vane", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/whosaid Vane", in_="#newsdesk")
     assert words in reply.words
     assert reply.active == ()
     reporter.presses("Share to channel", on=reply)
@@ -178,8 +167,9 @@ def test_hostile_words_of_an_article_are_inert(newsroom: Newsroom) -> None:
 
 
 def test_a_command_in_a_private_channel_without_the_bot_is_answered(newsroom: Newsroom) -> None:
-    reply = newsroom.world.user("reporter").types("/whosaid Lind", in_="#investigations")
-    assert reply is not None
+    reply = reply_to(
+        newsroom, newsroom.world.user("reporter"), "/whosaid Lind", in_="#investigations"
+    )
     assert "5 of 12 quotes" in reply.words
 
 
@@ -196,8 +186,7 @@ def _value(reply: Reply, action: str) -> str:
 def test_what_was_shared_goes_on_after_a_restart(opens: Opens) -> None:
     with opens() as newsroom:
         reporter = newsroom.world.user("reporter")
-        reply = reporter.types("/whosaid Lind", in_="#newsdesk")
-        assert reply is not None
+        reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
         reporter.presses("Share to channel", on=reply)
         newsroom.world.quiet()
         (shared,) = newsroom.world.messages("#newsdesk")

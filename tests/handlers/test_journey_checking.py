@@ -1,7 +1,7 @@
 """Were these words said? The command, the shortcut on a message, and a whole draft."""
 
 import pytest
-from conftest import NOW, Newsroom
+from conftest import NOW, Newsroom, reply_to
 from stories import story
 
 SAID = "We will open the second bridge before the first snow falls on the harbour."
@@ -31,8 +31,7 @@ def kell(newsroom: Newsroom) -> Newsroom:
     ],
 )
 def test_words_are_held_against_the_archive(kell: Newsroom, typed: str, verdict: str) -> None:
-    reply = kell.world.user("reporter").types(f"/whosaid verify {typed}", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(kell, kell.world.user("reporter"), f"/whosaid verify {typed}", in_="#newsdesk")
     assert reply.ephemeral
     assert verdict in reply.words
     assert (f"“{SAID}”" in reply.words) is ("Not found" not in verdict)
@@ -48,8 +47,7 @@ def test_words_are_held_against_the_archive(kell: Newsroom, typed: str, verdict:
     ],
 )
 def test_what_cannot_be_verified_is_told(kell: Newsroom, typed: str, told: str) -> None:
-    reply = kell.world.user("reporter").types(f"/whosaid verify {typed}", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(kell, kell.world.user("reporter"), f"/whosaid verify {typed}", in_="#newsdesk")
     assert told in reply.words
 
 

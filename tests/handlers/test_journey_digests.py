@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from conftest import NOW, Newsroom
+from conftest import NOW, Newsroom, reply_to
 from slack_sdk import WebClient
 from sqlalchemy import create_engine
 from stories import story
@@ -19,8 +19,7 @@ NEXT_MORNING = datetime(2025, 6, 29, 5, 0, tzinfo=UTC)  # 08:00 in Kyiv
 
 def started(newsroom: Newsroom, typed: str = "/digest on 08:00", in_: str = "#newsdesk") -> None:
     reporter = newsroom.world.user("reporter")
-    reply = reporter.types(typed, in_=in_)
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, typed, in_=in_)
     reporter.presses("Start this digest", on=reply)
     newsroom.world.quiet()
 
@@ -46,8 +45,7 @@ def test_a_digest_is_proposed_in_the_zone_of_who_asks_and_starts_when_confirmed(
     newsroom: Newsroom,
 ) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
-    reply = reporter.types("/digest on 08:00 Vane about ferries", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/digest on 08:00 Vane about ferries", in_="#newsdesk")
     assert reply.ephemeral
     assert "Vane · about ferries: every day at 08:00 Europe/Kyiv" in reply.words
     assert "Next on Sunday, 29 June 2025 at 08:00." in reply.words
@@ -56,16 +54,14 @@ def test_a_digest_is_proposed_in_the_zone_of_who_asks_and_starts_when_confirmed(
     world.quiet()
     (told,) = reporter.sees("#newsdesk")
     assert "It is on." in told.words
-    status = world.user("editor").types("/digest status", in_="#newsdesk")
-    assert status is not None
+    status = reply_to(newsroom, world.user("editor"), "/digest status", in_="#newsdesk")
     assert "every day at 08:00 Europe/Kyiv" in status.words
     assert world.refusals == []
 
 
 def test_cancel_starts_nothing_and_leaves_nothing(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
-    reply = reporter.types("/digest on 8:00", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/digest on 8:00", in_="#newsdesk")
     reporter.presses("Cancel", on=reply)
     world.quiet()
     assert reporter.sees("#newsdesk") == []
@@ -188,8 +184,7 @@ def test_who_set_it_up_is_told_when_the_channel_was_archived(newsroom: Newsroom)
 def test_a_digest_is_not_promised_where_the_bot_cannot_post(
     newsroom: Newsroom, channel: str, told: str
 ) -> None:
-    reply = newsroom.world.user("reporter").types("/digest on 08:00", in_=channel)
-    assert reply is not None
+    reply = reply_to(newsroom, newsroom.world.user("reporter"), "/digest on 08:00", in_=channel)
     assert told in reply.words
     assert "Start this digest" not in reply.buttons
 
@@ -197,8 +192,7 @@ def test_a_digest_is_not_promised_where_the_bot_cannot_post(
 def test_whoever_set_it_up_stops_it_at_once_and_others_are_asked(newsroom: Newsroom) -> None:
     world = newsroom.world
     started(newsroom)
-    asked = world.user("editor").types("/digest off", in_="#newsdesk")
-    assert asked is not None
+    asked = reply_to(newsroom, world.user("editor"), "/digest off", in_="#newsdesk")
     assert "Stop it for everybody here?" in asked.words
     assert len(newsroom.bot.desk.subscriptions.all()) == 1
     world.user("editor").presses("Stop it", on=asked)
@@ -206,11 +200,9 @@ def test_whoever_set_it_up_stops_it_at_once_and_others_are_asked(newsroom: Newsr
     assert newsroom.bot.desk.subscriptions.all() == ()
     assert "was stopped in its channel by a colleague" in world.user("reporter").sees()[-1].words
     started(newsroom)
-    off = world.user("reporter").types("/digest off", in_="#newsdesk")
-    assert off is not None
+    off = reply_to(newsroom, world.user("reporter"), "/digest off", in_="#newsdesk")
     assert "is off" in off.words
-    none = world.user("reporter").types("/digest", in_="#newsdesk")
-    assert none is not None
+    none = reply_to(newsroom, world.user("reporter"), "/digest", in_="#newsdesk")
     assert "This channel has no digest. Type /digest on 08:00 to set one up." in none.words
 
 

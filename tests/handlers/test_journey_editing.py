@@ -1,6 +1,6 @@
 """Edit: the form knows the question, checks what is filled in, and its answer takes the place."""
 
-from conftest import Newsroom
+from conftest import Newsroom, reply_to
 
 from handlers.practice.records import View
 from handlers.practice.reply import Reply
@@ -8,8 +8,7 @@ from handlers.practice.reply import Reply
 
 def opened(newsroom: Newsroom, typed: str) -> View:
     reporter = newsroom.world.user("reporter")
-    reply = reporter.types(typed, in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, typed, in_="#newsdesk")
     reporter.presses("Edit", on=reply)
     return reporter.modal()
 

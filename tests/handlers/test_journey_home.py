@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from conftest import NOW, Newsroom
+from conftest import NOW, Newsroom, reply_to
 from stories import story
 
 from handlers.guide import entries
@@ -15,8 +15,7 @@ EXAMPLES = [example for entry in GUIDE for example in entry.examples]
 
 def test_home_shows_the_guide_who_is_quoted_and_ones_own_digests(newsroom: Newsroom) -> None:
     reporter = newsroom.world.user("reporter")
-    confirm = reporter.types("/digest on 08:00", in_="#newsdesk")
-    assert confirm is not None
+    confirm = reply_to(newsroom, reporter, "/digest on 08:00", in_="#newsdesk")
     reporter.presses("Start this digest", on=confirm)
     newsroom.world.quiet()
     view = reporter.opens_home()
@@ -60,8 +59,7 @@ def test_the_messages_tab_gets_prompts(newsroom: Newsroom) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_of_the_guide_is_understood(newsroom: Newsroom, example: str) -> None:
-    reply = newsroom.world.user("reporter").types(example, in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, newsroom.world.user("reporter"), example, in_="#newsdesk")
     assert reply.ephemeral
     for sorry in ("does not know", "Something broke", "Try “", "There is no help"):
         assert sorry not in reply.words
@@ -70,8 +68,7 @@ def test_every_example_of_the_guide_is_understood(newsroom: Newsroom, example: s
 
 def test_help_is_the_same_for_the_command_a_mention_and_a_dm(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
-    command = reporter.types("/whosaid help", in_="#newsdesk")
-    assert command is not None
+    command = reply_to(newsroom, reporter, "/whosaid help", in_="#newsdesk")
     mention = world.answer(reporter.says("@whosaid help", in_="#newsdesk"))
     direct = world.answer(reporter.says("help"))
     assert command.words == mention.words == direct.words

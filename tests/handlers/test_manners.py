@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from conftest import Newsroom
+from conftest import Newsroom, reply_to
 from sqlalchemy import event
 
 from handlers.promptly import PATIENCE_S
@@ -61,8 +61,7 @@ def test_an_unexpected_error_gives_a_reference_that_is_in_the_log(
 
     reporter = newsroom.world.user("reporter")
     with before_every_connection(newsroom, break_it), caplog.at_level(logging.ERROR):
-        reply = reporter.types("/whosaid Lind", in_="#newsdesk")
-    assert reply is not None
+        reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
     _, _, reference = reply.words.partition("it is written down as ")
     noted = "\n".join(record.getMessage() for record in caplog.records)
     assert f"ref={reference[:8]} type=ZeroDivisionError" in noted
@@ -75,8 +74,7 @@ def test_an_error_on_a_button_is_told_to_the_one_who_pressed(newsroom: Newsroom)
         raise ZeroDivisionError
 
     world, reporter = newsroom.world, newsroom.world.user("reporter")
-    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
     with before_every_connection(newsroom, break_it):
         for button in ("Show context", "Older", "Share to channel"):
             reporter.presses(button, on=reply)
@@ -90,7 +88,7 @@ def test_an_error_on_a_button_is_told_to_the_one_who_pressed(newsroom: Newsroom)
 def test_answers_come_inside_the_ack(newsroom: Newsroom) -> None:
     reporter = newsroom.world.user("reporter")
     for _ in range(20):
-        reporter.types("/whosaid Lind", in_="#newsdesk")
+        reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
     newsroom.world.quiet()
     assert [each["kind"] for each in newsroom.world.wire() if each["kind"] == "response_url"] == []
     assert sorted(acks_ms(newsroom))[10] < 200
@@ -101,8 +99,7 @@ def test_nothing_reaches_slack_before_its_ack(newsroom: Newsroom) -> None:
     for number in range(10):
         said = reporter.says(f"@whosaid Lind about drones {number}", in_="#newsdesk")
         world.answer(said)
-        reply = reporter.types("/whosaid Lind", in_="#newsdesk")
-        assert reply is not None
+        reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
         reporter.presses("Show context", on=reply)
         world.quiet()
     assert (world.refusals, world.early) == ([], [])
@@ -127,8 +124,7 @@ def test_a_disconnect_in_the_middle_loses_no_command(newsroom: Newsroom) -> None
     for number in range(12):
         if number % 4 == 1:
             world.disconnect()
-        reply = reporter.types("/whosaid Lind", in_="#newsdesk")
-        assert reply is not None
+        reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
         assert "5 of 12 quotes" in reply.words
     assert world.refusals == []
 
@@ -139,7 +135,7 @@ def test_no_message_text_and_no_token_is_logged(
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     with caplog.at_level(logging.INFO):
         world.answer(reporter.says("@whosaid Lind about drones", in_="#newsdesk"))
-        reporter.types("/whosaid Lind about secretplans", in_="#newsdesk")
+        reply_to(newsroom, reporter, "/whosaid Lind about secretplans", in_="#newsdesk")
         world.quiet()
     logged = "\n".join(record.getMessage() for record in caplog.records)
     for private in ("drones", "secretplans", world.connection.bot_token, "xapp-"):
@@ -149,7 +145,6 @@ def test_no_message_text_and_no_token_is_logged(
 def test_without_the_optional_scopes_commands_and_mentions_still_work(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     world.faults.missing_scopes = ["channels:history", "users:read", "files:read"]
-    reply = reporter.types("/whosaid Lind", in_="#newsdesk")
-    assert reply is not None
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
     assert "5 of 12 quotes" in reply.words
     assert "5 of 12 quotes" in world.answer(reporter.says("@whosaid Lind", in_="#newsdesk")).words
