@@ -132,10 +132,14 @@ def _is_stray(text: str, stretch: Stretch, following: tuple[Paragraph, ...]) -> 
 
 
 def _can_attribute(sentence: Sentence) -> bool:
-    """Only a sentence with a quotation mark or a word of saying can; about half have neither."""
-    return bool(sentence.stretches) or not cues.signals().isdisjoint(
-        sentence.masked.lower().translate(_STOPS).split()
-    )
+    """Only a sentence with a quotation or a word of saying can; about half have neither."""
+    if sentence.placeholders:
+        return True
+    words = sentence.masked.lower().translate(_STOPS).split()
+    if not cues.signals().isdisjoint(words):
+        return True
+    marked = "that" in words or bool(sentence.stretches)
+    return marked and not cues.weak_signals().isdisjoint(words)
 
 
 _STOPS = str.maketrans(dict.fromkeys(",.:;!?()—–", " "))

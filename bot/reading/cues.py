@@ -52,4 +52,10 @@ def nouns() -> frozenset[str]:
 @cache
 def signals() -> frozenset[str]:
     """Words without one of which a sentence outside quotation marks attributes nothing."""
-    return frozenset(verbs()) | nouns() | {"according", "per", "words", "via"}
+    return (frozenset(verbs()) | {"according", "view"}) - weak_signals()
+
+
+@cache
+def weak_signals() -> frozenset[str]:
+    """Words that signal only beside "that" or a quotation mark."""
+    return wordlists.words("verbs", "weak") | nouns()

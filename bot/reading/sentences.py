@@ -15,7 +15,7 @@ from bot.reading.marks import Stretch, is_title
 from bot.reading.wordlists import words
 
 PLACEHOLDER = "Yes"  # an interjection: no subject or object of the verb beside it
-_LONGEST = 2400  # characters of one sentence; a longer one is cut at a space
+_LONGEST = 1200  # characters of one sentence; a longer one is cut at a space
 _FRAGMENT_WORDS = 4
 _INNER_STOP = re.compile(r"[.?!]\s+[^\Wa-z]")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")  # no UTF-8 has these; the parser would raise
