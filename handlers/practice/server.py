@@ -20,6 +20,7 @@ from handlers.practice.world import World
 
 HOST = "127.0.0.1"
 _STOP_S = 10
+_PAGES_GO_S = 0.5
 # Nothing on the page comes from elsewhere, and nobody shows the page inside another
 _CSP = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
@@ -100,7 +101,8 @@ class Server:
             self._ready.set()
 
     async def _serve(self) -> None:
-        runner = web.AppRunner(self._routes(), access_log=None)
+        # An open page holds its WebSocket for as long as it is let.
+        runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=_PAGES_GO_S)
         await runner.setup()
         try:
             await web.TCPSite(runner, HOST, self._port).start()
@@ -174,4 +176,5 @@ async def _plainly(request: web.Request, handler: Any) -> web.StreamResponse:
     if not answer.prepared:
         answer.headers["Cache-Control"] = "no-store"
         answer.headers["Content-Security-Policy"] = _CSP
+        answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
