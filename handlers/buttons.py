@@ -43,7 +43,7 @@ def register(app: App, desk: Desk) -> None:
     ) -> None:
         wait_for_ack(context)
         if _is_private(body):
-            turned, problem = attempted(lambda: desk.reply(unpacked(_value(body)))[1])
+            turned, problem = attempted(partial(turn_page, desk, _value(body)))
             if turned is not None:
                 respond(replace_original=True, **turned.private())
             elif problem is not None:
@@ -84,6 +84,11 @@ def show_context(desk: Desk, quote_id: int) -> Message:
 def cite(desk: Desk, quote_id: int) -> Message:
     hit = desk.archive.hit(quote_id)
     return cited(hit) if hit else gone()
+
+
+def turn_page(desk: Desk, carried: str) -> Message:
+    """The answer a private button asks for; each page can be shared once."""
+    return desk.reply(shareable(unpacked(carried)))[1]
 
 
 def go_on_in_thread(desk: Desk, client: WebClient, body: Body) -> Message | None:

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Protocol
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.model import Answer, Article, Page, Question
 from bot.question import line, parse
@@ -59,6 +59,8 @@ class Zones:
             return zone
         try:
             zone = client.users_info(user=user)["user"].get("tz") or self._otherwise
+        except SlackApiError:  # such as a scope that is not given: it will not be in a minute
+            zone = self._otherwise
         except (SlackClientError, OSError):
             return self._otherwise
         with self._lock:

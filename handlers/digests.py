@@ -20,6 +20,7 @@ from handlers.promptly import Promptly, wait_for_ack
 from handlers.render.blocks import Message, button
 from handlers.render.digests import about_digest, asked_to_confirm
 from handlers.render.plain import sentence
+from handlers.render.text import day_words
 from handlers.troubles import as_message, said
 from handlers.whosaid import help_on, understood
 from store.asked import from_json, to_json
@@ -144,7 +145,7 @@ def status(desk: Desk, channel: str) -> Message:
         return sentence(f"This channel has no digest. Type {name} on 08:00 to set one up.")
     text = about_digest(found, next_due(found, desk.now()))
     last = desk.deliveries.last(found.id) if found.id is not None else None
-    posted = f" Last posted for {last:%d %B %Y}." if last else ""
+    posted = f" Last posted for {day_words(last)}." if last else ""
     return sentence(f"{text}{posted} {name} off ends it.")
 
 

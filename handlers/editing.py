@@ -8,12 +8,14 @@ from slack_sdk.webhook import WebhookClient
 
 from handlers.buttons import tell
 from handlers.desk import Desk
+from handlers.posts import post
 from handlers.promptly import wait_for_ack
 from handlers.render.carry import unpacked
 from handlers.render.editing import FORM, FormError, edited, question_form
 from handlers.render.plain import sentence
 from handlers.troubles import attempted
 
+OK = 200
 TOO_LONG = "This question is too long for the form. Type it anew."
 
 
@@ -41,23 +43,29 @@ def register(app: App, desk: Desk) -> None:
         else:
             ack()
 
-    def submitted(view: dict[str, Any], context: BoltContext) -> None:
+    def submitted(body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)
-        answer_form(desk, view)
+        answer_form(desk, client, body["user"]["id"], body["view"])
 
     app.action("edit")(ack=acked, lazy=[edit_pressed])
     app.view(FORM)(ack=checked, lazy=[submitted])
 
 
-def answer_form(desk: Desk, view: dict[str, Any]) -> None:
-    """Put the new answer in the place of the old one. A form that has errors stays open."""
+def answer_form(desk: Desk, client: WebClient, user: str, view: dict[str, Any]) -> None:
+    """Put the new answer in the place of the old one, or, when Slack has forgotten that, in a DM.
+
+    A form that has errors stays open.
+    """
     try:
         asked, response_url = edited(view)
     except FormError:
         return
     answer, problem = attempted(lambda: desk.reply(asked)[1])
     message = answer or problem
-    if message is not None:
-        WebhookClient(response_url).send_dict(
-            {**message.private(), "replace_original": problem is None}
-        )
+    if message is None:
+        return
+    answered = WebhookClient(response_url).send_dict(
+        {**message.private(), "replace_original": problem is None}
+    )
+    if answered.status_code != OK:
+        post(client, user, message)

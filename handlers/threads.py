@@ -120,7 +120,7 @@ def follow_up(
         return next_page(desk, message, question, older)
     if first == "context" and rest.isdecimal():
         return numbered_context(desk, question, older, int(rest))
-    if first == "help":
+    if not words or first == "help":
         return help_on(desk, rest)
     if first == "verify":
         return verify(desk, message.words.partition(" ")[2])

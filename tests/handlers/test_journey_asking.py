@@ -100,6 +100,17 @@ def test_an_answer_pressed_twice_is_shared_once(newsroom: Newsroom) -> None:
     assert len(world.messages("#newsdesk")) == 1
 
 
+def test_each_page_can_be_shared(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
+    for button in ("Share to channel", "Older", "Share to channel"):
+        reporter.presses(button, on=reply)
+        world.quiet()
+    first, second = world.messages("#newsdesk")
+    assert "Bridge number 12 " in first.words
+    assert "Bridge number 7 " in second.words
+
+
 def test_sharing_where_the_bot_is_not_says_what_to_type_and_can_be_tried_again(
     newsroom: Newsroom,
 ) -> None:

@@ -1,5 +1,7 @@
 """Edit: the form knows the question, checks what is filled in, and its answer takes the place."""
 
+from datetime import timedelta
+
 from conftest import Newsroom, reply_to
 
 from handlers.practice.records import View
@@ -38,6 +40,16 @@ def test_the_new_answer_takes_the_place_of_the_old_one(newsroom: Newsroom) -> No
     assert "2 quotes" in answer.words
     assert "Share to channel" in answer.buttons
     assert world.refusals == []
+
+
+def test_an_answer_whose_place_is_gone_comes_in_a_dm(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    form = opened(newsroom, "/whosaid Lind")
+    world.clock.advance(timedelta(minutes=31))  # a response_url lives for 30
+    reporter.submits(form, values(since="2025-06-11"))
+    world.quiet()
+    (answer,) = reporter.sees()
+    assert "2 quotes" in answer.words
 
 
 def test_an_error_stands_at_its_field_and_the_form_stays(newsroom: Newsroom) -> None:

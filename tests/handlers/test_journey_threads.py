@@ -39,6 +39,7 @@ def test_a_mention_is_answered_in_its_thread_once(newsroom: Newsroom) -> None:
         ("context 2", "“Bridge number 11 will be built with drones.”, Vera Lind said."),
         ("context 9", "The last answer has no number 9: it has 5."),
         ("help threads", "I keep to threads"),
+        ("@whosaid", "Only you see the answer until you share it."),
     ],
 )
 def test_a_thread_goes_on_without_a_mention(newsroom: Newsroom, follow_up: str, told: str) -> None:
