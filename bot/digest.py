@@ -9,6 +9,7 @@ from bot.errors import BadQuestion
 from bot.model import Digest, Hit, Subscription
 
 IN_CHANNEL = 10
+MOST_QUOTES = 200  # in one digest; what is older stays out, and the archive has it
 DAY = timedelta(days=1)
 
 _TIME = re.compile(
@@ -61,12 +62,16 @@ def covers_since(subscription: Subscription, due: datetime, last_posted: date | 
 
 
 def compose(subscription: Subscription, day: date, hits: Sequence[Hit]) -> Digest:
-    """The day's digest: the first ten of `hits` for the channel, the rest for its thread."""
+    """The day's digest: the first ten of `hits` for the channel, the rest for its thread.
+
+    Of more than MOST_QUOTES hits the digest holds as many, and its total is larger: give one more,
+    so that it can say that there are more.
+    """
     return Digest(
         subscription,
         day,
         hits=tuple(hits[:IN_CHANNEL]),
-        more=tuple(hits[IN_CHANNEL:]),
+        more=tuple(hits[IN_CHANNEL:MOST_QUOTES]),
         total=len(hits),
     )
 

@@ -194,7 +194,8 @@ class Answer:
     understood: the question, with `who` replaced by the person's own name when one was found.
     person: the one person meant. choices: several were meant, most quoted first; then no hits.
     near: nobody was meant; these names are close (only ever asked about, never assumed).
-    total: how many quotes match; when at_least, counting stopped there. older: pass to Archive.ask for the page after the last hit.
+    total: how many quotes match; when at_least, counting stopped there.
+    older: pass to Archive.ask for the page after the last hit.
     nearest: nothing in the period; the day of the match closest to it outside.
     """
 
@@ -259,7 +260,10 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One day's digest for one channel: at most 10 hits in the channel, the rest in its thread."""
+    """One day's digest for one channel: at most 10 hits in the channel, the rest in its thread.
+
+    total: how many quotes are new; larger than the hits held when there are too many to post.
+    """
 
     subscription: Subscription
     day: date

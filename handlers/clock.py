@@ -7,7 +7,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.digest import compose, covers_since, is_due, last_due, local_day
+from bot.digest import MOST_QUOTES, compose, covers_since, is_due, last_due, local_day
 from bot.model import Digest, Question, Subscription
 from handlers.desk import Desk
 from handlers.posts import post
@@ -19,7 +19,6 @@ from handlers.troubles import code, noted, said
 log = logging.getLogger(__name__)
 
 TICK_S = 20
-MOST_QUOTES = 200  # in one digest; what is older stays out, and the archive has it
 RETRY = timedelta(minutes=10)
 EVENTS_KEPT = timedelta(days=30)
 
@@ -108,7 +107,9 @@ def due_digest(desk: Desk, subscription: Subscription, due: datetime, day: date)
     since = covers_since(subscription, due, desk.deliveries.last(_id(subscription)))
     question = subscription.question
     phrases = desk.phrases(question) if question else ()
-    hits = desk.archive.fresh(question, since=since, until=due, limit=MOST_QUOTES, phrases=phrases)
+    hits = desk.archive.fresh(
+        question, since=since, until=due, limit=MOST_QUOTES + 1, phrases=phrases
+    )
     return compose(subscription, day, hits)
 
 

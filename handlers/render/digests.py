@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
+from bot.digest import MOST_QUOTES
 from bot.model import Digest, Hit, Subscription
 from bot.question import line as question_line
 from handlers.render.blocks import (
@@ -36,7 +37,9 @@ IN_FULL = "the article has it in full"
 def posted_digest(digest: Digest) -> Message:
     """The message for the channel, at most 10 quotes, marked so that it is known again."""
     subscription = digest.subscription
-    head = f"{_subject(subscription)}: {count(digest.total, 'new quote')}"
+    some = count(min(digest.total, MOST_QUOTES), "new quote")
+    new = f"more than {some}" if digest.total > MOST_QUOTES else some
+    head = f"{_subject(subscription)}: {new}"
     head += f" until {day_words(digest.day)}, {clock_words(subscription)}"
     mark = identity(subscription, digest.day.isoformat())
     if subscription.question is not None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.digest import (
+    MOST_QUOTES,
     compose,
     covers_since,
     due_on,
@@ -19,6 +20,7 @@ from bot.digest import (
 )
 from bot.errors import BadQuestion
 from bot.model import Digest, Hit, Kind, Subscription, Voice
+from handlers.render.digests import posted_digest
 
 ZONES = ["Europe/Kyiv", "Europe/London", "America/New_York", "Asia/Kathmandu", "UTC"]
 
@@ -118,6 +120,15 @@ def test_ten_go_into_the_channel_and_the_rest_under_them(number: int) -> None:
     assert compose(daily, day, hits) == Digest(
         daily, day, tuple(hits[:10]), tuple(hits[10:]), number
     )
+
+
+def test_a_flood_is_cut_to_what_a_thread_can_hold_and_says_so() -> None:
+    hits, daily, day = [hit(n) for n in range(MOST_QUOTES + 1)], subscription(), date(2025, 6, 28)
+    flood = compose(daily, day, hits)
+    assert flood == Digest(
+        daily, day, tuple(hits[:10]), tuple(hits[10:MOST_QUOTES]), MOST_QUOTES + 1
+    )
+    assert "more than 200 new quotes until" in posted_digest(flood).text
 
 
 @pytest.mark.parametrize(
