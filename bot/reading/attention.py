@@ -16,12 +16,14 @@ from bot.reading.someone import Someone
 Ranked = list[tuple[float, Someone]]  # heaviest first
 
 _SUBJECT, _OTHER, _GOVERNED, _OWNER, _QUOTED, _SPOKE = 2.0, 1.0, 0.7, 0.4, 0.2, 2.5
+_OPENS = 3.0  # the subject of a paragraph's first sentence, named in full
 _FADES = 0.55  # of a weight is left a sentence later
+_PARAGRAPH = 2.0  # steps from one paragraph to the next
 _REACH = 9  # sentences; what is left after them does not count
 _NARRATIVE = re.compile(r"\b([Hh]e|[Ss]he)\b")
 _PREPOSITION = re.compile(
     r"\b(?:of|for|in|from|with|at|on|to|by|under|about|against|near|than|as|over|like|and|or)"
-    r"(?: the)?(?: [a-z]+)? $"
+    r"(?: the)? $"
 )
 
 
@@ -36,6 +38,7 @@ class Attention:
     ) -> None:
         self._text = text
         self._starts = [s.start for s in sentences]
+        self._steps = _steps(sentences)
         self._marks = marks
         self._mark_starts = [m.start for m in marks]
         self._mentions = cast.mentions
@@ -75,7 +78,17 @@ class Attention:
 
     def spoke(self, who: Someone, at: int) -> None:
         """Somebody was the source of a quote."""
+        who.named = who.named or len(who.words) > 1
         self._events.append((at, self.sentence(at), _SPOKE, who))
+
+    def anybody_between(self, start: int, end: int) -> bool:
+        """Was a person named there, outside quotations?"""
+        for place, _, weight, who in reversed(self._events):
+            if place < start:
+                return False
+            if place < end and who.voice is Voice.PERSON and weight > _QUOTED:
+                return True
+        return False
 
     def persons(
         self, at: int, gender: Gender | None, apart: tuple[tuple[int, int], ...] = ()
@@ -97,6 +110,7 @@ class Attention:
         apart: tuple[tuple[int, int], ...],
     ) -> Ranked:
         here = self.sentence(at)
+        step = self._step(here)
         weights: dict[int, float] = {}
         people: dict[int, Someone] = {}
         for place, sentence, weight, who in reversed(self._events):
@@ -108,11 +122,14 @@ class Attention:
                 continue
             key = id(who)
             people[key] = who
-            weights[key] = weights.get(key, 0.0) + weight * _FADES ** (here - sentence)
+            weights[key] = weights.get(key, 0.0) + weight * _FADES ** (step - self._step(sentence))
         found = [
             (weight * _fit(people[key], gender), people[key]) for key, weight in weights.items()
         ]
         return sorted((f for f in found if f[0] > 0), key=lambda f: -f[0])
+
+    def _step(self, sentence: int) -> float:
+        return self._steps[sentence] if sentence >= 0 else 0.0
 
     def _mention(self, start: int, end: int, who: Someone) -> None:
         sentence = self.sentence(start)
@@ -128,11 +145,15 @@ class Attention:
         ):
             weight = _GOVERNED
         elif self._sentence_has_subject != sentence and who.voice is not None:
-            weight = _SUBJECT
+            opens = end - start > len(who.words[-1]) and self._opens_paragraph(sentence)
+            weight = _OPENS if opens else _SUBJECT
             self._sentence_has_subject = sentence
         else:
             weight = _OTHER
         self._events.append((start, sentence, weight, who))
+
+    def _opens_paragraph(self, sentence: int) -> bool:
+        return sentence > 0 and self._steps[sentence] - self._steps[sentence - 1] > 1
 
     def _narrated(self, m: re.Match[str]) -> None:
         gender = (
@@ -147,16 +168,30 @@ class Attention:
             self._events.append((m.start(), sentence, _SUBJECT if first else _OTHER, ranked[0][1]))
 
 
+_UNKNOWN = 0.8  # somebody who may be either
+
+
+def _steps(sentences: list[Sentence]) -> list[float]:
+    """How far each sentence is from the first; a new paragraph is more than one step."""
+    found: list[float] = []
+    at = 0.0
+    for number, sentence in enumerate(sentences):
+        if number:
+            at += 1 if sentence.paragraph == sentences[number - 1].paragraph else _PARAGRAPH
+        found.append(at)
+    return found
+
+
 def _fit(who: Someone, gender: Gender | None) -> float:
     """How well somebody fits a pronoun: 0 not at all, 1 in full."""
     if who.voice is Voice.BODY:
         return 0.3 if who.place else 1.0
     if gender is None:
-        return 1.0 if who.named else 0.2
+        return 1.0 if who.named else 0.5 if len(who.words) > 1 else 0.1
     if who.gender is gender:
         return 1.0 if who.named else 0.8
     if who.gender is not None:
         return 0.0
     if who.named:
-        return 0.7
-    return 0.4 if len(who.words) > 1 else 0.3
+        return _UNKNOWN
+    return 0.5 if len(who.words) > 1 else 0.15

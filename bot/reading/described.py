@@ -3,6 +3,7 @@
 import re
 
 from bot.model import Voice
+from bot.reading import roles
 from bot.reading.people import Cast
 from bot.reading.someone import Someone
 from bot.reading.wordlists import words
@@ -12,13 +13,20 @@ _MEDIA = words("nouns", "medium", "saying")
 _COMMON = words("common", "capitalized at a start")
 _ROLE_NOUNS = words("people", "title", "role", "he", "she")
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
+_OWNED = re.compile(r"(?:((?i:his|her|its|their))|([A-Z]\w+)[’']s)\s+")
+_OWNERS = frozenset({"his", "her", "its", "their"})
+_PLACES = words("bodies", "place")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+(?=\w)", re.IGNORECASE)
 _CUT = re.compile(
-    r",| (?:of|for|in|from|with|who|which|that|at|on|to|by|under|about|near|such as|including)\b"
+    r",| (?:of|for|in|from|with|who|which|that|at|on|to|by|under|about|near|such as|including|"
+    r"familiar|close|involved|briefed|aware|speaking|present|working|based|named|known)\b"
 )
-_YEAR_OLD = re.compile(r"(\d{1,3})-year-old\b")
+_YEAR_OLD = re.compile(r"\b(\w+)-year-old\b")
 _INTRODUCED_BEFORE = 700  # characters
 _LONG = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general"}
+# Who is named is seldom called so again.
+_ANYBODY = frozenset({"man", "woman", "boy", "girl", "person", "lady", "gentleman", "reporter"})
+_ONE = r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\b[^.,;:\n]{0,60}\b"
 _PLURAL_PEOPLE = frozenset({"people", "police", "men", "women", "families", "parents"})
 
 
@@ -34,8 +42,20 @@ def plain(shown: str) -> str:
     return _ARTICLE.sub("", words_).strip(" ,") or words_
 
 
-def definite(shown: str) -> bool:
-    return _DEFINITE.match(shown) is not None
+def without_clause(shown: str) -> str:
+    """ "The lawmaker" of "The lawmaker, who represents Narva"."""
+    return re.split(r",\s+(?:who|which|whose)\b", shown, maxsplit=1)[0]
+
+
+def as_definite(shown: str) -> str | None:
+    """ "the minister" for itself, "his sister" and "Marenia's minister"; None for "a minister"."""
+    if _DEFINITE.match(shown):
+        return shown
+    owned = _OWNED.match(shown)
+    if owned is None:
+        return None
+    owner = (owned.group(1) or owned.group(2)).lower()
+    return "the " + shown[owned.end() :] if owner in _OWNERS or owner in _PLACES else None
 
 
 def medium(shown: str) -> bool:
@@ -47,27 +67,22 @@ def one_person(shown: str) -> set[str]:
     """The nouns of a phrase such as "the Tartu senator", "the 45-year-old", which mean one person
     named or described before; none for "the senator's wife", "the head of the port"."""
     low = shown.lower()
-    if not low.startswith(("the ", "that ")) or re.search(r"[’']s? |,| (?:of|for|and|who) ", low):
+    if not low.startswith(("the ", "that ")) or re.search(r"[’']s? |,| (?:for|and|who) ", low):
         return set()
     heads = nouns(shown)
-    return heads if _YEAR_OLD.search(low) else heads & _ROLE_NOUNS
+    return heads if _YEAR_OLD.search(low) else {h for h in heads if roles.is_role(h)} - _ANYBODY
 
 
 def age(shown: str) -> str | None:
     """ "45" in "the 45-year-old teacher"."""
     found = _YEAR_OLD.search(shown)
-    return found.group(1) if found is not None else None
+    return found.group(1).lower() if found is not None else None
 
 
 def introduced(text: str, at: int, heads: set[str]) -> bool:
     """Was such a person told of without a name ("a senior official … The official")?"""
     before = text[max(0, at - _INTRODUCED_BEFORE) : at]
-    return any(
-        re.search(
-            rf"\b(?:an?|one|another)\b[^.,;:\n]{{0,60}}\b{re.escape(h)}\b(?!,? [A-Z])", before
-        )
-        for h in heads
-    )
+    return any(re.search(_ONE + re.escape(h) + r"\b(?!,? [A-Z])", before) for h in heads)
 
 
 def called(who: Someone, heads: set[str]) -> bool:
@@ -78,7 +93,7 @@ def called(who: Someone, heads: set[str]) -> bool:
 def by_role(shown: str, at: int, cast: Cast) -> Someone | None:
     """ "the minister of trade": who was called so, with most of the other words; the nearest."""
     heads = nouns(shown)
-    if heads.isdisjoint(_ROLE_NOUNS) or re.search(r"[’']s? ", shown):
+    if not any(map(roles.is_role, heads)) or re.search(r"[’']s? ", shown):
         return None
     people = dict.fromkeys(w for _, _, w in cast.before(at) if w.voice is Voice.PERSON)
     fitting = [w for w in people if called(w, heads)]
@@ -97,7 +112,7 @@ def by_body_noun(shown: str, at: int, cast: Cast) -> Someone | None:
     if not heads:
         return None
     for _, _, who in cast.before(at):
-        if who.voice is Voice.BODY and heads & {w.lower() for w in who.words}:
+        if who.voice is Voice.BODY and heads & {*who.roles, *(w.lower() for w in who.words)}:
             return who
     return None
 

@@ -168,6 +168,6 @@ def _short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return False
     rest = iter(long[:-1])
     return all(
-        any(w == part or (part.endswith(".") and w[0] == part[0]) for w in rest)
+        any(w.lower() == part.lower() or (part.endswith(".") and w[0] == part[0]) for w in rest)
         for part in short[:-1]
     )

@@ -21,6 +21,7 @@ _TITLES = words("people", "title", "courtesy", "courtesy he", "courtesy she")
 _ROLES = _TITLES | words("people", "role", "he", "she")
 _SUFFIXES = words("people", "suffix")
 _BODY = words("bodies", "word")
+_BODY_NOUNS = words("bodies", "noun") - _BODY
 _PLACES = words("bodies", "place")
 _OWN_NAMES = words("bodies", "name", "place")
 _TWO_WORD_PLACES = frozenset(" ".join(row) for row in groups("bodies")["two words"])
@@ -96,7 +97,12 @@ def titled_case(text: str, start: int, end: int) -> bool:
 
 def is_title(lower: str) -> bool:
     """ "president", "ex-president", "vice-chairman", "president-elect"."""
-    return lower in _TITLES or ("-" in lower and not _TITLES.isdisjoint(lower.split("-")))
+    one = lower.removesuffix("s")
+    return (
+        one in _TITLES
+        or lower in _TITLES
+        or ("-" in lower and not _TITLES.isdisjoint(lower.split("-")))
+    )
 
 
 def _token(text: str, m: re.Match[str], end: int) -> _Token:
@@ -116,18 +122,31 @@ def _joins(text: str, run: list[_Token], token: _Token) -> bool:
     gap = text[last.end : token.start]
     if token.lower in _SUFFIXES and gap in (", ", " ", ","):
         return True
-    if last.owns or len(gap) > 16 or len(run) == _LONGEST:
+    if len(gap) > 16 or len(run) == _LONGEST:
         return False
+    if last.owns:
+        office = _office(run, gap, token)
+        last.word = text[last.start : token.start].rstrip() if office else last.word
+        return office
     between = _GAP.fullmatch(gap)
     if between is not None:
-        if _common(token) and not (token.lower in _SURNAMES_TOO and _names_a_person(last)):
-            return False
         token.particle = between["particle"] or ""
-        return not token.particle or not any(t.lower in _BODY for t in run)
-    if _LINK.fullmatch(gap) and not _common(token) and _takes_link(run, gap.strip(), token):
-        token.linked = True
-        return True
-    return False
+        fits = not _common(token) or (token.lower in _SURNAMES_TOO and _names_a_person(last))
+        return fits and not (token.particle and last.lower in _BODY)
+    link = _LINK.fullmatch(gap) is not None and not _common(token)
+    token.linked = link and _takes_link(run, gap.strip(), token)
+    return token.linked
+
+
+def _office(run: list[_Token], gap: str, token: _Token) -> bool:
+    """ "Special Prosecutor's Office", "Teachers' Union": a body that has a role for its owner."""
+    role = run[-1].lower.removesuffix("s") in _ROLES or is_title(run[-1].lower)
+    return (
+        gap in ("’s ", "'s ", "’ ", "' ")
+        and token.lower in _BODY
+        and role
+        and (len(run) == 1 or not gender.given(run[-2].lower))
+    )
 
 
 def _names_a_person(token: _Token) -> bool:
@@ -137,7 +156,8 @@ def _names_a_person(token: _Token) -> bool:
 def _takes_link(run: list[_Token], link: str, token: _Token) -> bool:
     """ "Minister of", "Bank of", "Health and", but not "Ann Lee of" nor "Clinton and"."""
     if link in ("and", "&"):
-        return run[-1].linked and not _names_a_person(token)
+        wide = run[0].lower in ("national", "international", "federal", "european", "central")
+        return (run[-1].linked or wide) and not _names_a_person(token)
     if link.startswith(("and", "&")):
         return False
     last = run[-1].lower
@@ -157,16 +177,15 @@ def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set
     if _common(token) or _PARTY.match(token.word):
         return False
     lower = token.lower
-    if lower in _NO_START and not token.word.isupper():
-        return False
-    if lower not in plain or is_title(lower) or token.word[0].islower():
-        return True
+    following = text[token.end + 1 : token.end + 2]
+    common = lower in _BODY_NOUNS or lower.removesuffix("s") in _BODY | _BODY_NOUNS
+    if lower in _NO_START or (common and lower not in _BODY and not following.isupper()):
+        return token.word.isupper()
+    if lower not in plain or is_title(lower) or token.word[0].islower() or following.isupper():
+        return True  # `following`: "New York"
     if lower in _BODY or gender.given(lower):
         return True
-    if text[token.end + 1 : token.end + 2].isupper():
-        return True  # "New York"
-    before = text[max(begin, token.start - 6) : token.start]
-    return _START.search(before) is None
+    return _START.search(text[max(begin, token.start - 6) : token.start]) is None
 
 
 def _close(text: str, run: list[_Token], found: list[Name]) -> None:
@@ -176,16 +195,19 @@ def _close(text: str, run: list[_Token], found: list[Name]) -> None:
     if 0 < titled < len(run) and not run[titled].linked and _bodily(run[titled:]):
         titled = 0  # "Justice Department"
     kept = [t for t in run[titled:] if t.lower not in _SUFFIXES]
-    while len(kept) > 2 and is_adjective(kept[0].lower) and not _bodily(kept):
-        if gender.given(kept[0].lower):
-            break
+    while kept and _qualifies(kept):
         kept, titled = kept[1:], titled + 1
-    if titled == len(run) == 1 and run[0].word.isupper() and len(run[0].word) > 3:
-        return
     parts = _parts(text, kept)
     title = text[run[0].start : run[titled - 1].end] if titled else ""
     body = bool(kept) and (any(t.linked for t in kept) or _is_body(parts))
     found.append(Name(run[0].start, run[-1].end, parts, title, body))
+
+
+def _qualifies(kept: list[_Token]) -> bool:
+    """ "Texan" in "Texan Ann Lee", "Ten-year-old" in "Ten-year-old Ann"."""
+    first = kept[0].lower
+    enough = len(kept) > (1 if "-" in first else 2)
+    return enough and is_adjective(first) and not _bodily(kept) and not gender.given(first)
 
 
 def _bodily(tokens: list[_Token]) -> bool:
@@ -196,7 +218,7 @@ def is_adjective(lower: str) -> bool:
     """ "Spanish", "Spanish-language", "Tartu-based": alone they name nobody."""
     first, dash, last = lower.partition("-")
     return first in _DEMONYMS or (
-        bool(dash) and last in ("based", "area", "backed", "born", "style")
+        bool(dash) and last in ("based", "area", "backed", "born", "style", "year-old")
     )
 
 

@@ -19,7 +19,7 @@ _RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
 _CLOSE = 0.92  # the second candidate weighs nearly as much as the first: not settled
 _MOST_CANDIDATES = 4
 _CALLED = 3.0  # times the weight, for "the senator" and somebody called senator before
-_FAINT = 1.0  # nobody much in mind: the description stays one
+_FAINT = 0.5  # nobody much in mind: the description stays one
 _FAINT_BODY = 0.35  # the same, for "it" and "they"
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\s+", re.IGNORECASE)
 
@@ -60,6 +60,7 @@ class _Reading:
         self.cast = cast
         self.attention = attention
         self.last: Said | None = None
+        self.last_end = 0  # where the source of the last quote ended
 
     def said(self, draft: Draft) -> Said:
         if draft.source:
@@ -75,6 +76,7 @@ class _Reading:
             said = _OPEN
         if said.speaker is not None:
             self.last = said
+            self.last_end = draft.source[-1][1]
         return said
 
     def _source(self, start: int, end: int, content: tuple[Span, ...]) -> Said:
@@ -91,33 +93,39 @@ class _Reading:
         return self._described(start, end, content)
 
     def _pronoun(self, low: str, at: int, content: tuple[Span, ...]) -> Said | None:
-        if low in _WRITERS:
-            return _OPEN
-        if low in gender.HE:
-            return _choice(self.attention.persons(at, Gender.HE, content))
-        if low in gender.SHE:
-            return _choice(self.attention.persons(at, Gender.SHE, content))
+        """None when it is no pronoun."""
+        if low in gender.HE or low in gender.SHE:
+            if self.last is not None and self._nobody_since(at):
+                return replace(self.last, sure=0.7)
+            of = Gender.HE if low in gender.HE else Gender.SHE
+            return _choice(self._persons(at, of, content))
         if low in _THEY or low in _IT:
             last = self.last
-            if last is not None and last.speaker is not None:
-                fits = last.voice is Voice.BODY or (low in _THEY and last.many)
-                if fits:
-                    return Said(last.speaker, last.voice, 0.7, last.role, (), last.who, last.many)
+            if last is not None and (last.voice is Voice.BODY or (low in _THEY and last.many)):
+                return replace(last, sure=0.7, candidates=())
             bodies = self.attention.bodies(at, content)
             return _choice(bodies) if bodies and bodies[0][0] > _FAINT_BODY else _open(bodies)
-        return None
+        return _OPEN if low in _WRITERS else None
+
+    def _nobody_since(self, at: int) -> bool:
+        """Did a single unnamed person speak last, with no name after that?"""
+        last = self.last
+        if last is None or last.voice is not Voice.ANONYMOUS or last.many:
+            return False
+        return not self.attention.anybody_between(self.last_end, at)
 
     def _described(self, start: int, end: int, content: tuple[Span, ...]) -> Said:
         """ "the Minister", "a senior official", "the ministry", "Lee's statement"."""
-        shown = self.text[start:end]
+        shown = described.without_clause(self.text[start:end])
         owner = self._owner(start, end, content)
         if owner is not None and described.medium(shown):
             return owner
         found = self._one_person(shown, start, content)
         if found is not None:
             return found
-        if described.definite(shown):
-            who = described.by_role(shown, start, self.cast)
+        called = described.as_definite(shown)
+        if called is not None:
+            who = described.by_role(called, start, self.cast)
             who = who or described.by_body_noun(shown, start, self.cast)
             if who is not None:
                 return _of(who, 0.8)
@@ -127,29 +135,44 @@ class _Reading:
         return Said(name, described.voice(shown), 0.8, many=described.many(shown))
 
     def _one_person(self, shown: str, at: int, content: tuple[Span, ...]) -> Said | None:
-        """ "the senator": who has that role weighs more; nobody new, so some person before."""
+        """ "the senator", "the 45-year-old": somebody who was named or told of before."""
         heads = described.one_person(shown)
         if not heads:
             return None
         age = described.age(shown)
-        if age is not None:
-            for _, _, who in self.cast.before(at):
-                if who.age == age:
-                    return _of(who, 0.9)
-        unnamed = self._unnamed(heads)
-        if unnamed is not None:
-            return unnamed
-        if described.introduced(self.text, at, heads):
-            return Said(described.plain(shown), Voice.ANONYMOUS, 0.8)
+        aged = next((w for _, _, w in self.cast.before(at) if age and w.age == age), None)
+        if aged is not None:
+            return _of(aged, 0.9)
+        return self._unnamed(heads) or self._in_mind(shown, heads, at, content)
+
+    def _in_mind(
+        self, shown: str, heads: set[str], at: int, content: tuple[Span, ...]
+    ) -> Said | None:
+        """Who has that role weighs more; if nobody has, it is one more word for somebody."""
         shows = gender.shown(" ".join(heads))
         of = Gender.HE if shows > 0 else Gender.SHE if shows < 0 else None
-        ranked = [
-            (weight * (_CALLED if described.called(who, heads) else 1.0), who)
-            for weight, who in self.attention.persons(at, of, content)
-        ]
-        if not ranked or max(w for w, _ in ranked) < _FAINT:
+        persons = self._persons(at, of, content)
+        called = [described.called(who, heads) for _, who in persons]
+        if not any(called) and described.introduced(self.text, at, heads):
+            return Said(described.plain(shown), Voice.ANONYMOUS, 0.8)
+        ranked = sorted(
+            (
+                (w * (_CALLED if c else 1.0), who)
+                for (w, who), c in zip(persons, called, strict=True)
+            ),
+            key=lambda r: -r[0],
+        )
+        rivalled = len(ranked) > 1 and ranked[1][0] > ranked[0][0] / 2
+        if not ranked or ranked[0][0] < _FAINT or (" of " in shown and rivalled):
             return None
-        return _choice(sorted(ranked, key=lambda r: -r[0]))
+        return _choice(ranked)
+
+    def _persons(self, at: int, of: Gender | None, content: tuple[Span, ...]) -> Ranked:
+        """Nobody speaks of himself by name: but when only that name is left, he is meant."""
+        ranked = self.attention.persons(at, of, content)
+        if ranked and ranked[0][0] >= _FAINT:
+            return ranked
+        return self.attention.persons(at, of)
 
     def _unnamed(self, heads: set[str]) -> Said | None:
         """ "The official" after "a senior official" spoke."""

@@ -37,6 +37,15 @@ def beside(text: str, name: Name) -> str | None:
     return _before(text, name) or _after(text, name)
 
 
+def led(text: str, name: Name) -> bool:
+    """Is this what somebody leads ("mayor of Narva", "head of the Port Watch")?"""
+    m = _LED.search(text, max(0, name.start - 40), name.start)
+    return m is not None and not name.title and is_role(m.group(1))
+
+
+_LED = re.compile(r"\b([\w-]+) (?:of|for|at)(?: the)? $")
+
+
 def is_role(word: str) -> bool:
     low = word.lower().strip("’',.")
     if low in _ROLES or low.split("-")[-1] in _ROLES or is_title(low):
@@ -64,6 +73,8 @@ def _before(text: str, name: Name) -> str | None:
     while kept and (kept[0].lower().rstrip(".") in _COURTESY or not kept[0][0].isalnum()):
         kept = kept[1:]
     if not kept or not _headed(kept) or kept[-1].lower().rstrip(".") in _COURTESY:
+        return None
+    if kept[-1].lower() in _LINKS or kept[-1].lower() in _DETERMINERS:
         return None
     return _slice(before, kept) or None
 

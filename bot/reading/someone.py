@@ -62,7 +62,12 @@ def contradicts(name: Name, who: Someone) -> bool:
     return (shown > 0 and who.she > who.he) or (shown < 0 and who.he > who.she)
 
 
+_BODY_NOUNS = words("bodies", "noun") - words("people", "role", "title")
+_BEFORE = re.compile(r"\b([a-z]+) $")
 _AGE = re.compile(r" ?[,(] ?(\d{1,3})(?=[,)])")
+
+
+_YEARS = re.compile(r"\b(\w+)-year-old(?: [a-z]+){0,2} ?$")
 
 
 def describe(text: str, name: Name, who: Someone) -> None:
@@ -74,14 +79,23 @@ def describe(text: str, name: Name, who: Someone) -> None:
         _count(who, 3 * gender.shown(name.title))
     elif text[max(0, name.start - 4) : name.start].lower() == "the " and not _leads_on(text, name):
         who.thing += 1
+    kind = _BEFORE.search(text, max(0, name.start - 20), name.start)
+    if kind is not None and kind.group(1) in _BODY_NOUNS and not (name.title or who.named):
+        who.voice = Voice.BODY  # "the charity North Wind"
+        who.roles.append(kind.group(1))
+        return
+    if roles.led(text, name):
+        who.thing += 1
     role = roles.beside(text, name)
     if role:
         who.named = True
         who.roles.append(role)
         _count(who, 3 * gender.shown(role))
-    age = _AGE.match(text, name.end, name.end + 8)
+    age = _AGE.match(text, name.end, name.end + 8) or _YEARS.search(
+        text, max(0, name.start - 40), name.start + len(name.title)
+    )
     if age is not None:
-        who.named, who.age = True, age.group(1)
+        who.named, who.age = True, age.group(1).lower()
 
 
 def _count(who: Someone, shown: int) -> None:

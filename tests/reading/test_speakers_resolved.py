@@ -50,16 +50,16 @@ PRONOUNS = [
         [("Ivo Marek", None, PERSON), ("Ivo Marek", None, PERSON)],
     ),
     (
-        "Spokeswoman Nuno Vey met Tavo Marek. She said the port was open.",
-        [("Nuno Vey", "Spokeswoman", PERSON)],
+        "Spokeswoman Nenna Vey met Tavo Marek. She said the port was open.",
+        [("Nenna Vey", "Spokeswoman", PERSON)],
     ),
     (
         "Mrs. Vey met Tavo Marek. She said the port was open.",
         [("Vey", None, PERSON)],
     ),
     (
-        "Nuno Vey sold her boat. Tavo Marek bought it. She said the price was fair.",
-        [("Nuno Vey", None, PERSON)],
+        "Nenna Vey sold her boat. Tavo Marek bought it. She said the price was fair.",
+        [("Nenna Vey", None, PERSON)],
     ),
     (
         "As for Peter Kask, he said the road was bad.",
