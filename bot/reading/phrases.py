@@ -61,6 +61,8 @@ def _after_to(parse: Parse, to: int) -> Range | None:
 def _name_end(parse: Parse, first: int, last: int) -> int:
     """A name's own end: "According to Lee the road is open", "to director Ann Lee"."""
     for at in range(first, last):
+        if at + 1 in parse.quoted:
+            return at - 1 if is_edge(parse, at) else at
         if parse.tags[at] == "NNP" and parse.lower[at + 1] in (
             "the",
             "a",

@@ -53,7 +53,8 @@ def behind_verb(parse: Parse, verb: int) -> Range | None:
     ):  # fmt: skip
         return None
     subject = parse.child(verb, *_SUBJECTS)
-    if subject is not None and subject < verb and parse.right[subject] == verb - 2:
+    governs = any(parse.tags[i] in (*_FINITE, "MD") for i in range(first, len(parse)))
+    if governs and subject is not None and subject < verb and parse.right[subject] == verb - 2:
         return None  # "Ann Lee, of Narva, said the road is open"
     last = first
     while last + 1 < len(parse) and parse.tags[last + 1] not in (*_STOPS, *_FINITE, "MD", "WP"):
