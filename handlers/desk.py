@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from threading import Lock
@@ -130,7 +130,23 @@ class Desk:
     def reply(self, asked: Asked, *, shared_by: str | None = None) -> tuple[Answer, Message]:
         """The answer as a value, to be remembered, and as a message, to be sent."""
         answer = self.look_up(asked)
-        return answer, answered(answer, asked, line(answer.understood), shared_by=shared_by)
+        message = answered(
+            answer,
+            asked,
+            line(answer.understood),
+            shared_by=shared_by,
+            instead=self._about_instead(answer, asked),
+        )
+        return answer, message
+
+    def _about_instead(self, answer: Answer, asked: Asked) -> tuple[Asked, int] | None:
+        """When nobody is called so: the question about these words, and how many quotes it has."""
+        question = asked.question
+        if answer.hits or answer.person or answer.choices or not question.who or question.about:
+            return None
+        about = replace(asked, question=replace(question, who=None, about=question.who), older=None)
+        total = self.look_up(about).total
+        return (about, total) if total else None
 
 
 # Building the automaton takes longer than a question; topics change a few times a week.

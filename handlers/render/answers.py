@@ -39,15 +39,21 @@ class _Telling:
 
 
 def answered(
-    answer: Answer, asked: Asked, understood: str, *, shared_by: str | None = None
+    answer: Answer,
+    asked: Asked,
+    understood: str,
+    *,
+    shared_by: str | None = None,
+    instead: tuple[Asked, int] | None = None,
 ) -> Message:
     """The answer for the one who asked, or, `shared_by` somebody, for the channel.
 
     understood: the question in words. asked: carries what the buttons need; with `once` set it
-    can be shared.
+    can be shared. instead: for a name that nobody has, the same words as a subject, and how many
+    quotes there are on it.
     """
     if not answer.hits:
-        return nothing(answer, asked, understood)
+        return nothing(answer, asked, understood, instead)
     telling = _Telling(answer, asked, understood, shared_by)
     drafts = [
         partial(_with_hits, telling, Room(room, links)) for links in (True, False) for room in ROOM
@@ -56,12 +62,19 @@ def answered(
     return first_that_fits(drafts, Message(escaped(shown), (says(shown),), _metadata(answer)))
 
 
-def nothing(answer: Answer, asked: Asked, understood: str) -> Message:
+def nothing(
+    answer: Answer, asked: Asked, understood: str, instead: tuple[Asked, int] | None
+) -> Message:
     """No quotes, and why: several people meant, nobody meant, none in the period, none at all."""
     head = label(understood, UNDERSTOOD_LENGTH)
 
     def offering(most: int) -> Message:
         sentence, buttons = _why_nothing(answer, asked, most)
+        if instead is not None:
+            subject = label(instead[0].question.about or "", 60)
+            sentence += f" Quotes about {subject}: {instead[1]:,}."
+            about = button(f"About {subject}", "about", packed(instead[0]))
+            buttons = [*buttons, about]
         blocks = (rich(line(words(head, bold=True)), line(words(sentence))), *actions(*buttons))
         return Message(escaped(f"{head}\n{sentence}"), blocks, _metadata(answer))
 

@@ -153,6 +153,17 @@ def test_what_cannot_be_answered_gets_one_clear_sentence(
     assert newsroom.world.refusals == []
 
 
+def test_a_name_that_nobody_has_may_be_a_subject(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, "/whosaid drones", in_="#newsdesk")
+    assert "Nobody named drones is quoted in the archive." in reply.words
+    assert "Quotes about drones: 13." in reply.words
+    reporter.presses("About drones", on=reply)
+    world.quiet()
+    (answer,) = reporter.sees("#newsdesk")
+    assert "about drones · 5 of 13 quotes" in answer.words
+
+
 def test_one_of_several_people_is_picked(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     newsroom.archive.add(story("Olga Lind", "I paint bridges."), now=NOW)
