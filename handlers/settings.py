@@ -132,6 +132,12 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
         raise BadSetting(f"{env_file} is not a text file.", "Save it as UTF-8.") from error
 
 
+def sqlite_file(database_url: str) -> Path | None:
+    """The file of a SQLite database's address; None for any other database."""
+    found = re.match(r"sqlite(?:\+pysqlite)?:///(?P<path>[^?]+)", database_url)
+    return Path(found["path"]) if found else None
+
+
 def _begins(value: str | None, prefix: str) -> str | None:
     if value is not None and not (value.startswith(prefix) and value.isascii()):
         raise ValueError(f"does not begin with {prefix}")

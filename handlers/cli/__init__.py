@@ -10,10 +10,12 @@ import typer
 from bot.errors import BadArticle, WhosaidError
 from handlers.cli.add import add
 from handlers.cli.ask import ask
+from handlers.cli.db import db
 from handlers.cli.doctor import doctor
 from handlers.cli.read import read
 from handlers.cli.serve import manifest, practice, serve
 from handlers.cli.verify import verify
+from handlers.cli.withdraw import reinstate, withdraw
 
 BAD_INPUT = 1  # an article could not be had or read
 BAD_USAGE = 2  # the command, the question, a setting or the database
@@ -26,8 +28,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (practice, ask, verify, add, read, serve, doctor, manifest):
+for command in (
+    practice, ask, verify, add, read, withdraw, reinstate, serve, doctor, manifest,
+):  # fmt: skip
     app.command()(command)
+app.add_typer(db, name="db")
 
 
 def _show_version(wanted: bool) -> None:

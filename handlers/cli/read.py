@@ -15,7 +15,7 @@ from handlers.cli.jsonl import answer_lines
 from handlers.cli.plain import printable
 from handlers.cli.quotes_json import article_json
 from handlers.intake import MAX_BYTES, page_from_bytes, page_from_file
-from handlers.settings import Settings, load_settings
+from handlers.settings import Settings, load_settings, sqlite_file
 
 if TYPE_CHECKING:
     pass
@@ -80,8 +80,8 @@ def _topics(file: Path | None, settings: Settings) -> tuple[Topic, ...]:
             return parse_topics(file.read_text("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise BadSetting(f"{file} cannot be read.", "Name a topic list in TOML.") from error
-    path = settings.database_url.removeprefix("sqlite:///")
-    if path == settings.database_url or not Path(path).is_file():
+    database = sqlite_file(settings.database_url)
+    if database is not None and not database.is_file():
         return ()
     from store.engine import open_store  # noqa: PLC0415  not needed without a database
     from store.topics import Topics  # noqa: PLC0415  the same

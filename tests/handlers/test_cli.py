@@ -319,10 +319,14 @@ def test_the_manifest_has_the_command_names_that_are_set(
 
 
 @pytest.mark.parametrize(
-    "command", ["ask", "verify", "add", "read", "serve", "practice", "doctor", "manifest"]
-)
+    "command",
+    [
+        "ask", "verify", "add", "read", "withdraw", "reinstate", "serve", "practice", "doctor",
+        "manifest", "db check", "db backup", "db restore", "db copy",
+    ],
+)  # fmt: skip
 def test_every_command_has_help_with_an_example(runs: Any, command: str) -> None:
-    done = runs(command, "--help")
+    done = runs(*command.split(), "--help")
     assert done.exit_code == 0
     assert f"Example: whosaid {command}" in done.stdout
 

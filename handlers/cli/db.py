@@ -1,0 +1,118 @@
+"""`whosaid db`: the archive's database as a whole."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.errors import StoreError
+from handlers.cli.plain import printable
+from handlers.settings import load_settings, sqlite_file
+
+db = typer.Typer(
+    help="Check, back up, restore or copy the archive's database.", no_args_is_help=True
+)
+
+
+@db.command()
+def check() -> None:
+    """Read all of the database, and hold every index against the rows.
+
+    Ends with 1 when something is wrong.
+
+    Example: whosaid db check
+    """
+    from store.check import check as faults_of  # noqa: PLC0415  0.3 s that --help spares
+    from store.engine import open_store  # noqa: PLC0415  the same
+
+    engine = open_store(load_settings().database_url)
+    try:
+        faults = faults_of(engine)
+    finally:
+        engine.dispose()
+    for fault in faults:
+        typer.echo(printable(fault))
+    if faults:
+        raise typer.Exit(1)
+    typer.echo("The database is whole.")
+
+
+@db.command()
+def backup(file: Annotated[Path, typer.Argument(help="A file that does not exist yet.")]) -> None:
+    """Write the database into a file, as it is at one moment. The bot may go on meanwhile.
+
+    Example: whosaid db backup whosaid-2025-06-28.db
+    """
+    from store.copying import backup as write  # noqa: PLC0415  0.3 s that --help spares
+
+    write(load_settings().database_url, file)
+    typer.echo(f"Backed up to {file}, {file.stat().st_size:,} bytes.")
+
+
+@db.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What whosaid db backup made.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Put a backup in the place of everything the database holds. Stop the bot first.
+
+    Example: whosaid db restore whosaid-2025-06-28.db
+    """
+    from store.copying import restore as put_back  # noqa: PLC0415  0.3 s that --help spares
+
+    if not yes:
+        typer.confirm("Everything in the archive is replaced. Go on?", abort=True, err=True)
+    put_back(file, load_settings().database_url)
+    typer.echo(f"Restored from {file}.")
+
+
+@db.command()
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The address of a database.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="The address of an empty one.")],
+) -> None:
+    """Move everything from one database into another, and hold the copy against the original.
+
+    Example: whosaid db copy sqlite:///whosaid.db postgresql+psycopg://me@host/whosaid
+    """
+    from store.copying import copy as copied  # noqa: PLC0415  0.3 s that --help spares
+    from store.engine import open_store  # noqa: PLC0415  the same
+
+    file = sqlite_file(source)
+    if file is not None and not file.is_file():
+        raise StoreError(f"There is no database {file}.", "Check the address to copy from.")
+    ours = open_store(source)
+    try:
+        theirs = open_store(target)
+        try:
+            with _progress() as progress:
+                rows = copied(ours, theirs, progress=progress)
+        finally:
+            theirs.dispose()
+    finally:
+        ours.dispose()
+    typer.echo(f"Copied {sum(rows.values()):,} rows of {len(rows)} tables; the copy is the same.")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int], None]]:
+    """A bar a table on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _table, _rows: None
+        return
+    from rich.console import Console  # noqa: PLC0415  only a terminal has bars
+    from rich.progress import Progress, SpinnerColumn, TextColumn  # noqa: PLC0415  the same
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed:,} rows"))
+    with Progress(*columns, console=Console(stderr=True)) as shown:
+        tasks = {}
+
+        def more(table: str, rows: int) -> None:
+            if table not in tasks:
+                tasks[table] = shown.add_task(table, total=None)
+            shown.advance(tasks[table], rows)
+
+        yield more
