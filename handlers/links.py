@@ -82,6 +82,10 @@ def _file(client: WebClient, file: Mapping[str, Any]) -> Arrival:
 def _downloaded(client: WebClient, file: Mapping[str, Any], name: str) -> bytes:
     """The file's bytes. The token goes to Slack's own addresses only. Raises BadArticle."""
     url = str(file.get("url_private_download") or file.get("url_private") or "")
+    if not url:
+        raise BadArticle(
+            f"I am not let at {name}.", "Whoever runs me can give me the scope files:read."
+        )
     if not _is_slacks(client, url):
         raise BadArticle(f"{name} does not lie with Slack.", "Upload the file itself.")
     if int(file.get("size") or 0) > FILE_BYTES:

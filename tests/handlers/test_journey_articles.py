@@ -119,7 +119,7 @@ def test_the_speakers_of_a_kept_article_are_buttons_that_answer_in_the_thread(
         ({"url_private": "https://files.example/a.txt"}, "a.txt does not lie with Slack."),
         ({"url_private": "http://files.slack.com/a.txt"}, "a.txt does not lie with Slack."),
         ({"url_private": "https://slack.com.example/a.txt"}, "a.txt does not lie with Slack."),
-        ({}, "a.txt does not lie with Slack."),
+        ({}, "I am not let at a.txt."),
         (
             {"url_private": "https://files.slack.com/a.txt", "size": 10_000_001},
             "a.txt is larger than 10 MB.",

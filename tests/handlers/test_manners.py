@@ -129,6 +129,21 @@ def test_a_disconnect_in_the_middle_loses_no_command(newsroom: Newsroom) -> None
     assert world.refusals == []
 
 
+def test_redeliveries_and_disconnects_lose_nothing_and_double_nothing(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    world.faults.redeliver = True
+    said = []
+    for number in range(20):
+        if number % 5 == 2:
+            world.disconnect()
+        assert "5 of 12" in reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk").words
+        if number % 4 == 0:
+            said.append(reporter.says("@whosaid Lind", in_="#newsdesk"))
+    world.quiet()
+    assert [len(world.answers(each)) for each in said] == [1] * 5
+    assert world.refusals == []
+
+
 def test_no_message_text_and_no_token_is_logged(
     newsroom: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
