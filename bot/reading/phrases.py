@@ -15,10 +15,12 @@ def according(parse: Parse) -> Iterator[Attribution]:
             source, cue = _after_to(parse, at + 1), tuple(range(at, at + 2))
         else:
             source, cue = _in_words_of(parse, at), tuple(range(at, at + 1))
+            if source is not None and source[0] == at + 4:
+                cue = tuple(range(at, at + 4))
         if source is None:
             continue
         last = source[1]
-        if len(cue) == 1:
+        if len(cue) == 1:  # the rest of "in Lee's view"
             while last + 1 < len(parse) and not is_edge(parse, last + 1) and last - at < 9:
                 last += 1
         content = without_opening(_rest(parse, at, last), parse, at)
