@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 TICK_S = 20
 RETRY = timedelta(minutes=10)
 EVENTS_KEPT = timedelta(days=30)
+FORGET_EVERY = timedelta(hours=1)
 
 
 class Clock:
@@ -34,6 +35,7 @@ class Clock:
         self._desk = desk
         self._client = client
         self._scheduler = BackgroundScheduler(timezone=UTC)
+        self._forgot = datetime.min.replace(tzinfo=UTC)
 
     def start(self) -> None:
         self._scheduler.add_job(
@@ -54,7 +56,9 @@ class Clock:
         """Post every digest that is due at `now` (aware) and was not posted. Never raises."""
         try:
             due = [each for each in self._desk.subscriptions.all() if is_due(each, now)]
-            self._desk.deliveries.forget_events(now - EVENTS_KEPT)
+            if now - self._forgot > FORGET_EVERY:
+                self._desk.deliveries.forget_events(now - EVENTS_KEPT)
+                self._forgot = now
         except Exception as error:
             noted(error)
             return
@@ -70,6 +74,8 @@ def deliver_once(desk: Desk, client: WebClient, subscription: Subscription, now:
     due = last_due(subscription, now)
     day = local_day(subscription, due)
     key = _id(subscription)
+    if desk.deliveries.of_day(key, day) is not None:
+        return
     taken_up = False
     if not desk.deliveries.claim(key, day, now=now):
         if not may_try_again(desk, subscription, day, now):
@@ -94,12 +100,9 @@ def deliver_once(desk: Desk, client: WebClient, subscription: Subscription, now:
 
 
 def may_try_again(desk: Desk, subscription: Subscription, day: date, now: datetime) -> bool:
-    """Whether a claimed day is worth another look: it was not posted, and ten minutes went by."""
-    key = _id(subscription)
-    if desk.deliveries.of_day(key, day) is not None:
-        return False
+    """Whether a claimed day is looked at again: once every ten minutes."""
     slot = int(now.timestamp() // RETRY.total_seconds())
-    return desk.deliveries.first_time(f"retry:{key}:{day}:{slot}", now=now)
+    return desk.deliveries.first_time(f"retry:{_id(subscription)}:{day}:{slot}", now=now)
 
 
 def due_digest(desk: Desk, subscription: Subscription, due: datetime, day: date) -> Digest:
