@@ -41,7 +41,7 @@ def _quote(marked: "_Marked", paragraphs: tuple[Paragraph, ...], draft: Draft, s
         voice=said.voice,
         role=said.role,
         background=first.role is Role.BACKGROUND,
-        confidence=confidence(draft, said),
+        confidence=confidence(text, draft, said),
         paragraph=(first.start, last.end),
         candidates=said.candidates,
     )
