@@ -4,12 +4,14 @@ import logging
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from bot.errors import BadSetting, WhosaidError
-from bot.model import Page
+from bot.model import Article, Page
 from bot.topics import parse_topics
 from handlers.bulk import Bulk
 from handlers.intake import page_from_file
@@ -22,6 +24,7 @@ from store.topics import Topics
 log = logging.getLogger(__name__)
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+_NEWS = timedelta(days=7)
 _KEPT_AT_ONCE = 16  # articles of a transaction
 _ARTICLES = frozenset({".txt", ".html", ".xml"})
 
@@ -38,9 +41,10 @@ class Loaded:
 def load_seeds(
     engine: Engine, settings: Settings, *, folder: Path = SEEDS, now: datetime | None = None
 ) -> Loaded:
-    """Put the seeds into a database, kept at `now` (None: the machine's time).
+    """Put the seeds into a database, as if they had come in until `now` (None: the machine's time).
 
-    What is there already is not read again.
+    Articles are kept on the day they were published, and those of the last week at `now`, so that
+    a first digest has a week's news and not all of it. What is there already is not read again.
 
     Topics are only put where there are none: the desk's own list is never changed.
     Raises BadSetting when a file of the folder is malformed; a folder that is missing is empty.
@@ -59,10 +63,20 @@ def load_seeds(
         log.info("reading seeds articles=%d", len(unread))
     # In processes of their own, so that this one, which goes on to answer, stays small.
     read = Bulk(known_topics, settings.pipeline, workers=2).read_all(unread) if unread else ()
-    added = archive.add_many(read, now=now or datetime.now(UTC), batch=_KEPT_AT_ONCE)
-    kept = sum(not one.unchanged for one in added)
+    kept = 0
+    for came_in, articles in groupby(read, partial(_came_in, now=now or datetime.now(UTC))):
+        added = archive.add_many(articles, now=came_in, batch=_KEPT_AT_ONCE)
+        kept += sum(not one.unchanged for one in added)
     log.info("seeds loaded topics=%d people=%d kept=%d", len(known_topics), people, kept)
     return Loaded(len(known_topics), people, kept)
+
+
+def _came_in(article: Article, now: datetime) -> datetime:
+    """When a newsroom would have kept it: at noon of its day; at `now` what is news or undated."""
+    if article.published is None:
+        return now
+    noon = datetime.combine(article.published, time(12), UTC)
+    return noon if now - noon > _NEWS else now
 
 
 def parse_people(toml_text: str) -> list[KnownPerson]:

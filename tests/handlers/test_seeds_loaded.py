@@ -1,5 +1,6 @@
 """Loading the folder of seeds: once, whole, and never over the desk's own topics."""
 
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,23 @@ def test_seeds_are_loaded_once(folder: Path, tmp_path: Path) -> None:
     assert [person.name for person in People(engine).find("Holm")] == ["Ida Holm"]
     (folder / "articles" / "c.txt").write_text(ARTICLE.format(n=2), "utf-8")
     assert load_seeds(engine, settings, folder=folder) == Loaded(topics=1, people=0, kept=1)
+    engine.dispose()
+
+
+def test_the_last_weeks_news_is_new_and_the_rest_is_old(folder: Path, tmp_path: Path) -> None:
+    engine = open_store(f"sqlite:///{tmp_path / 'w.db'}")
+    for day in (1, 20, 26):
+        text = f"date: 2025-06-{day:02}\n\n“The dam holds on day {day},” said Ida Holm.\n"
+        (folder / "articles" / f"d{day}.txt").write_text(text, "utf-8")
+    now = datetime(2025, 6, 27, 6, tzinfo=UTC)
+    load_seeds(engine, load_settings(None), folder=folder, now=now)
+    day = timedelta(days=1)
+    fresh = Archive(engine).fresh(None, since=now - day, until=now + day, limit=50)
+    assert {hit.day for hit in fresh if hit.day} == {
+        date(2025, 6, 20),
+        date(2025, 6, 26),
+        date(2025, 6, 27),
+    }
     engine.dispose()
 
 
