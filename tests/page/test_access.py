@@ -151,3 +151,14 @@ def test_nothing_is_asked_of_another_machine(chromium: Browser, practice: Practi
     expect(page.get_by_role("article").first).to_be_visible()
     page.close()
     assert [url for url in asked if not url.startswith(practice.server.url)] == []
+
+
+def test_the_window_may_change_its_size_while_a_menu_is_open(page: Page) -> None:
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    page.get_by_role("button", name="You are Olha Bondar").click()
+    expect(page.get_by_role("menu")).to_be_visible()
+    page.set_viewport_size({"width": 800, "height": 700})
+    expect(page.get_by_role("menu")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+    assert thrown == []

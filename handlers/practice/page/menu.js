@@ -31,7 +31,7 @@ export function dismissOutside(panel, anchor, close) {
   const outside = (event) => {
     if (!panel.contains(event.target) && !anchor.contains(event.target)) close(true);
   };
-  const away = (event) => event.target.contains?.(panel) || panel.contains(event.target) || close(true);
+  const away = () => close(true);
   document.addEventListener("pointerdown", outside, true);
   addEventListener("resize", away);
   return () => {
