@@ -15,7 +15,7 @@ from bot.reading.someone import Someone
 
 Ranked = list[tuple[float, Someone]]  # heaviest first
 
-_SUBJECT, _OTHER, _GOVERNED, _OWNER, _QUOTED, _SPOKE = 2.0, 1.0, 0.7, 0.4, 0.2, 2.5
+_SUBJECT, _OTHER, _GOVERNED, _OWNER, _QUOTED, _SPOKE = 2.0, 1.0, 0.7, 0.4, 0.2, 3.5
 _OPENS = 3.0  # the subject of a paragraph's first sentence, named in full
 _FADES = 0.55  # of a weight is left a sentence later
 _PARAGRAPH = 2.0  # steps from one paragraph to the next
@@ -113,6 +113,7 @@ class Attention:
         step = self._step(here)
         weights: dict[int, float] = {}
         people: dict[int, Someone] = {}
+        counted: dict[tuple[int, int], float] = {}  # of a sentence, only the heaviest mention
         for place, sentence, weight, who in reversed(self._events):
             if here - sentence > _REACH:
                 break
@@ -122,7 +123,11 @@ class Attention:
                 continue
             key = id(who)
             people[key] = who
-            weights[key] = weights.get(key, 0.0) + weight * _FADES ** (step - self._step(sentence))
+            more = weight - counted.get((key, sentence), 0.0)
+            if more <= 0:
+                continue
+            counted[key, sentence] = weight
+            weights[key] = weights.get(key, 0.0) + more * _FADES ** (step - self._step(sentence))
         found = [
             (weight * _fit(people[key], gender), people[key]) for key, weight in weights.items()
         ]
@@ -189,7 +194,7 @@ def _fit(who: Someone, gender: Gender | None) -> float:
     if gender is None:
         return 1.0 if who.named else 0.5 if len(who.words) > 1 else 0.1
     if who.gender is gender:
-        return 1.0 if who.named else 0.8
+        return 1.0 if who.named or len(who.words) > 1 else 0.5
     if who.gender is not None:
         return 0.0
     if who.named:

@@ -20,7 +20,7 @@ _CLOSE = 0.92  # the second candidate weighs nearly as much as the first: not se
 _MOST_CANDIDATES = 4
 _CALLED = 3.0  # times the weight, for "the senator" and somebody called senator before
 _FAINT = 0.5  # nobody much in mind: the description stays one
-_FAINT_BODY = 0.35  # the same, for "it" and "they"
+_FAINT_BODY = 0.15  # the same, for "it" and "they"
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\s+", re.IGNORECASE)
 
 
