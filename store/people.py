@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, Engine, Select, bindparam, false, insert, or_, select
+from sqlalchemy import Connection, Engine, Select, bindparam, false, insert, or_, select, union
 
 from bot import names
 from bot.errors import StoreError
@@ -43,13 +43,14 @@ class _Row(NamedTuple):
 
 
 _BY_ID = Prepared(select(*_ONE).where(people.c.id == bindparam("id")))
+# Unions, not OR: PostgreSQL reads every person for an OR over two tables.
 _BY_FOLD = Prepared(
     select(*_ONE).where(
-        or_(
-            people.c.folded == bindparam("folded"),
-            people.c.id.in_(
-                select(aliases.c.person_id).where(aliases.c.folded == bindparam("folded"))
-            ),
+        people.c.id.in_(
+            union(
+                select(people.c.id).where(people.c.folded == bindparam("folded")),
+                select(aliases.c.person_id).where(aliases.c.folded == bindparam("folded")),
+            )
         )
     )
 )
@@ -58,6 +59,7 @@ _SURNAMED = (
     .where(people.c.surname == bindparam("word"))
     .order_by(people.c.quotes.desc())
     .limit(500)
+    .subquery()
 )
 _FIRST_NAMED = (
     select(people.c.id)
@@ -67,7 +69,7 @@ _FIRST_NAMED = (
 )
 _ALIAS_SURNAMED = select(aliases.c.person_id).where(aliases.c.surname == bindparam("word"))
 _BY_SURNAME = Prepared(
-    select(*_ONE).where(people.c.id.in_(_SURNAMED) | people.c.id.in_(_ALIAS_SURNAMED))
+    select(*_ONE).where(people.c.id.in_(union(select(_SURNAMED.c.id), _ALIAS_SURNAMED)))
 )
 _BY_FIRST = Prepared(select(*_ONE).where(people.c.id.in_(_FIRST_NAMED)))
 _ALIASES_OF = select(aliases.c.person_id, aliases.c.folded).where(
@@ -83,8 +85,12 @@ _SURNAMES_NEAR = select(surname_keys.c.surname).where(
 _NEAR = (
     select(*_ONE)
     .where(
-        people.c.surname.in_(_SURNAMES_NEAR)
-        | people.c.id.in_(select(aliases.c.person_id).where(aliases.c.surname.in_(_SURNAMES_NEAR)))
+        people.c.id.in_(
+            union(
+                select(people.c.id).where(people.c.surname.in_(_SURNAMES_NEAR)),
+                select(aliases.c.person_id).where(aliases.c.surname.in_(_SURNAMES_NEAR)),
+            )
+        )
     )
     .order_by(people.c.quotes.desc())
     .limit(300)

@@ -18,11 +18,11 @@ from zlib import crc32
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
     Integer,
     MetaData,
     Table,
-    and_,
     bindparam,
     cast,
     delete,
@@ -51,38 +51,53 @@ quotes_text = Table(
 )
 
 _row = quotes_text.c.day_row
-_MATCH = and_(
-    quotes_text.c.words.bool_op("@@")(cast(bindparam("match"), TSQUERY)),
-    quotes_text.c.pairs.bool_op("@>")(cast(bindparam("pairs"), ARRAY(Integer))),
-)
-_matching = (
-    select(_row.label("day_row"))
-    .where(_MATCH)
-    .cte("matching")
-    .prefix_with("MATERIALIZED", dialect="postgresql")
-)
-_found = _matching.c.day_row
-_BETWEEN = (
-    select(_found)
-    .where(_found >= bindparam("low"), _found < bindparam("high"))
-    .limit(bindparam("limit"))
-)
-_IN_PERIOD = or_(
-    _found.between(bindparam("inner_low"), bindparam("inner_high") - 1),
-    exists().where(
-        quotes.c.day_row == _found,
-        or_(
-            quotes.c.at.is_(None)
-            & (quotes.c.day_row >= bindparam("day_low"))
-            & (quotes.c.day_row < bindparam("day_high")),
-            (quotes.c.at >= bindparam("start")) & (quotes.c.at < bindparam("end")),
+_WORDS = quotes_text.c.words.bool_op("@@")(cast(bindparam("match"), TSQUERY))
+_PAIRS = quotes_text.c.pairs.bool_op("@>")(cast(bindparam("pairs"), ARRAY(Integer)))
+
+
+class _Asking:
+    """The statements of one way to ask: by words, by pairs of words, or by both.
+
+    A condition that every row meets is left out: PostgreSQL would read a whole index for it.
+    """
+
+    def __init__(self, *conditions: ColumnElement[bool]) -> None:
+        matching = (
+            select(_row.label("day_row"))
+            .where(*conditions)
+            .cte("matching")
+            .prefix_with("MATERIALIZED", dialect="postgresql")
+        )
+        found = matching.c.day_row
+        between = (
+            select(found)
+            .where(found >= bindparam("low"), found < bindparam("high"))
+            .limit(bindparam("limit"))
+        )
+        self.newest = Prepared(between.order_by(found.desc()))
+        self.newest_in_period = Prepared(between.where(_in_period(found)).order_by(found.desc()))
+        self.oldest = Prepared(between.order_by(found))
+        self.among = Prepared(
+            select(_row).where(*conditions, _row == cast(bindparam("one"), BigInteger))
+        )
+
+
+def _in_period(found: ColumnElement[int]) -> ColumnElement[bool]:
+    return or_(
+        found.between(bindparam("inner_low"), bindparam("inner_high") - 1),
+        exists().where(
+            quotes.c.day_row == found,
+            or_(
+                quotes.c.at.is_(None)
+                & (quotes.c.day_row >= bindparam("day_low"))
+                & (quotes.c.day_row < bindparam("day_high")),
+                (quotes.c.at >= bindparam("start")) & (quotes.c.at < bindparam("end")),
+            ),
         ),
-    ),
-)
-_NEWEST = Prepared(_BETWEEN.order_by(_found.desc()))
-_NEWEST_IN_PERIOD = Prepared(_BETWEEN.where(_IN_PERIOD).order_by(_found.desc()))
-_OLDEST = Prepared(_BETWEEN.order_by(_found))
-_AMONG = Prepared(select(_row).where(_MATCH, _row == cast(bindparam("one"), BigInteger)))
+    )
+
+
+_BY_WORDS, _BY_PAIRS, _BY_BOTH = _Asking(_WORDS), _Asking(_PAIRS), _Asking(_WORDS, _PAIRS)
 
 
 def put(connection: Connection, documents: Sequence[Document]) -> None:
@@ -99,34 +114,36 @@ def drop(connection: Connection, documents: Sequence[Document]) -> None:
 
 def newest(connection: Connection, wanted: Wanted, *, below: int, limit: int) -> list[int]:
     """The rows that match, newest first, only those below a row."""
-    match = _query(wanted)
-    if match is None:
+    asked = _asked(wanted)
+    if asked is None:
         return []
+    asking, bounds = asked
     period = wanted.period
-    bounds: dict[str, Any] = {"match": match, "pairs": _pairs(wanted.exact or "")}
     bounds |= {"low": period.low, "high": min(period.high, below), "limit": limit}
     if period.open:
-        return [row for (row,) in _NEWEST.rows(connection, bounds)]
-    return [row for (row,) in _NEWEST_IN_PERIOD.rows(connection, bounds | period.edges())]
+        return [row for (row,) in asking.newest.rows(connection, bounds)]
+    return [row for (row,) in asking.newest_in_period.rows(connection, bounds | period.edges())]
 
 
 def oldest(connection: Connection, wanted: Wanted, *, above: int) -> int | None:
     """The first row that matches from a row upwards, whatever the period."""
-    match = _query(wanted)
-    if match is None:
+    asked = _asked(wanted)
+    if asked is None:
         return None
-    bounds = {"match": match, "pairs": _pairs(wanted.exact or ""), "limit": 1}
-    rows = _OLDEST.rows(connection, bounds | {"low": above, "high": HIGHEST})
+    asking, bounds = asked
+    rows = asking.oldest.rows(connection, bounds | {"low": above, "high": HIGHEST, "limit": 1})
     return next((row for (row,) in rows), None)
 
 
 def among(connection: Connection, wanted: Wanted, day_rows: Iterable[int]) -> list[int]:
     """Those of the given rows that match, whatever the period."""
-    match = _query(wanted)
-    if match is None:
+    asked = _asked(wanted)
+    if asked is None:
         return []
-    asked = {"match": match, "pairs": _pairs(wanted.exact or "")}
-    return [row for one in day_rows for (row,) in _AMONG.rows(connection, asked | {"one": one})]
+    asking, bounds = asked
+    return [
+        row for one in day_rows for (row,) in asking.among.rows(connection, bounds | {"one": one})
+    ]
 
 
 def with_words(connection: Connection, groups: Sequence[Sequence[str]], *, limit: int) -> list[int]:
@@ -135,8 +152,8 @@ def with_words(connection: Connection, groups: Sequence[Sequence[str]], *, limit
     either = " | ".join(f"({one})" for one in each if one)
     if not either:
         return []
-    bounds = {"match": either, "pairs": [], "low": LOWEST, "high": HIGHEST, "limit": limit}
-    return [row for (row,) in _NEWEST.rows(connection, bounds)]
+    bounds = {"match": either, "low": LOWEST, "high": HIGHEST, "limit": limit}
+    return [row for (row,) in _BY_WORDS.newest.rows(connection, bounds)]
 
 
 def holds(connection: Connection, document: Document) -> bool:
@@ -174,19 +191,20 @@ def _pairs(said: str) -> list[int]:
     return sorted({crc32(f"{one} {other}".encode()) - (1 << 31) for one, other in pairwise(words)})
 
 
-def _query(wanted: Wanted) -> str | None:
-    """The question in tsquery's language; None when it holds no word the index could know."""
+def _asked(wanted: Wanted) -> tuple[_Asking, dict[str, Any]] | None:
+    """How to ask, and with what; None when the question holds no word the index could know."""
     parts = []
     if wanted.about:
         about = _about(wanted)
         if about is None:
             return None
         parts.append(about)
-    if wanted.exact:
+    pairs = _pairs(wanted.exact or "")
+    if wanted.exact and not pairs:
         exact = _words(wanted.exact)
         if not exact:
             return None
-        parts.append(" & ".join(f"'{word}':A" for word in exact))
+        parts.append(f"'{exact[0]}':A")
     if wanted.person_id is not None:
         parts.append(f"'=s{wanted.person_id}'")
     if wanted.outlet_ids:
@@ -195,7 +213,10 @@ def _query(wanted: Wanted) -> str | None:
         parts.append(f"'=k{wanted.kind}'")
     if wanted.not_person_id is not None:
         parts.append(f"!'=s{wanted.not_person_id}'")
-    return " & ".join(f"({part})" for part in parts)
+    match = " & ".join(f"({part})" for part in parts)
+    if match and pairs:
+        return _BY_BOTH, {"match": match, "pairs": pairs}
+    return (_BY_PAIRS, {"pairs": pairs}) if pairs else (_BY_WORDS, {"match": match})
 
 
 def _about(wanted: Wanted) -> str | None:

