@@ -80,8 +80,9 @@ def bolt(make: Callable[[Connection, ThreadPoolExecutor], App]) -> Callable[[Con
 def hang_up(handler: SocketModeHandler, connection: Connection) -> None:
     """Close the builtin client, without waiting for its read to time out after 3 s."""
     client = handler.client
-    client.closed = True
-    client.auto_reconnect_enabled = False
+    with client.connect_operation_lock:  # a reconnection in hand is finished first
+        client.closed = True
+        client.auto_reconnect_enabled = False
     client.enqueue_message("")  # its worker waits a second for one
     client.current_session_state.terminated = True
     connection.ping()
@@ -103,6 +104,12 @@ class Practice:
     @property
     def faults(self) -> Faults:
         return self.world.faults
+
+    def switches(self, fault: str, value: object) -> None:
+        """Switch a fault by its name, as on the page: "disconnect_every_s", 5."""
+        with self.world.lock:
+            setattr(self.world.faults, fault, value)
+            self.world.tell({"type": "state"})
 
     @property
     def refusals(self) -> list[tuple[str, str]]:

@@ -161,7 +161,8 @@ class Server:
     async def _disconnect_often(self) -> None:
         while every_s := self.world.faults.disconnect_every_s:
             await asyncio.sleep(every_s)
-            await self._sockets.disconnect()
+            if self.world.faults.disconnect_every_s:
+                await self._sockets.disconnect()
 
 
 @web.middleware

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Coroutine
+from contextlib import suppress
 from secrets import token_hex
 from typing import Any
 
@@ -15,6 +16,8 @@ from handlers.practice.wire import FROM_APP, TO_APP
 from handlers.practice.world import World
 
 _OLD_LINK_S = 10  # Slack closes a connection this long after it said `disconnect`
+_PING_EVERY_S = 0.05
+_PING = b"Ping from practice"  # the builtin client cannot read a ping that carries nothing
 
 
 class Sockets:
@@ -67,8 +70,6 @@ class Sockets:
         )
         self._linked.set()
         self._count()
-        for old in self._all - set(self._links):  # what the app left behind when it reconnected
-            self._later(old.close())
 
     def _gone(self, link: web.WebSocketResponse) -> None:
         if link in self._links:
@@ -129,12 +130,12 @@ class Sockets:
         """The routine one: the app opens a new connection, the old one takes no more envelopes."""
         old, self._links = self._links, []
         self._linked.clear()
-        self._comes_back = bool(old)
+        self._comes_back = self._comes_back or bool(old)
         with self._world.lock:
             self._world.wire.end(self._world.wire.begin(TO_APP, "socket", f"disconnect {reason}"))
         for link in old:
             await link.send_json({"type": "disconnect", "reason": reason, "debug_info": {}})
-            self._later(self._close_later(link))
+            self._later(self._let_go(link))
         self._count()
 
     def _later(self, closing: Coroutine[Any, Any, Any]) -> None:
@@ -142,13 +143,23 @@ class Sockets:
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
 
-    async def _close_later(self, link: web.WebSocketResponse) -> None:
-        await asyncio.sleep(_OLD_LINK_S)
+    async def _let_go(self, link: web.WebSocketResponse) -> None:
+        """Ping the old connection until the app has left it, and close it if it does not.
+
+        The builtin client leaves it only between two reads, and a read waits 3 s for something to
+        come. Closing it from here at once would race with the client's own closing.
+        """
+        for _ in range(int(_OLD_LINK_S / _PING_EVERY_S)):
+            if link not in self._all:
+                return
+            with suppress(ConnectionError):
+                await link.ping(_PING)
+            await asyncio.sleep(_PING_EVERY_S)
         await link.close()
 
     async def ping(self) -> None:
         for link in self._links:
-            await link.ping(b"Ping from practice")  # with a payload, as Slack's
+            await link.ping(_PING)
 
     async def close(self) -> None:
         for task in list(self._closing):

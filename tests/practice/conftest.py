@@ -15,8 +15,8 @@ def seen() -> Seen:
 
 @pytest.fixture
 def world(seen: Seen) -> Iterator[Practice]:
-    """The small app on Socket Mode."""
-    with workspace(bolt(small_app(seen)), app=INSTALLED) as practice:
+    """The small app on Socket Mode. It may take its time: these tests run on busy machines too."""
+    with workspace(bolt(small_app(seen)), app=INSTALLED, ack_timeout_s=15) as practice:
         yield practice
 
 

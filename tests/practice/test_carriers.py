@@ -136,6 +136,17 @@ def test_no_command_is_lost_over_routine_disconnects(world: Practice, seen: Seen
     assert len(seen.all("command")) == 200
 
 
+def test_no_command_is_lost_while_slack_keeps_disconnecting(world: Practice) -> None:
+    world.switches("disconnect_every_s", 0.2)
+    reporter = world.user("reporter")
+    replies = [reporter.types(f"/whosaid {number}", in_="#newsdesk") for number in range(60)]
+    world.switches("disconnect_every_s", 0)
+    world.waits_for(lambda: world.world.connected == 1)
+
+    assert [reply.text for reply in replies] == [f"You asked: {number}" for number in range(60)]
+    assert sum(entry["kind"] == "socket" for entry in world.wire()) > 1
+
+
 def test_an_app_that_reconnects_has_one_connection(world: Practice) -> None:
     world.disconnect()
     world.waits_for(lambda: world.world.connected == 1)
