@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.verify import Change, Comparison, Finding, Verification
+from bot.verify import Change, Comparison, Finding, Verification, bare
 from handlers.render.blocks import (
     Block,
     Message,
@@ -78,7 +78,8 @@ def _drawn(every: Sequence[Verification], room: Room) -> Message:
 
 
 def _head(found: Verification, room: int) -> Block:
-    typed, was_cut = cut(found.sentence, room)
+    # Without the marks it was typed in: in marks stands only what an article has.
+    typed, was_cut = cut(bare(found.sentence), room)
     typed = isolated(typed) + (f" {ELLIPSIS}" if was_cut else "")
     parts = [line(words(verdict(found), bold=True)), line(words("As typed: "), words(typed))]
     if found.comparison is not None:

@@ -35,6 +35,7 @@ def test_words_are_held_against_the_archive(kell: Newsroom, typed: str, verdict:
     assert reply.ephemeral
     assert verdict in reply.words
     assert (f"“{SAID}”" in reply.words) is ("Not found" not in verdict)
+    assert reply.words.count("“") == ("Not found" not in verdict)  # what was typed has no marks
     assert kell.world.refusals == []
 
 
