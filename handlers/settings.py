@@ -4,6 +4,7 @@ The environment wins over the file; an empty variable counts as not set.
 """
 
 import re
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -102,6 +103,14 @@ class Settings(BaseSettings):
     def _is_command(cls, value: str) -> str:
         if not re.fullmatch(r"/[a-z0-9_-]{1,31}", value):
             raise ValueError(f"is “{value}”, which is not a slash command")
+        return value
+
+    @field_validator("pipeline")
+    @classmethod
+    def _is_pipeline(cls, value: str) -> str:
+        installed = value.isidentifier() and find_spec(value) is not None
+        if not installed and not Path(value).is_dir():
+            raise ValueError(f"is “{value}”, and no pipeline of that name is installed")
         return value
 
     def require_slack(self, *, over_http: bool = False) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
+from urllib.parse import urlsplit
 
 import typer
 
 from bot.errors import WhosaidError
 from handlers.cli.plain import counted, printable
-from handlers.settings import Settings, load_settings
+from handlers.settings import Settings, load_settings, sqlite_file
 
 OK, NOTE, FAULT = "ok", "note", "FAULT"
 OPTIONAL_SCOPES = frozenset({"channels:history", "groups:history", "links:read", "files:read",
@@ -50,7 +50,7 @@ def findings() -> Iterator[Finding]:
     yield Finding(OK, f"settings: zone {settings.zone}, commands {settings.command} and "
                       f"{settings.digest_command}")  # fmt: skip
     yield from _database(settings)
-    yield _pipeline(settings)
+    yield Finding(OK, f"reading: {settings.pipeline}")
     yield from _slack(settings)
 
 
@@ -68,21 +68,17 @@ def _database(settings: Settings) -> Iterator[Finding]:
     except WhosaidError as error:
         yield Finding(FAULT, f"database: {error.seen}", error.remedy)
         return
-    # The address may hold a password, so only what is in the database is told.
     many = ", ".join(f"{many:,} {name}" for name, many in sorted(counts.items()))
-    yield Finding(OK, f"database: {many}, {counted(topics, 'topic')}")
+    place = _place(settings.database_url)
+    yield Finding(OK, f"database: {place}: {many}, {counted(topics, 'topic')}")
     if not counts["articles"]:
         yield Finding(NOTE, "the archive is empty", "Put articles in with: whosaid add FILE")
 
 
-def _pipeline(settings: Settings) -> Finding:
-    if find_spec(settings.pipeline) is None:
-        return Finding(
-            FAULT,
-            f"reading: the spaCy pipeline {settings.pipeline} is not installed",
-            "Install it, or leave WHOSAID_PIPELINE out.",
-        )
-    return Finding(OK, f"reading: {settings.pipeline}")
+def _place(database_url: str) -> str:
+    """The file, or the server and database without user and password."""
+    parts = urlsplit(database_url)
+    return str(sqlite_file(database_url) or f"{parts.hostname or 'this machine'}{parts.path}")
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:

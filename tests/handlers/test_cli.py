@@ -1,6 +1,7 @@
 """The command line, through Typer's runner; test_cli_contract starts it as a program."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -287,12 +288,14 @@ def test_the_doctor_finds_what_is_missing_and_what_is_wrong(
     well = runs("doctor")
     assert well.exit_code == 0
     assert "ok    settings: zone Europe/Kyiv" in well.stdout
+    assert re.search(r"ok    database: /.+\.db: 0 articles", well.stdout)
     assert "note  the archive is empty" in well.stdout
     assert "note  Slack over Socket Mode: SLACK_BOT_TOKEN is not set." in well.stdout
     monkeypatch.setenv("WHOSAID_PIPELINE", "no_such_pipeline")
     ill = runs("doctor")
     assert ill.exit_code == 1
-    assert "FAULT reading: the spaCy pipeline no_such_pipeline is not installed" in ill.stdout
+    assert "FAULT WHOSAID_PIPELINE is “no_such_pipeline”, and no pipeline of that" in ill.stdout
+    monkeypatch.delenv("WHOSAID_PIPELINE")
     monkeypatch.setenv("WHOSAID_DATABASE_URL", "mysql://x")
     assert runs("doctor").stdout.splitlines() == [
         "FAULT WHOSAID_DATABASE_URL is not the address of an SQLite or PostgreSQL database.",

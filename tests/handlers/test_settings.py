@@ -54,6 +54,8 @@ def test_the_environment_wins_over_the_file(
         ("SLACK_API_BASE_URL=http://127.0.0.1.example.org/", "SLACK_API_BASE_URL is not an"),
         ("SLACK_API_BASE_URL=ftp://127.0.0.1/", "SLACK_API_BASE_URL is not an"),
         ("WHOSAID_COMMAND=who said", "WHOSAID_COMMAND is “who said”, which is not a slash comm"),
+        ("WHOSAID_PIPELINE=nope", "WHOSAID_PIPELINE is “nope”, and no pipeline of that name is"),
+        ("WHOSAID_PIPELINE=../x", "WHOSAID_PIPELINE is “../x”, and no pipeline of that name is"),
         ("WHOSAID_DAY_FIRST=perhaps", "WHOSAID_DAY_FIRST is malformed. Set it to true if"),
     ],
 )  # fmt: skip
