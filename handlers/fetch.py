@@ -13,11 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPException
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, SSLError
+from urllib3.util.ssl_match_hostname import CertificateError
 
 from bot.errors import BadArticle
 from bot.model import Page
@@ -28,6 +29,7 @@ Address = IPv4Address | IPv6Address
 SILENCE_S = 10.0  # longer than that nobody waits for the next byte
 TOTAL_TIMEOUT_S = 20.0
 MAX_REDIRECTS = 5
+_IN_A_PATH = "/%:=&?~+!$,;'@()*[]"  # what may stand in a path or query as it is
 _LONGEST_URL = 2_000
 _NAT64 = ip_network("64:ff9b::/96")
 _TYPES = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom")
@@ -104,7 +106,7 @@ class Fetcher:
             parts = urlsplit(url)
             host = (parts.hostname or "").rstrip(".").encode("idna").decode()
             port = parts.port or {"http": 80, "https": 443}[parts.scheme]
-            if not host or parts.username or parts.password or " " in url.strip():
+            if parts.username or parts.password or len(host.split()) != 1:
                 raise ValueError
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (KeyError, ValueError) as error:
@@ -119,7 +121,9 @@ class Fetcher:
                 f"{host} is not on the public internet, so I do not fetch from it.",
                 "Paste the article's text instead.",
             )
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        path = quote(parts.path or "/", safe=_IN_A_PATH)
+        if parts.query:
+            path += "?" + quote(parts.query, safe=_IN_A_PATH)
         return _Place(parts.scheme == "https", host, port, path, addresses, url)
 
 
@@ -137,13 +141,13 @@ def _ask(place: _Place, deadline: float) -> tuple[str | None, bytes]:
             break
         try:
             answer = _visit(place, address, left)
-        except (HTTPError, HTTPException, OSError) as error:
+        except (HTTPError, HTTPException, CertificateError, OSError) as error:
             trouble = error
             continue
         # Where time ran out the line was cut, and what came until then is not the page.
         if time.monotonic() < deadline:
             return answer
-    if isinstance(trouble, (ssl.SSLError, SSLError)):
+    if isinstance(trouble, (ssl.SSLError, SSLError, CertificateError)):
         raise BadArticle(
             f"{place.host} could not prove who it is (its certificate is not valid).",
             "Paste the article's text instead.",

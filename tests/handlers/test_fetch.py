@@ -1,6 +1,9 @@
 """Fetching: a server on loopback stands in for a site; `allow` lets only that one through."""
 
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -8,10 +11,11 @@ from contextlib import suppress
 from gzip import compress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import BadArticle
@@ -39,7 +43,8 @@ class Site(BaseHTTPRequestHandler):
             "/inside": (302, {"Location": "http://10.0.0.1/secret"}, b""),
             "/file": (302, {"Location": "file:///etc/passwd"}, b""),
             "/feed": (200, {"Content-Type": "application/rss+xml"}, FEED),
-        }[self.path]  # fmt: skip
+            "/t%C3%ABxt?q=%20%C3%AB%25": (200, PLAIN, TEXT),
+        }.get(self.path, (404, {}, b""))  # fmt: skip
         self.send_response(code)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -77,6 +82,10 @@ FETCHER = Fetcher(allow=only_loopback)
 def test_a_page_is_fetched_unpacked_and_followed(site: str, path: str) -> None:
     url = f"{site}{'/text' if path == '/moved' else path}"
     assert FETCHER.fetch(site + path) == Page(TEXT.decode(), url=url)
+
+
+def test_letters_beyond_ascii_are_sent_as_a_browser_does(site: str) -> None:
+    assert FETCHER.fetch(site + "/tëxt?q= ë%25").text == TEXT.decode()
 
 
 def test_a_feed_gives_its_articles(site: str) -> None:
@@ -179,6 +188,58 @@ def test_a_site_that_sends_a_byte_now_and_then_is_cut_off(start: bytes) -> None:
 def test_a_certificate_that_is_no_certificate_is_refused(site: str) -> None:
     with pytest.raises(BadArticle, match="could not prove who it is"):
         FETCHER.fetch(site.replace("http:", "https:") + "/text")
+
+
+@pytest.fixture
+def secure_port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A site with a certificate for localhost, whose maker the machine trusts."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("needs the program openssl to make a certificate")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made: list[str | Path]
+    made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    made += ["-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate]
+    subprocess.run([openssl, *made], check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # refused on purpose
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_certificate_must_be_the_hosts_own(secure_port: int) -> None:
+    """The connection goes to the checked address, and the certificate is still the name's."""
+    anybody = Fetcher(allow=lambda _: True)
+    assert anybody.fetch(f"https://localhost:{secure_port}/text").text == TEXT.decode()
+    with pytest.raises(BadArticle, match=r"127\.0\.0\.1 could not prove who it is"):
+        anybody.fetch(f"https://127.0.0.1:{secure_port}/text")
+
+
+def test_a_certificate_of_an_unknown_maker_is_refused(
+    secure_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+    with pytest.raises(BadArticle, match="localhost could not prove who it is"):
+        Fetcher(allow=lambda _: True).fetch(f"https://localhost:{secure_port}/text")
+
+
+@given(path=st.text(max_size=50))
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None
+)
+def test_no_path_raises_anything_but_a_sentence(site: str, path: str) -> None:
+    try:
+        FETCHER.fetch(f"{site}/{path}")
+    except BadArticle:
+        return
 
 
 @pytest.mark.parametrize(
