@@ -49,7 +49,8 @@ def _heading(text: str) -> Block:
 
 def _holdings(counts: Mapping[str, int]) -> str:
     held = [count(counts.get(what, 0), what.removesuffix("s")) for what in ("articles", "quotes")]
-    return f"The archive holds {held[0]} with {held[1]}. Press one of these to see an answer:"
+    tries = "Press one of these, and the answer comes under Messages:"
+    return f"The archive holds {held[0]} with {held[1]}. {tries}"
 
 
 def _ranked(people: Sequence[Person], command: str) -> list[Block | None]:
