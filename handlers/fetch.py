@@ -127,11 +127,6 @@ class Fetcher:
         return _Place(parts.scheme == "https", host, port, path, addresses, url)
 
 
-def fetch(url: str) -> Page:
-    """The article at a public address. Raises BadArticle when it cannot be had."""
-    return Fetcher().fetch(url)
-
-
 def _ask(place: _Place, deadline: float) -> tuple[str | None, bytes]:
     """Where the address redirects to, or the body, from the first address that gives either."""
     trouble: Exception | None = None

@@ -6,7 +6,6 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -26,7 +25,6 @@ class ReadingProcess:
         self._topics = tuple(topics)
         self._pipeline = pipeline
         self._turn = threading.Lock()
-        self._queue = ThreadPoolExecutor(1, thread_name_prefix="reading")
         self._context = get_context("spawn")
         self._child: tuple[Connection, BaseProcess] | None = None
 
@@ -58,18 +56,13 @@ class ReadingProcess:
         article: Article = answer
         return article
 
-    def submit(self, page: Page) -> Future[Article]:
-        """Read in the order of submission, without waiting for it."""
-        return self._queue.submit(self.read, page)
-
     @property
     def pid(self) -> int | None:
         """The child's process id; None while there is none."""
         return self._child[1].pid if self._child else None
 
     def close(self) -> None:
-        """Finish the article in hand, drop those that wait, and end the child."""
-        self._queue.shutdown(wait=True, cancel_futures=True)
+        """Finish the article in hand, and end the child."""
         with self._turn:
             self._stop()
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from bot.errors import BadArticle
 from bot.model import Page
-from handlers.fetch import Address, Fetcher, fetch, is_public
+from handlers.fetch import Address, Fetcher, is_public
 
 PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
 TEXT = b"Ida Holm said that the bridge would stand."
@@ -122,13 +122,13 @@ def test_what_cannot_be_fetched_is_said(site: str, path: str, said: str) -> None
 def test_nothing_private_is_ever_asked(site: str, host: str) -> None:
     port = site.rpartition(":")[2]
     with pytest.raises(BadArticle):
-        fetch(f"http://{host}:{port}/text")
+        Fetcher().fetch(f"http://{host}:{port}/text")
     assert Site.seen == []
 
 
 def test_a_private_address_is_refused_in_one_sentence() -> None:
     with pytest.raises(BadArticle) as caught:
-        fetch("http://192.168.0.1/")
+        Fetcher().fetch("http://192.168.0.1/")
     assert str(caught.value) == (
         "192.168.0.1 is not on the public internet, so I do not fetch from it."
         " Paste the article's text instead."

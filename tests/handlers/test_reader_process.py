@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -28,9 +29,10 @@ def test_an_article_is_read_in_another_process(process: ReadingProcess) -> None:
     assert article.page == PAGE
 
 
-def test_articles_are_read_in_the_order_they_came(process: ReadingProcess) -> None:
-    pages = [Page(f"“It will stand for {n} years,” said Ida Holm.") for n in range(3)]
-    assert [future.result(60).page for future in map(process.submit, pages)] == pages
+def test_threads_that_read_at_once_each_get_their_own_article(process: ReadingProcess) -> None:
+    pages = [Page(f"“It will stand for {n} years,” said Ida Holm.") for n in range(6)]
+    with ThreadPoolExecutor(3) as threads:
+        assert [article.page for article in threads.map(process.read, pages)] == pages
 
 
 def test_after_a_crash_the_next_article_is_read(process: ReadingProcess) -> None:
