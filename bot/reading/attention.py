@@ -15,7 +15,7 @@ from bot.reading.someone import Someone
 
 Ranked = list[tuple[float, Someone]]  # heaviest first
 
-_SUBJECT, _OTHER, _GOVERNED, _OWNER, _QUOTED, _SPOKE = 2.0, 1.0, 0.7, 0.4, 0.2, 3.5
+_SUBJECT, _OTHER, _GOVERNED, _OWNER, _QUOTED, _SPOKE = 2.0, 1.0, 0.7, 0.6, 0.2, 3.5
 _OPENS = 3.0  # the subject of a paragraph's first sentence, named in full
 _FADES = 0.55  # of a weight is left a sentence later
 _PARAGRAPH = 2.0  # steps from one paragraph to the next

@@ -7,6 +7,8 @@ from bot.reading import gender
 from bot.reading.names import Name, is_adjective
 from bot.reading.someone import Mention, Someone, contradicts
 
+_MOST_BEARERS = 60  # of one word: no article has more, and a list of names stays linear
+
 
 class Everybody:
     """Who is known so far: first all full names, then whoever turns up."""
@@ -38,7 +40,9 @@ class Everybody:
     def _enter(self, who: Someone) -> Someone:
         self.by_words[who.words] = who
         for word in who.words:
-            self.by_word.setdefault(word, []).append(who)
+            bearers = self.by_word.setdefault(word, [])
+            if len(bearers) < _MOST_BEARERS:
+                bearers.append(who)
         if who.voice is Voice.BODY:
             self.initials.setdefault("".join(w[0] for w in who.words if w[0].isupper()), who)
         else:

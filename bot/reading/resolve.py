@@ -16,6 +16,7 @@ _THEY = frozenset({"they", "them", "their", "both"})
 _IT = frozenset({"it", "its"})
 _WRITERS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
+_CONTRACTED = re.compile("[’'](?:s|d|ll|ve|re|m)$")  # "he’s"
 _CLOSE = 0.92  # the second candidate weighs nearly as much as the first: not settled
 _MOST_CANDIDATES = 4
 _CALLED = 3.0  # times the weight, for "the senator" and somebody called senator before
@@ -83,7 +84,7 @@ class _Reading:
         relative = _RELATIVE.search(self.text, start, end)
         end = relative.start() if relative is not None else end
         shown = self.text[start:end]
-        low = shown.lower().strip()
+        low = _CONTRACTED.sub("", shown.lower().strip())
         pronoun = self._pronoun(low, start, content)
         if pronoun is not None:
             return pronoun
