@@ -156,7 +156,7 @@ def _untangled(found: list[Attribution]) -> list[Attribution]:
     """Without those that stand inside another's content, and no word in two contents."""
     kept: list[Attribution] = []
     for one in sorted(_parted(found), key=lambda a: -len(a.content)):
-        if any(one.anchor in other.content for other in kept):
+        if any(one.anchor in other.content for other in kept) or _inside_quotation(one):
             continue
         content = one.content
         for other in kept:
@@ -164,6 +164,12 @@ def _untangled(found: list[Attribution]) -> list[Attribution]:
         if content:
             kept.append(one)
     return sorted(kept, key=lambda a: min(a.content))
+
+
+def _inside_quotation(one: Attribution) -> bool:
+    """Is it all somebody's quoted words ("a tax on people who say they are poor")?"""
+    within = one.parse.marked
+    return one.anchor in within and (one.source is None or one.source[0] in within)
 
 
 def _parted(found: list[Attribution]) -> Iterator[Attribution]:

@@ -51,16 +51,18 @@ def _quoted_words(parse: Parse, chosen: frozenset[int]) -> int:
 
 
 def _start(parse: Parse, at: int, verb: Verb) -> int | None:
-    asked = _called_for(parse, at, verb)
-    if asked is not None:
-        return asked
+    called_for = _called_for(parse, at, verb)
+    if called_for is not None:
+        return called_for
     for child in parse.children[at]:
         if child <= at:
             continue
         dep = parse.deps[child]
         if dep == "ccomp" and verb.takes & {SAY, CLAUSE, TELL, ASK, PROMISE}:
             return _with_subject(parse, at, child, verb)
-        if dep == "xcomp" and _infinitive(parse, child) and verb.takes & {PROMISE, ASK}:
+        # Without somebody who is asked it is a headline's "Quarry told to stop".
+        asked = ASK in verb.takes and parse.child(at, "dobj", "prep", "dative") is not None
+        if dep == "xcomp" and _infinitive(parse, child) and (PROMISE in verb.takes or asked):
             return _whom_start(parse, at, child)
         if dep == "xcomp" and GERUND in verb.takes and parse.tags[child] == "VBG":
             return parse.left[child]

@@ -14,7 +14,8 @@ _LABEL = re.compile(r"([^\W\d_][^:“”\"!?\n]{0,80}?)\s?:\s*(?=\S)")
 _NOT_SPEAKERS = words("common", "label")
 _CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 _SIGNATURE = re.compile(
-    rf"(?:[-—–―~]+\s*({_CAPITAL}(?: (?:{_CAPITAL}|of|de|von|van|the))*(?:, [^.!?:\d]{{2,80}})?)|"
+    rf"(?:[-—–―~]+\s*({_CAPITAL}(?: (?:{_CAPITAL}|of|de|la|del|der|al|von|van|the))*"
+    r"(?:, [^.!?:\d]{2,80})?)|"
     rf"(?<=[.!?”\"])\s({_CAPITAL}(?: {_CAPITAL}){{1,3}}(?:, [^.!?:\d]{{2,80}})?))\W{{0,2}}$"
 )
 _LONGEST_LABEL = 9  # words

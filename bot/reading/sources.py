@@ -54,18 +54,28 @@ def behind_verb(parse: Parse, verb: int) -> Range | None:
         return None
     subject = parse.child(verb, *_SUBJECTS)
     governs = any(parse.tags[i] in (*_FINITE, "MD") for i in range(first, len(parse)))
-    if governs and subject is not None and subject < verb and parse.right[subject] == verb - 2:
+    if governs and subject is not None and verb - 2 <= parse.right[subject] < verb:
         return None  # "Ann Lee, of Narva, said the road is open"
     last = first
-    while last + 1 < len(parse) and parse.tags[last + 1] not in (*_STOPS, *_FINITE, "MD", "WP"):
+    while last + 1 < len(parse) and not _ends_subject(parse, last + 1):
         last += 1
-    ends = last + 1 == len(parse) or parse.tags[last + 1] in (*_STOPS, "WP")
+    ends = last + 1 == len(parse) or _ends_subject(parse, last + 1)
+    ends = ends and (last + 1 == len(parse) or parse.tags[last + 1] not in (*_FINITE, "MD"))
     return (first, _apposition(parse, last)) if ends and last - first < 12 else None
+
+
+_WHEN_OR_WHERE = frozenset({"outside", "after", "before", "during", "on", "as", "while", "when"})
+
+
+def _ends_subject(parse: Parse, at: int) -> bool:
+    return parse.tags[at] in (*_STOPS, *_FINITE, "MD", "WP") or parse.lower[at] in _WHEN_OR_WHERE
 
 
 def _apposition(parse: Parse, last: int) -> int:
     """Where "Ann Lee, the mayor of Narva, who …" ends: with the sentence, or before ", adding"."""
     at = last
+    if at + 1 < len(parse) and parse.lower[at + 1] in _WHEN_OR_WHERE:
+        return last
     while at + 1 < len(parse) and parse.tags[at + 1] not in (".", ":", "''", "``"):
         following = at + 2
         if parse.tags[at + 1] == "," and following < len(parse):
