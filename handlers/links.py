@@ -24,8 +24,9 @@ log = logging.getLogger(__name__)
 LINKS_AT_ONCE = 5
 FILE_BYTES = 10_000_000
 FILE_TIMEOUT_S = 20
-# Fewer words than this are a question, more of them an article.
+# A pasted article has as many words, or as many over several lines; a question has fewer.
 PASTED_WORDS = 80
+PASTED_WORDS_IN_LINES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,16 @@ def arrivals(desk: Desk, client: WebClient, message: Heard) -> list[Arrival]:
     found = [_file(client, each) for each in message.files]
     for url in message.links[:LINKS_AT_ONCE]:
         found.append(Arrival(url, partial(_fetched, desk, url), url))
-    if not found and len(message.words.split()) >= PASTED_WORDS:
+    if not found and _is_pasted(message.words):
         found.append(Arrival("the pasted text", lambda: [page_from_text(message.words)]))
     return found
+
+
+def _is_pasted(words: str) -> bool:
+    many = len(words.split())
+    if words.partition(" ")[0].casefold() == "verify":
+        return False
+    return many >= PASTED_WORDS or (many >= PASTED_WORDS_IN_LINES and "\n" in words.strip())
 
 
 def take_in(desk: Desk, arriving: list[Arrival]) -> Iterator[Added | NotKept]:

@@ -40,6 +40,27 @@ def test_a_pasted_article_in_a_dm_is_read_and_kept(newsroom: Newsroom) -> None:
     assert "“We have waited ten years for this morning”" in reply.words
 
 
+SHORT = """Lift at Kessel station out of order again
+
+“We wait for a part,” said Nora Vink, who runs the station. It is the third time this year.
+
+Passengers with prams were sent to the next stop, a walk of twelve minutes."""
+
+
+@pytest.mark.parametrize(
+    ("pasted", "begins"),
+    [
+        (SHORT, "Kept: 1 quote by Nora Vink."),
+        (" ".join(SHORT.split()), "That is too long for a name."),
+        (f"verify {SHORT}", "Not found"),
+    ],
+)
+def test_a_few_lines_are_an_article_and_one_line_is_a_question(
+    newsroom: Newsroom, pasted: str, begins: str
+) -> None:
+    assert begins in answer_of(newsroom, newsroom.world.user("reporter").says(pasted))
+
+
 def test_a_link_in_a_dm_is_fetched_and_the_second_time_known(newsroom: Newsroom) -> None:
     newsroom.press.pages[URL] = Page(BRIDGE, "The longest bridge", date(2025, 6, 27), url=URL)
     reporter = newsroom.world.user("reporter")
