@@ -1,0 +1,85 @@
+"""From the first schema, with data in it, to this one."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from press import NOW, Said, article
+from sqlalchemy import create_engine, text
+
+from bot.model import Question
+from bot.verify import Finding
+from store.archive import Archive
+from store.check import check
+from store.engine import open_store
+
+TEXT = "News.\n\n“The grain must leave the port”, Mira Dolan said.\n\nNo.\n\n“Yes”, she said."
+QUOTES = [(8, 37, 56), (64, 67, 79)]  # start and end of the words, end of the paragraph
+ROW = (date(2025, 6, 27) - date(1970, 1, 1)).days << 20
+
+FIRST_RELEASE = [  # the values are this file's own
+    "INSERT INTO outlets VALUES (1, 'The Example', 'example')",
+    "INSERT INTO articles (id, address, url, outlet_id, first_seen)"
+    " VALUES (7, 'example.org/a', 'https://example.org/a', 1, 1751014800000000)",
+    "INSERT INTO versions (id, article_id, number, current, text, digest, title, published,"  # noqa: S608  our own values
+    f" seen_at) VALUES (9, 7, 1, 1, '{TEXT}', 'x', 'News', '2025-06-27', 1751014800000000)",
+    "INSERT INTO people (id, name, voice, folded, surname, first, quotes)"
+    " VALUES (5, 'Mira Dolan', 'person', 'mira dolan', 'dolan', 'mira', 2)",
+    "INSERT INTO people (id, name, voice, folded, surname, first, quotes, wikidata)"
+    " VALUES (6, 'Ada Quill', 'person', 'ada quil', 'quil', 'ada', 0, 'Q1')",
+    "INSERT INTO surname_keys VALUES ('dolan', 'dolan')",
+    "UPDATE counters SET value = 1 WHERE name = 'articles'",
+    "UPDATE counters SET value = 2 WHERE name IN ('quotes', 'people', 'quote_id')",
+    *(
+        "INSERT INTO quotes (day_row, id, version_id, ordinal, person_id, kind, voice, shown,"  # noqa: S608  our own values
+        " background, confidence, kept_at, content, source, cue, paragraph)"
+        f" VALUES ({ROW + number}, {number + 1}, 9, {number}, 5, 'direct', 'person', 1, 0, 0.9,"
+        f" 1751014800000000, '{start}-{end}', '', '', '{start - 1}-{last}')"
+        for number, (start, end, last) in enumerate(QUOTES)
+    ),
+]
+
+
+@pytest.fixture
+def first_release(tmp_path: Path) -> str:
+    """The address of a database as 0001 made it, with an article of two quotes."""
+    url = f"sqlite:///{tmp_path}/first.db"
+    engine = create_engine(url)
+    config = Config()
+    config.set_main_option("script_location", "store:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for statement in FIRST_RELEASE:
+            connection.exec_driver_sql(statement)
+        put = text(
+            "INSERT INTO quotes_text (rowid, said, around, meta)"
+            " VALUES (:row, :said, :around, 's5 kdirect o1')"
+        )
+        for number, (start, end, last) in enumerate(QUOTES):
+            around = f"{TEXT[start - 1 : start]} {TEXT[end:last]} News"
+            said = TEXT[start:end]
+            connection.execute(put, {"row": ROW + number, "said": said, "around": around})
+    engine.dispose()
+    return url
+
+
+def test_the_first_schema_is_brought_up_with_what_it_holds(first_release: str) -> None:
+    engine = open_store(first_release)
+    assert check(engine) == ()
+    archive = Archive(engine)
+    assert [hit.text for hit in archive.ask(Question("Dolan")).hits] == [
+        "Yes",
+        "The grain must leave the port",
+    ]
+    assert archive.verify("The grain must leave the port").finding is Finding.EXACT
+    assert archive.counts() == {"articles": 1, "quotes": 2, "people": 2}
+    changed = article(
+        Said("Mira Dolan", "The grain has left the port"), url="https://example.org/a"
+    )
+    added = archive.add(changed, now=NOW)
+    assert (added.article_id, added.version, added.new) == (7, 2, 1)
+    assert check(engine) == ()
+    engine.dispose()
