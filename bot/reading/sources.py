@@ -21,6 +21,7 @@ def source_of(parse: Parse, verb: int) -> Range | None:
         behind_verb(parse, verb)
         or _own(parse, verb)
         or _agent(parse, verb)
+        or _of_saying(parse, verb)
         or _inherited(parse, verb)
         or _nearest(parse, verb)
     )
@@ -53,7 +54,8 @@ def behind_verb(parse: Parse, verb: int) -> Range | None:
     ):  # fmt: skip
         return None
     subject = parse.child(verb, *_SUBJECTS)
-    governs = any(parse.tags[i] in (*_FINITE, "MD") for i in range(first, len(parse)))
+    rest = range(first, len(parse))
+    governs = any(parse.tags[i] in (*_FINITE, "MD") or i in parse.quoted for i in rest)
     if governs and subject is not None and verb - 2 <= parse.right[subject] < verb:
         return None  # "Ann Lee, of Narva, said the road is open"
     last = first
@@ -126,6 +128,16 @@ def _agent(parse: Parse, verb: int) -> Range | None:
         return None
     whom = parse.child(by, "pobj")
     return noun_phrase(parse, whom) if whom is not None else None
+
+
+def _of_saying(parse: Parse, verb: int) -> Range | None:
+    """ "Rahmani said that she had won, adding that …": Rahmani, not she."""
+    if parse.tags[verb] != "VBG" or verb == 0 or parse.tags[verb - 1] != ",":
+        return None
+    for up in parse.ancestors(verb):
+        if parse.lower[up] in cues.saying_forms() and parse.tags[up] in _FINITE:
+            return _own(parse, up)
+    return None
 
 
 def _inherited(parse: Parse, verb: int) -> Range | None:
