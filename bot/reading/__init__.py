@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.model import Article, Page, Quote, Topic
 from bot.reading import cues, dates
 from bot.reading.drafts import drafts
+from bot.reading.explanation import Explanation, explanation
 from bot.reading.lines import Line, lines
 from bot.reading.marks import Stretch, stretches
 from bot.reading.parse import Parse, Parser
@@ -54,6 +55,12 @@ class Reader:
                 batch, size = [], 0
         yield from self._finish(batch)
 
+    def explain(self, text: str) -> Explanation:
+        """How the text was read, stage by stage; str() of it is made to be printed."""
+        laid = _lay_out(Page(text))
+        parses = list(self._parser.parses(laid.sentences[n] for n in laid.worth))
+        return explanation(text, laid.paragraphs, parses, self.quotes(text))
+
     def _finish(self, batch: list["_Laid"]) -> Iterator[Article]:
         worth = [(laid, n) for laid in batch for n in laid.worth]
         parses: dict[int, dict[int, Parse]] = {id(laid): {} for laid in batch}
@@ -82,6 +89,11 @@ class Reader:
         """The quote with its topics; a phrase in its own words goes before one beside them."""
         tags = self._lexicon.tags(text, (*quote.content, quote.paragraph))
         return replace(quote, topics=tags) if tags else quote
+
+
+def explain(text: str) -> Explanation:
+    """Reader().explain, for one text."""
+    return Reader().explain(text)
 
 
 @dataclass(frozen=True, slots=True)

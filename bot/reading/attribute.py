@@ -15,9 +15,12 @@ from bot.reading.sources import Range, passive, source_of
 
 def attributions(parse: Parse) -> list[Attribution]:
     """Every attribution of the sentence, in the order of their contents; none overlap."""
-    claimed = claims(parse)
-    found = [*according(parse), *_verbs(parse, claimed), *noun_cues(parse)]
-    return _untangled(found)
+    return _untangled(candidates(parse))
+
+
+def candidates(parse: Parse) -> list[Attribution]:
+    """All that the sentence's cues could attribute; some stand inside others."""
+    return [*according(parse), *_verbs(parse, claims(parse)), *noun_cues(parse)]
 
 
 def _verbs(parse: Parse, claimed: dict[int, Claim]) -> Iterator[Attribution]:
