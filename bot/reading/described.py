@@ -26,7 +26,8 @@ _INTRODUCED_BEFORE = 700  # characters
 _LONG = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general"}
 # Who is named is seldom called so again.
 _ANYBODY = frozenset({"man", "woman", "boy", "girl", "person", "lady", "gentleman", "reporter"})
-_ONE = r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\b[^.,;:\n]{0,60}\b"
+_ONE = r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s+"
+_FEW = r"(?:[\w’'-]+\s+){0,5}"
 _PLURAL_PEOPLE = frozenset({"people", "police", "men", "women", "families", "parents"})
 
 
@@ -70,7 +71,13 @@ def one_person(shown: str) -> set[str]:
     if not low.startswith(("the ", "that ")) or re.search(r"[’']s? |,| (?:for|and|who) ", low):
         return set()
     heads = nouns(shown)
-    return heads if _YEAR_OLD.search(low) else {h for h in heads if roles.is_role(h)} - _ANYBODY
+    return heads if _YEAR_OLD.search(low) else {h for h in heads if _one(h)} - _ANYBODY
+
+
+def _one(noun: str) -> bool:
+    """ "senator", not "senators"."""
+    plural = noun.endswith("s") and not noun.endswith("ss")
+    return roles.is_role(noun) and not (plural and roles.is_role(noun[:-1]))
 
 
 def age(shown: str) -> str | None:
@@ -79,10 +86,15 @@ def age(shown: str) -> str | None:
     return found.group(1).lower() if found is not None else None
 
 
-def introduced(text: str, at: int, heads: set[str]) -> bool:
-    """Was such a person told of without a name ("a senior official … The official")?"""
+def introduced(text: str, at: int, heads: set[str]) -> str | None:
+    """The words that told of such a person without a name: "senior port official" for "the
+    official" after "a senior port official in Narva"."""
     before = text[max(0, at - _INTRODUCED_BEFORE) : at]
-    return any(re.search(_ONE + re.escape(h) + r"\b(?!,? [A-Z])", before) for h in heads)
+    for head in heads:
+        found = re.findall(_ONE + rf"({_FEW}{re.escape(head)})\b(?!,? [A-Z])", before)
+        if found:
+            return " ".join(found[-1].split())
+    return None
 
 
 def called(who: Someone, heads: set[str]) -> bool:
@@ -93,7 +105,7 @@ def called(who: Someone, heads: set[str]) -> bool:
 def by_role(shown: str, at: int, cast: Cast) -> Someone | None:
     """ "the minister of trade": who was called so, with most of the other words; the nearest."""
     heads = nouns(shown)
-    if not any(map(roles.is_role, heads)) or re.search(r"[’']s? ", shown):
+    if not any(map(_one, heads)) or re.search(r"[’']s? ", shown):
         return None
     people = dict.fromkeys(w for _, _, w in cast.before(at) if w.voice is Voice.PERSON)
     fitting = [w for w in people if called(w, heads)]

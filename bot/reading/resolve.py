@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.model import Gender, Span, Voice
-from bot.reading import described, gender, roles
+from bot.reading import described, gender, heads
 from bot.reading.attention import Attention, Ranked
 from bot.reading.drafts import Draft
 from bot.reading.marks import Stretch
 from bot.reading.people import Cast
 from bot.reading.sentences import Sentence
-from bot.reading.someone import Mention, Someone
+from bot.reading.someone import Someone
 
 _THEY = frozenset({"they", "them", "their", "both"})
 _IT = frozenset({"it", "its"})
@@ -21,6 +21,7 @@ _CLOSE = 0.92  # the second candidate weighs nearly as much as the first: not se
 _MOST_CANDIDATES = 4
 _CALLED = 3.0  # times the weight, for "the senator" and somebody called senator before
 _FAINT = 0.5  # nobody much in mind: the description stays one
+_FAINT_ALONE = 0.2  # the same, when nobody else comes near
 _FAINT_BODY = 0.15  # the same, for "it" and "they"
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\s+", re.IGNORECASE)
 
@@ -88,10 +89,16 @@ class _Reading:
         pronoun = self._pronoun(low, start, content)
         if pronoun is not None:
             return pronoun
-        named = _named(self.text, (start, end), self.cast)
+        named = heads.named(self.text, (start, self._with_name(end)), self.cast)
         if named is not None:
-            return named
+            who, many = named
+            return replace(_of(who, 0.95 if who.voice is Voice.PERSON else 0.9), many=many)
         return self._described(start, end, content)
+
+    def _with_name(self, end: int) -> int:
+        """The end of the name right behind: the parse may part "the charity North Wind"."""
+        following = self.cast.within((end, end + 80))
+        return following[0][1] if following and following[0][0] == end + 1 else end
 
     def _pronoun(self, low: str, at: int, content: tuple[Span, ...]) -> Said | None:
         """None when it is no pronoun."""
@@ -137,34 +144,33 @@ class _Reading:
 
     def _one_person(self, shown: str, at: int, content: tuple[Span, ...]) -> Said | None:
         """ "the senator", "the 45-year-old": somebody who was named or told of before."""
-        heads = described.one_person(shown)
-        if not heads:
+        nouns = described.one_person(shown)
+        if not nouns:
             return None
         age = described.age(shown)
         aged = next((w for _, _, w in self.cast.before(at) if age and w.age == age), None)
         if aged is not None:
             return _of(aged, 0.9)
-        return self._unnamed(heads) or self._in_mind(shown, heads, at, content)
+        return self._unnamed(nouns) or self._in_mind(shown, nouns, at, content)
 
     def _in_mind(
-        self, shown: str, heads: set[str], at: int, content: tuple[Span, ...]
+        self, shown: str, nouns: set[str], at: int, content: tuple[Span, ...]
     ) -> Said | None:
         """Who has that role weighs more; if nobody has, it is one more word for somebody."""
-        shows = gender.shown(" ".join(heads))
+        shows = gender.shown(" ".join(nouns))
         of = Gender.HE if shows > 0 else Gender.SHE if shows < 0 else None
         persons = self._persons(at, of, content)
-        called = [described.called(who, heads) for _, who in persons]
-        if not any(called) and described.introduced(self.text, at, heads):
-            return Said(described.plain(shown), Voice.ANONYMOUS, 0.8)
-        ranked = sorted(
-            (
-                (w * (_CALLED if c else 1.0), who)
-                for (w, who), c in zip(persons, called, strict=True)
-            ),
-            key=lambda r: -r[0],
-        )
+        called = [described.called(who, nouns) for _, who in persons]
+        told = described.introduced(self.text, at, nouns) if not any(called) else None
+        if told is not None:
+            return Said(told, Voice.ANONYMOUS, 0.8)
+        weights = (_CALLED if c else 1.0 for c in called)
+        ranked = [(w * more, who) for (w, who), more in zip(persons, weights, strict=True)]
+        ranked = [r for r in ranked if r[1].named] or ranked
+        ranked.sort(key=lambda r: -r[0])
         rivalled = len(ranked) > 1 and ranked[1][0] > ranked[0][0] / 2
-        if not ranked or ranked[0][0] < _FAINT or (" of " in shown and rivalled):
+        faint = not ranked or ranked[0][0] < (_FAINT if rivalled else _FAINT_ALONE)
+        if faint or (" of " in shown and rivalled):
             return None
         return _choice(ranked)
 
@@ -175,12 +181,12 @@ class _Reading:
             return ranked
         return self.attention.persons(at, of)
 
-    def _unnamed(self, heads: set[str]) -> Said | None:
+    def _unnamed(self, nouns: set[str]) -> Said | None:
         """ "The official" after "a senior official" spoke."""
         last = self.last
         if last is None or last.speaker is None or last.voice is not Voice.ANONYMOUS:
             return None
-        same = not heads.isdisjoint(described.nouns(last.speaker))
+        same = not nouns.isdisjoint(described.nouns(last.speaker))
         return Said(last.speaker, Voice.ANONYMOUS, 0.8) if same else None
 
     def _owner(self, start: int, end: int, content: tuple[Span, ...]) -> Said | None:
@@ -189,7 +195,7 @@ class _Reading:
         if first in ("his", "her", "its", "their"):
             return self._pronoun(first, start, content)
         inside = self.cast.within((start, end))
-        if inside and inside[0][0] - start < 5 and _owns(self.text, inside[0][1]):
+        if inside and inside[0][0] - start < 5 and heads.owns(self.text, inside[0][1]):
             return _of(inside[0][2], 0.85)
         return None
 
@@ -218,78 +224,3 @@ def _names(ranked: Ranked) -> tuple[str, ...]:
 
 def _of(who: Someone, sure: float) -> Said:
     return Said(who.name, who.voice, sure, who.role, (), who)
-
-
-def _named(text: str, span: Span, cast: Cast) -> Said | None:
-    """A source that holds a name as its head: not "Rahmani's lawyer", nor "officials in Kyiv"."""
-    heads = [m for m in cast.within(span) if _is_head(text, span, m[0], m[1])]
-    if heads and "," not in text[span[0] : span[1]] and _INDEFINITE.match(text, span[0]):
-        heads = [m for m in heads if m[2].voice is Voice.PERSON]  # "a new PAC" is some PAC
-    people = [m for m in heads if m[2].voice is Voice.PERSON]
-    if people:
-        chosen = people[-1] if _lists_role(text, people) else people[0]
-        said = _of(chosen[2], 0.95)
-    elif heads:
-        said = _of(heads[0][2], 0.9)
-    else:
-        return None
-    many = described.many(text[span[0] : span[1]]) and len(heads) > 1
-    return replace(said, many=many)
-
-
-_INDEFINITE = re.compile(r"(?:an?|some|one|two|three|several|many|other|most)\s", re.IGNORECASE)
-
-
-def _is_head(text: str, span: Span, start: int, end: int) -> bool:
-    return not (_owns(text, end) or _modifies(text, span, end) or _hangs(text, span[0], start))
-
-
-def _owns(text: str, end: int) -> bool:
-    return text[end : end + 2] in ("’s", "'s") or (
-        text[end : end + 1] in ("’", "'") and text[end : end + 2] not in ("''",)
-    )
-
-
-_GOES_ON = re.compile(
-    r"(?:of|in|at|for|on|and|or|who|which|that|himself|herself|themselves|itself|from|with|to|"
-    r"the|a|an|both|then|also|now|later|by|via|as|whose|according)\b|\w+ly\b"
-)
-
-
-def _modifies(text: str, span: Span, end: int) -> bool:
-    """ "Lee" in "Lee supporters", "the Lee campaign", "Lee-backed groups"."""
-    rest = text[end : span[1]]
-    if rest[:1] == "-":
-        return True
-    after = rest.lstrip()
-    return rest[:1] == " " and after[:1].islower() and _GOES_ON.match(after) is None
-
-
-_PREPOSITION = re.compile(
-    r"\b(?:of|for|in|from|with|at|on|to|by|under|about|against|near|like|such as|including|"
-    r"behind|between|than)\b"
-)
-
-
-def _hangs(text: str, start: int, at: int) -> bool:
-    """Does a preposition or a clause stand between the source's start and the name?"""
-    before = text[start:at]
-    if re.search(r"\b(?:who|which|that|whose)\b", before):
-        return True
-    tail = before.rsplit(",", 1)[-1]
-    found = list(_PREPOSITION.finditer(tail))
-    if not found:
-        return False
-    between = tail[found[-1].end() :].split()
-    # "head of the port authority Ann Lee": the preposition has a noun of its own
-    own = between and between[-1][0].islower() and between[-1] not in ("the", "a", "an", "his")
-    return not (own and roles.head_role(tail.strip()))
-
-
-def _lists_role(text: str, heads: list[Mention]) -> bool:
-    """ "Ukraine coach Ann Lee": the last name is meant when only a role stands between."""
-    first, second = heads[0], heads[-1]
-    if first is second:
-        return False
-    between = text[first[1] : second[0]].strip()
-    return bool(between) and "," not in between and roles.head_role(between)

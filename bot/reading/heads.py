@@ -1,0 +1,80 @@
+"""Which name a source is about: the head of its noun phrase, not what hangs on it."""
+
+import re
+
+from bot.model import Span, Voice
+from bot.reading import described, roles
+from bot.reading.people import Cast
+from bot.reading.someone import Mention, Someone
+
+
+def named(text: str, span: Span, cast: Cast) -> tuple[Someone, bool] | None:
+    """Who is the head of the source, and whether others are beside ("Lee and Berg"); None for
+    "Rahmani's lawyer" or "officials in Kyiv"."""
+    heads = [m for m in cast.within(span) if _is_head(text, span, m[0], m[1])]
+    if heads and "," not in text[span[0] : span[1]] and _INDEFINITE.match(text, span[0]):
+        heads = [m for m in heads if m[2].voice is Voice.PERSON]  # "a new PAC" is some PAC
+    people = [m for m in heads if m[2].voice is Voice.PERSON]
+    if not heads:
+        return None
+    chosen = people[-1] if people and _lists_role(text, people) else (people or heads)[0]
+    return chosen[2], len(heads) > 1 and described.many(text[span[0] : span[1]])
+
+
+_INDEFINITE = re.compile(r"(?:an?|some|one|two|three|several|many|other|most)\s", re.IGNORECASE)
+
+
+def _is_head(text: str, span: Span, start: int, end: int) -> bool:
+    return not (owns(text, end) or _modifies(text, span, end) or _hangs(text, span[0], start))
+
+
+def owns(text: str, end: int) -> bool:
+    """Does a possessive follow: "Lee's", "Thomas'"?"""
+    return text[end : end + 2] in ("’s", "'s") or (
+        text[end : end + 1] in ("’", "'") and text[end : end + 2] not in ("''",)
+    )
+
+
+_GOES_ON = re.compile(
+    r"(?:of|in|at|for|on|and|or|who|which|that|himself|herself|themselves|itself|from|with|to|"
+    r"the|a|an|both|then|also|now|later|by|via|as|whose|according)\b|\w+ly\b"
+)
+
+
+def _modifies(text: str, span: Span, end: int) -> bool:
+    """ "Lee" in "Lee supporters", "the Lee campaign", "Lee-backed groups"."""
+    rest = text[end : span[1]]
+    if rest[:1] == "-":
+        return True
+    after = rest.lstrip()
+    return rest[:1] == " " and after[:1].islower() and _GOES_ON.match(after) is None
+
+
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|in|from|with|at|on|to|by|under|about|against|near|like|such as|including|"
+    r"behind|between|than)\b"
+)
+
+
+def _hangs(text: str, start: int, at: int) -> bool:
+    """Does a preposition or a clause stand between the source's start and the name?"""
+    before = text[start:at]
+    if re.search(r"\b(?:who|which|that|whose)\b", before):
+        return True
+    tail = before.rsplit(",", 1)[-1]
+    found = list(_PREPOSITION.finditer(tail))
+    if not found:
+        return False
+    between = tail[found[-1].end() :].split()
+    # "head of the port authority Ann Lee": the preposition has a noun of its own
+    own = between and between[-1][0].islower() and between[-1] not in ("the", "a", "an", "his")
+    return not (own and roles.head_role(tail.strip()))
+
+
+def _lists_role(text: str, heads: list[Mention]) -> bool:
+    """ "Ukraine coach Ann Lee": the last name is meant when only a role stands between."""
+    first, second = heads[0], heads[-1]
+    if first is second:
+        return False
+    between = text[first[1] : second[0]].strip()
+    return bool(between) and "," not in between and roles.head_role(between)
