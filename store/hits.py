@@ -27,6 +27,7 @@ _HITS = (
         quotes.c.paragraph,
         people.c.name,
         people.c.role.label("latest_role"),
+        people.c.desk,
         roles.c.role,
         versions.c.text,
         versions.c.title,
@@ -59,6 +60,7 @@ class Shown(NamedTuple):
     paragraph: str
     name: str
     latest_role: str | None
+    desk: int
     role: str | None
     text: str
     title: str | None
@@ -87,7 +89,7 @@ _VOICES = {voice.value: voice for voice in Voice}
 _KINDS = {kind.value: kind for kind in Kind}
 
 _ROLES = (
-    select(roles.c.person_id, roles.c.role, roles.c.since, roles.c.until)
+    select(roles.c.person_id, roles.c.role, roles.c.since, roles.c.until, roles.c.by)
     .where(
         roles.c.person_id.in_(bindparam("ids", expanding=True)),
         roles.c.by.is_not(None) | roles.c.since.is_not(None),  # read, but of no known day
@@ -110,7 +112,11 @@ def hits(
     """
     rows = [Shown._make(row) for row in found]
     own_zone = ZoneInfo(zone) if zone else None
-    without = {row.person_id for row in rows if row.role is None and row.latest_role is not None}
+    without = {
+        row.person_id
+        for row in rows
+        if row.desk or (row.role is None and row.latest_role is not None)
+    }
     held = _held(connection, without) if without else {}
     made = []
     for row in rows:
@@ -123,7 +129,7 @@ def hits(
                 speaker=row.name,
                 person_id=row.person_id,
                 voice=_VOICES[row.voice],
-                role=row.role or _role_on(held.get(row.person_id, ()), day),
+                role=_role_on(held.get(row.person_id, ()), day, row.role),
                 kind=_KINDS[row.kind],
                 background=bool(row.background),
                 confidence=row.confidence,
@@ -189,25 +195,27 @@ def _day(row: Shown, zone: ZoneInfo | None) -> date | None:
     return instant(row.at).astimezone(zone).date()
 
 
-_Held = tuple[str, date | None, date | None]  # a role, since and until
+_Held = tuple[str, date | None, date | None, bool]  # a role, since, until, by the desk
 
 
-def _held(
-    connection: Connection, ids: Iterable[int]
-) -> dict[int, list[tuple[str, date | None, date | None]]]:
-    held: dict[int, list[tuple[str, date | None, date | None]]] = {}
+def _held(connection: Connection, ids: Iterable[int]) -> dict[int, list[_Held]]:
+    held: dict[int, list[_Held]] = {}
     for row in connection.execute(_ROLES, {"ids": sorted(ids)}):
-        held.setdefault(row.person_id, []).append((row.role, row.since, row.until))
+        one = row.role, row.since, row.until, row.by is not None
+        held.setdefault(row.person_id, []).append(one)
     return held
 
 
-def _role_on(held: Iterable[_Held], day: date | None) -> str | None:
-    """The role held on a day: the latest to begin of those that hold then."""
-    if day is None:
-        return None
+def _role_on(held: Iterable[_Held], day: date | None, worded: str | None) -> str | None:
+    """The role held on a day: what the desk says, else the article's wording, else what others say.
+
+    Of several it is the latest to begin.
+    """
     holding = [
-        role
-        for role, since, until in held
-        if (since is None or since <= day) and (until is None or day <= until)
+        (by_desk, role)
+        for role, since, until, by_desk in held
+        if day and (since is None or since <= day) and (until is None or day <= until)
     ]
-    return holding[-1] if holding else None
+    desk = [role for by_desk, role in holding if by_desk]
+    read = [role for by_desk, role in holding if not by_desk]
+    return desk[-1] if desk else worded or (read[-1] if read else None)

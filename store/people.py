@@ -181,8 +181,9 @@ def _find(connection: Connection, name: str) -> tuple[Person, ...]:
     for folded in dict.fromkeys((names.fold(name), " ".join(typed))):
         exact = _rows(connection, _BY_FOLD, {"folded": folded}) if folded else []
         # "Umerov" as the whole name of somebody known by one article does not hide Rustem Umerov.
-        if exact and (len(folded.split()) > 1 or not typed):
-            return _most_quoted(exact)
+        known = [row for row in exact if row.article_id is None]
+        if known and (len(folded.split()) > 1 or not typed):
+            return _most_quoted(known)
     if not typed:
         return ()
     by_alias = _rows(connection, _BY_FOLD, {"folded": " ".join(typed)})

@@ -35,9 +35,7 @@ _OF_ARTICLE = select(*_KNOWN).where(
     people.c.name == bindparam("name"),
     people.c.voice == bindparam("voice"),
 )
-_ROLES = select(roles).where(
-    roles.c.person_id.in_(bindparam("ids", expanding=True)), roles.c.by.is_(None)
-)
+_ROLES = select(roles).where(roles.c.person_id.in_(bindparam("ids", expanding=True)))
 _SEEN = (
     roles.update()
     .where(roles.c.id == bindparam("role_row"))
@@ -151,7 +149,9 @@ def keep_roles(
     if not held:
         return {}
     ids = {"ids": sorted({one.id for one, _, _ in held})}
-    known = {(row.person_id, row.role): row for row in connection.execute(_ROLES, ids)}
+    rows_known = connection.execute(_ROLES, ids).all()
+    known = {(row.person_id, row.role): row for row in rows_known if row.by is None}
+    by_desk = [row for row in rows_known if row.by is not None]
     days: dict[tuple[int, str], list[date]] = {}
     for one, words, day in held:
         days.setdefault((one.id, words), []).extend([day] if day else [])
@@ -169,8 +169,22 @@ def keep_roles(
     if rows:
         connection.execute(insert(roles), rows)
     _stretch(connection, known, days)
-    _set_latest(connection, held)
+    _set_latest(
+        connection,
+        [
+            (one, words, day)
+            for one, words, day in held
+            if not any(row.person_id == one.id and _covers(row, day) for row in by_desk)
+        ],
+    )
     return role_ids
+
+
+def _covers(role: Row[*tuple[Any, ...]], day: date | None) -> bool:
+    """Whether the desk says what somebody was on a day; an article's wording yields to that."""
+    if day is None:
+        return True
+    return (role.since is None or role.since <= day) and (role.until is None or day <= role.until)
 
 
 def _stretch(
@@ -211,7 +225,7 @@ def _speakers(article: Article) -> dict[str, Speaker]:
 
 def _has_proper_name(speaker: Speaker) -> bool:
     if speaker.voice is Voice.PERSON:
-        return " " in names.fold(speaker.name)
+        return len(speaker.name.split()) > 1  # "Okafor-Lind" is a surname only
     name = speaker.name.removeprefix("the ")
     return speaker.voice is Voice.BODY and name[:1].isupper()
 

@@ -85,7 +85,7 @@ def _mark(connection: Connection, row: Row[*tuple[Any, ...]], reason: str | None
 
 def _see_roles_again(connection: Connection, person_id: int) -> None:
     """Set the days of somebody's roles, and the latest, by what answers may show now."""
-    latest: tuple[date, str, date | None] | None = None
+    latest: tuple[bool, date, str, date | None] | None = None  # what the desk says comes first
     for row in connection.execute(_ROLES_SEEN, {"person": person_id}).all():
         if row.by is None:
             since = day_of(row.first) if row.first is not None else None
@@ -100,10 +100,10 @@ def _see_roles_again(connection: Connection, person_id: int) -> None:
             held = row.since
         else:
             continue
-        one = (held or date.min, row.role, held)
+        one = (row.by is not None, held or date.min, row.role, held)
         latest = max(latest, one) if latest else one
     connection.execute(
         people.update()
         .where(people.c.id == person_id)
-        .values(role=latest[1] if latest else None, role_day=latest[2] if latest else None)
+        .values(role=latest[2] if latest else None, role_day=latest[3] if latest else None)
     )

@@ -362,9 +362,18 @@ def test_a_role_is_the_one_held_on_the_day(archive: Archive, people: People) -> 
         archive.add(article(GRAIN, published=date(year, 6, 1), title=str(year)), now=NOW)
     archive.add(article(replace(GRAIN, role="Candidate"), published=date(2019, 2, 1)), now=NOW)
     archive.add(article(GRAIN, published=None), now=NOW)
-    answer = archive.ask(Question("Dolan"))
-    assert [hit.role for hit in answer.hits] == ["Mayor", "Harbour master", None, "Candidate", None]
-    assert answer.person == Person(1, "Mira Dolan", Voice.PERSON, "Mayor", 5)
+    worded = replace(GRAIN, role="Mayors")
+    archive.add(article(worded, published=date(2025, 7, 1), title="Misread"), now=NOW)
+    answer = archive.ask(Question("Dolan"), limit=9)
+    assert [hit.role for hit in answer.hits] == [
+        "Mayor",
+        "Mayor",
+        "Harbour master",
+        None,
+        "Candidate",
+        None,
+    ]
+    assert answer.person == Person(1, "Mira Dolan", Voice.PERSON, "Mayor", 6)
 
 
 def test_what_is_fresh_matches_the_question(archive: Archive) -> None:

@@ -118,6 +118,7 @@ def test_spellings_of_one_full_name_are_one_person(archive: Archive) -> None:
         ),
         (Said("Smith", "One"), Said("Smith", "Two")),
         (Said("Smith", "One"), Said("John Smith", "Two")),
+        (Said("Okafor-Lind", "One"), Said("Okafor-Lind", "Two")),
         (
             Said("a senior official", "One", voice=Voice.ANONYMOUS),
             Said("a senior official", "Two", voice=Voice.ANONYMOUS),
@@ -158,6 +159,12 @@ def test_a_bare_surname_is_offered_only_when_no_full_name_has_it(
     assert [one.name for one in people.find("Umerov")] == ["Umerov"]
     archive.add(article(Said("Rustem Umerov", "Two"), title="b"), now=NOW)
     assert [one.name for one in people.find("Umerov")] == ["Rustem Umerov"]
+
+
+def test_a_surname_of_two_parts_is_still_a_surname(archive: Archive, people: People) -> None:
+    archive.add(article(Said("Okafor-Lind", "One"), title="a"), now=NOW)
+    archive.add(article(Said("Daniel Okafor-Lind", "Two"), title="b"), now=NOW)
+    assert [one.name for one in people.find("Okafor-Lind")] == ["Daniel Okafor-Lind"]
 
 
 def test_two_of_one_name_are_told_apart_by_their_role(archive: Archive, people: People) -> None:
