@@ -8,9 +8,12 @@ class WhosaidError(Exception):
     """
 
     def __init__(self, seen: str, remedy: str) -> None:
+        super().__init__(seen, remedy)  # both, so that it comes whole out of another process
         self.seen = seen
         self.remedy = remedy
-        super().__init__(f"{seen} {remedy}")
+
+    def __str__(self) -> str:
+        return f"{self.seen} {self.remedy}"
 
 
 class BadQuestion(WhosaidError):
