@@ -41,7 +41,7 @@ _TITLES = frozenset(
     colonel col major maj captain capt lieutenant lt sergeant sgt admiral adm marshal commander
     brigadier corporal private spokesman spokeswoman spokesperson speaker judge justice attorney
     ceo foreign defence defense interior finance economy health education energy
-    his her excellency honourable honorable hon the president-elect us uk eu
+    his her excellency honourable honorable hon the elect us uk eu
     pan pani prezident ministr deputat
     """.split()  # noqa: SIM905  one word a line would be two pages
 )

@@ -134,6 +134,7 @@ def test_words_of_anything_are_folded_words(name: str) -> None:
         ("R.Umerov", ("r", "umerov")),
         ("Umerov’s", ("umerov",)),
         ("President Zelenskyy", ("zelenski",)),
+        ("President-elect Donald Trump", ("donald", "trump")),
         ("Minister of Defence of Ukraine Rustem Umerov", ("rustem", "umerov")),
         ("President of the United States Donald Trump", ("donald", "trump")),
         ("US Secretary of State Marco Rubio", ("marco", "rubio")),
