@@ -131,9 +131,10 @@ def split_about(words: str) -> tuple[str, str | None]:
 
 
 def speaker(name: str, about: str | None, asker: Asker) -> str | None:
-    """The name, checked for words that are no name."""
-    if about is not None:
-        check_spelling(about)
+    """The name without what stands around it; None for everybody.
+
+    Raises BadQuestion for words that are no name.
+    """
     if not name or _EVERYBODY.fullmatch(name):
         return None
     _check_order(name, about, asker)

@@ -54,6 +54,8 @@ def parse(
     name, phrase = first_quoted(name, quoted)
     if asked.said and name and about is None and phrase is None:
         name, phrase = "", name
+    if about is not None:
+        check_spelling(about)
     who = speaker(name, about, asker)
     if asked.who_else and about is None and phrase is None:
         raise BadQuestion(
