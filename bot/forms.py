@@ -91,7 +91,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {  # the first that fits decides
 }  # fmt: skip
 
 
-# Each pair is tried in both directions; The groups are what stands around.
+# Each pair is tried in both directions; the groups are what stands around.
 _PAIRS = tuple(
     (re.compile(rf"\b{before}{one}{after}\b", re.I), rf"\g<1>{other}\g<2>")
     for before, british, american, after in (

@@ -23,7 +23,6 @@ class Lexicon:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._automaton = ahocorasick.Automaton()
-        self._topics = {topic.name: topic for topic in topics}
         self._named: dict[str, list[Topic]] = {}  # by the forms of its name
         self._meant: dict[str, list[Topic]] = {}  # by the forms of its phrases
         means: dict[str, list[tuple[str, str]]] = {}
@@ -50,7 +49,7 @@ class Lexicon:
         return tuple(found.values())
 
     def _in(self, text: str, span: Span) -> Iterator[Tag]:
-        if not self._topics:
+        if not len(self._automaton):  # one without words cannot be asked
             return
         begin, end = span
         folded = _fold(text[begin:end])

@@ -180,8 +180,8 @@ _LEADS_ITSELF = re.compile(
     rf"|(?i:{MONTH}) \d\d? ?[–—-] ?\d\d?(?:,? {YEAR})?"
     r"|\d{4}-\d\d-\d\d ?(?:\.\.|–|—| - ) ?\d{4}-\d\d-\d\d"
 )
-# "Trump's last week", "the events of last year", "USA Today": part of what is talked about.
 _NEARLY = re.compile(r"(?:^| )(?:so far|earlier|sometime)$", re.I)  # "so far this year"
+# "Trump's last week", "the events of last year", "USA Today": part of what is talked about.
 _IN_A_PHRASE = re.compile(
     r".*['’]s?|his|her|their|its|my|our|your|of|for|to|than|as|about|the|a|an|and|or|per|every|each"
     r"|on|re:?|regarding|concerning|usa|russia|india|ukraine|psychology",
