@@ -113,6 +113,14 @@ def by_role(shown: str, at: int, cast: Cast) -> Someone | None:
     return max(fitting, key=lambda w: len(more & _role_words(w)), default=None)
 
 
+def by_description(shown: str, at: int, cast: Cast) -> Someone | None:
+    """ "Marenia's foreign minister": who was described in these very words."""
+    if not _OWNED.match(shown):
+        return None
+    low = " ".join(shown.lower().split())
+    return next((w for _, _, w in cast.before(at) if low in map(str.lower, w.roles)), None)
+
+
 def _role_words(who: Someone) -> set[str]:
     shown = [*who.roles, *(n.title for n in who.mentions if n.title)]
     return {_LONG.get(w, w) for role in shown for w in re.findall(r"[\w-]+", role.lower())}

@@ -131,12 +131,13 @@ class _Reading:
         found = self._one_person(shown, start, content)
         if found is not None:
             return found
+        who = described.by_description(shown, start, self.cast)
         called = described.as_definite(shown)
-        if called is not None:
+        if called is not None and who is None:
             who = described.by_role(called, start, self.cast)
             who = who or described.by_body_noun(shown, start, self.cast)
-            if who is not None:
-                return _of(who, 0.8)
+        if who is not None:
+            return _of(who, 0.8)
         name = described.plain(shown)
         if owner is not None and owner.speaker is not None and _POSSESSIVE.match(shown):
             name = _POSSESSIVE.sub(owner.speaker + "’s ", shown)

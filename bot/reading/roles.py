@@ -70,9 +70,9 @@ def _before(text: str, name: Name) -> str | None:
     kept = _noun_phrase(tokens, len(tokens) - len(_TOKEN.findall(name.title)))
     if comma and len(tokens) > len(kept) and tokens[-len(kept) - 1].lower() not in _OPENS:
         return None
-    while kept and (kept[0].lower().rstrip(".") in _COURTESY or not kept[0][0].isalnum()):
+    while kept and (_courtesy(kept[0]) or not kept[0][0].isalnum()):
         kept = kept[1:]
-    if not kept or not _headed(kept) or kept[-1].lower().rstrip(".") in _COURTESY:
+    if not kept or not _headed(kept) or _courtesy(kept[-1]):
         return None
     if kept[-1].lower() in _LINKS or kept[-1].lower() in _DETERMINERS:
         return None
@@ -80,6 +80,11 @@ def _before(text: str, name: Name) -> str | None:
 
 
 _OPENS = frozenset({"the", "a", "an", "his", "her", "its", "their", ".", "\n", ","})
+
+
+def _courtesy(word: str) -> bool:
+    """ "Mr.", "Sister"; his sister is a role."""
+    return word[0].isupper() and word.lower().rstrip(".") in _COURTESY
 
 
 def _slice(before: str, kept: list[str]) -> str:

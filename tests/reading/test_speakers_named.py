@@ -58,6 +58,22 @@ LONGEST_FORM = [
         [("Leonora da Costa", None, PERSON)],
     ),
     (
+        "Commission President Ursel von der Moer said the deal was near. "
+        "Von der Moer said it was hard.",
+        [
+            ("Ursel von der Moer", "Commission President", PERSON),
+            ("Ursel von der Moer", "Commission President", PERSON),
+        ],
+    ),
+    (
+        "Top Marek aides left. Ivo Marek stayed. Top Marek aides said the work was done.",
+        [("Top Marek aides", None, ANONYMOUS)],
+    ),
+    (
+        "Texan Ivo Marek stayed. Marek said the work was done.",
+        [("Ivo Marek", "Texan", PERSON)],
+    ),
+    (
         "Park Ji-won plays the cello. Park said the hall was cold.",
         [("Park Ji-won", None, PERSON)],
     ),
@@ -202,6 +218,18 @@ BODIES = [
     (
         "The Justice Department said the case was closed.",
         [("Justice Department", None, BODY)],
+    ),
+    (
+        "The Special Prosecutor's Office said the search was over.",
+        [("Special Prosecutor's Office", None, BODY)],
+    ),
+    (
+        "The Teachers' Union of Marenia met. The union said the vote was clear.",
+        [("Teachers' Union of Marenia", None, BODY)],
+    ),
+    (
+        "The National Security and Harbour Council said the talks were over.",
+        [("National Security and Harbour Council", None, BODY)],
     ),
     (
         "The Sea Org said the ship had sailed.",

@@ -62,6 +62,11 @@ PRONOUNS = [
         [("Nenna Vey", None, PERSON)],
     ),
     (
+        "Lena Orlo said the quay was closed.\n"
+        "Anna Kask, a teacher, disagreed. It rained, she said.",
+        [("Lena Orlo", None, PERSON), ("Anna Kask", "teacher", PERSON)],
+    ),
+    (
         "As for Peter Kask, he said the road was bad.",
         [("Peter Kask", None, PERSON)],
     ),
@@ -124,6 +129,35 @@ DESCRIBED = [
     (
         "Ivo Marek saw a nurse at the gate. The nurse said the ward was full.",
         [("nurse", None, ANONYMOUS)],
+    ),
+    (
+        "A tall port lawyer left the talks. It rained. The lawyer said the deal was dead.",
+        [("tall port lawyer", None, ANONYMOUS)],
+    ),
+    (
+        "A dockers' agent said the quay was closed. He said the ice was thick.",
+        [("dockers' agent", None, ANONYMOUS), ("dockers' agent", None, ANONYMOUS)],
+    ),
+    (
+        "Nineteen-year-old Sami Vey took the kick. The nineteen-year-old said it was easy.",
+        [("Sami Vey", None, PERSON)],
+    ),
+    (
+        "Marenia's foreign minister, Lena Orlo, flew home. "
+        "Marenia's foreign minister said the talks were over.",
+        [("Lena Orlo", "Marenia's foreign minister", PERSON)],
+    ),
+    (
+        "Ivo Marek and his sister, Lena Vey, left. His sister said the house was cold.",
+        [("Lena Vey", "sister", PERSON)],
+    ),
+    (
+        "The charity North Landing runs the ship. The charity said two doctors were aboard.",
+        [("North Landing", "charity", BODY)],
+    ),
+    (
+        "Ivo Marek lost. The senators said the vote was fair.",
+        [("senators", None, ANONYMOUS)],
     ),
     (
         "A senior official said the talks would go on.",
