@@ -4,6 +4,7 @@ What cannot be an article (empty, too large, not text) is refused in one sentenc
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from io import BytesIO
@@ -15,11 +16,14 @@ from bot.model import Page
 
 MAX_BYTES = 10_000_000
 _HEADER_LINE = re.compile(r"(url|outlet|title|date|byline):[ \t]*(.*)", re.I)
+# Whatever stood before is never looked at again: a page of many comments would take for ever.
+_COMMENT = rb"<!--(?>.*?-->)"
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html\b)", re.I | re.S
+    rb"\s*+(?:<\?xml[^>]*>\s*+)?+(?>" + _COMMENT + rb"\s*+)*+<(?:!doctype html|html\b)",
+    re.I | re.S,
 )
 _FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b",
+    rb"\s*+(?>(?:<\?[^>]*>|" + _COMMENT + rb"|<!DOCTYPE[^>]*>)\s*+)*+<(?:rss|feed|rdf:RDF)\b",
     re.S,
 )
 _PACKED = {
@@ -38,7 +42,7 @@ def page_from_file(path: Path) -> list[Page]:
     """The article in a file, or the articles of a feed. Raises BadArticle."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise _too_large(path.name)
+            raise too_large(path.name)
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise BadArticle(f"There is no file {path}.", "Check its name.") from error
@@ -57,7 +61,7 @@ def page_from_bytes(data: bytes, name: str, *, url: str | None = None) -> list[P
     url: where the bytes came from; a page from elsewhere cannot claim another address.
     """
     if len(data) > MAX_BYTES:
-        raise _too_large(name)
+        raise too_large(name)
     if not data.strip():
         raise BadArticle(f"{name} is empty.", "Send a file with the article in it.")
     for magic, what in _PACKED.items():
@@ -69,7 +73,7 @@ def page_from_bytes(data: bytes, name: str, *, url: str | None = None) -> list[P
     if _HTML.match(head) or name.lower().endswith((".html", ".htm", ".xhtml")):
         return [_html(data, name, url)]
     page = page_from_text(_decoded(data, name), name)
-    return [page if url is None else _at(page, url)]
+    return [page if url is None else replace(page, url=url)]
 
 
 def page_from_text(text: str, name: str = "The text") -> Page:
@@ -81,7 +85,7 @@ def page_from_text(text: str, name: str = "The text") -> Page:
     if not any(character.isalpha() for character in body):
         raise BadArticle(f"{name} has no words in it.", "Send the text of an article.")
     if len(body) > MAX_BYTES:
-        raise _too_large(name)
+        raise too_large(name)
     day = header.get("date")
     try:
         published = date.fromisoformat(day) if day else None
@@ -169,12 +173,6 @@ def _day(words: str | None) -> date | None:
         return None
 
 
-def _at(page: Page, url: str) -> Page:
-    return Page(
-        page.text, page.title, page.published, page.published_at, url, page.outlet, page.byline
-    )
-
-
 def _feed(data: bytes, name: str) -> list[Page]:
     import feedparser  # noqa: PLC0415  only feeds need it
 
@@ -220,5 +218,6 @@ def _instant(words: str | None) -> datetime | None:
     return None
 
 
-def _too_large(name: str) -> BadArticle:
+def too_large(name: str) -> BadArticle:
+    """The refusal of more than MAX_BYTES."""
     return BadArticle(f"{name} is larger than 10 MB.", "Send the article's text alone.")

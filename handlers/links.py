@@ -15,14 +15,13 @@ from bot.errors import BadArticle, WhosaidError
 from bot.model import Added, Page
 from handlers.desk import Desk
 from handlers.heard import Heard
-from handlers.intake import page_from_bytes, page_from_text
+from handlers.intake import MAX_BYTES, page_from_bytes, page_from_text, too_large
 from handlers.render.articles import NotKept
 from handlers.troubles import broken
 
 log = logging.getLogger(__name__)
 
 LINKS_AT_ONCE = 5
-FILE_BYTES = 10_000_000
 FILE_TIMEOUT_S = 20
 # A pasted article has as many words, or as many over several lines; a question has fewer.
 PASTED_WORDS = 80
@@ -96,18 +95,18 @@ def _downloaded(client: WebClient, file: Mapping[str, Any], name: str) -> bytes:
         )
     if not _is_slacks(client, url):
         raise BadArticle(f"{name} does not lie with Slack.", "Upload the file itself.")
-    if int(file.get("size") or 0) > FILE_BYTES:
-        raise _too_big(name)
+    if int(file.get("size") or 0) > MAX_BYTES:
+        raise too_large(name)
     request = Request(url, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310  checked above
     try:
         with urlopen(request, timeout=FILE_TIMEOUT_S) as answer:  # noqa: S310  checked above
-            data: bytes = answer.read(FILE_BYTES + 1)
+            data: bytes = answer.read(MAX_BYTES + 1)
     except (HTTPError, URLError, TimeoutError) as error:
         raise BadArticle(
             f"{name} could not be fetched from Slack.", "Check that I have the scope files:read."
         ) from error
-    if len(data) > FILE_BYTES:
-        raise _too_big(name)
+    if len(data) > MAX_BYTES:
+        raise too_large(name)
     return data
 
 
@@ -117,7 +116,3 @@ def _is_slacks(client: WebClient, url: str) -> bool:
     if parts.scheme == "https" and (parts.hostname or "").endswith(".slack.com"):
         return True
     return own.hostname != "slack.com" and (parts.scheme, parts.netloc) == (own.scheme, own.netloc)
-
-
-def _too_big(name: str) -> BadArticle:
-    return BadArticle(f"{name} is larger than 10 MB.", "Send the article's text alone.")
