@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from handlers.desk import Desk
 from handlers.posts import post
-from handlers.promptly import wait_for_ack
+from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message, button
 from handlers.render.carry import packed, unpacked
 from handlers.render.citations import cited
@@ -27,9 +27,6 @@ WAYS_ON = re.compile(r"^(older|who_else|about|period|person:\d+|ask:\d+)$")
 
 
 def register(app: App, desk: Desk) -> None:
-    def acked(ack: Ack) -> None:
-        ack()
-
     def context_pressed(body: Body, respond: Respond, context: BoltContext) -> None:
         wait_for_ack(context)
         tell(respond, body, as_message(partial(show_context, desk, int(_value(body)))))

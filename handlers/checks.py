@@ -4,7 +4,7 @@ import re
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import App, BoltContext, Respond
 
 from bot.errors import BadQuestion
 from bot.model import Kind, Page, Quote
@@ -12,7 +12,7 @@ from bot.verify import Verification
 from handlers.desk import Desk
 from handlers.heard import typed
 from handlers.links import Arrival
-from handlers.promptly import wait_for_ack
+from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.plain import sentence
 from handlers.render.verdicts import Checked, checked_draft, verified_message
@@ -27,9 +27,6 @@ _BY = re.compile(r"(?P<said>[“„«\"‘'].+[”“»\"’'])\s*(?:,?\s*(?:by|
 
 
 def register(app: App, desk: Desk) -> None:
-    def acked(ack: Ack) -> None:
-        ack()
-
     def chosen(body: dict[str, Any], respond: Respond, context: BoltContext) -> None:
         wait_for_ack(context)
         message = as_message(partial(check_message, desk, body["message"].get("text") or ""))

@@ -16,7 +16,7 @@ from bot.model import Question, Subscription
 from handlers.desk import Desk
 from handlers.heard import typed
 from handlers.posts import post
-from handlers.promptly import Promptly, wait_for_ack
+from handlers.promptly import Promptly, acked, wait_for_ack
 from handlers.render.blocks import Message, button
 from handlers.render.digests import about_digest, asked_to_confirm
 from handlers.render.plain import sentence
@@ -34,9 +34,6 @@ def register(app: App, desk: Desk, promptly: Promptly) -> None:
         ack: Ack, respond: Respond, context: BoltContext, client: WebClient, command: Body
     ) -> None:
         promptly(ack, respond, context, partial(answer_command, desk, client, command))
-
-    def acked(ack: Ack) -> None:
-        ack()
 
     def pressed(body: Body, respond: Respond, context: BoltContext, client: WebClient) -> None:
         wait_for_ack(context)

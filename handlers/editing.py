@@ -9,7 +9,7 @@ from slack_sdk.webhook import WebhookClient
 from handlers.buttons import tell
 from handlers.desk import Desk
 from handlers.posts import post
-from handlers.promptly import wait_for_ack
+from handlers.promptly import acked, wait_for_ack
 from handlers.render.carry import unpacked
 from handlers.render.editing import FORM, FormError, edited, question_form
 from handlers.render.plain import sentence
@@ -20,9 +20,6 @@ TOO_LONG = "This question is too long for the form. Type it anew."
 
 
 def register(app: App, desk: Desk) -> None:
-    def acked(ack: Ack) -> None:
-        ack()
-
     def edit_pressed(
         body: dict[str, Any], respond: Respond, context: BoltContext, client: WebClient
     ) -> None:

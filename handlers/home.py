@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -14,7 +14,7 @@ from bot.digest import next_due
 from handlers.desk import Desk
 from handlers.guide import entries
 from handlers.posts import post
-from handlers.promptly import wait_for_ack
+from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Block, Message
 from handlers.render.carry import Asked
 from handlers.render.digests import about_digest
@@ -30,9 +30,6 @@ PROMPTS = 4  # Slack shows no more
 
 
 def register(app: App, desk: Desk) -> None:
-    def acked(ack: Ack) -> None:
-        ack()
-
     def opened(event: dict[str, Any], client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)
         try:

@@ -37,6 +37,11 @@ class Sent:
         self._event.wait(SENT_WITHIN_S)
 
 
+def acked(ack: Ack) -> None:
+    """The whole of a listener whose work is lazy."""
+    ack()
+
+
 def wait_for_ack(context: BoltContext) -> None:
     """Returns when the ack of this request has been sent; at once where nothing tells of that."""
     sent = context.get("sent")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -18,7 +18,7 @@ from handlers.desk import Desk
 from handlers.heard import Heard, heard
 from handlers.links import Arrival, arrivals, take_in
 from handlers.posts import post
-from handlers.promptly import wait_for_ack
+from handlers.promptly import acked, wait_for_ack
 from handlers.recall import ended, recalled
 from handlers.render.articles import taken_in
 from handlers.render.blocks import Message
@@ -36,9 +36,6 @@ PAGES = 20  # how far back "context 7" looks for the page that was shown last
 
 
 def register(app: App, desk: Desk) -> None:
-    def acked(ack: Ack) -> None:
-        ack()
-
     def message_came(event: dict[str, Any], client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)
         message = heard(event, desk.bot_user)
