@@ -49,14 +49,19 @@ def lines(
 
 def _is_transcript(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Several paragraphs start with a name in capitals and a colon, or "Q:" and "A:"."""
-    labels = [_LABEL.match(text, p.body, min(p.end, p.body + 90)) for p in paragraphs]
+    labels = [_LABEL.match(text, _first(text, p), min(p.end, p.body + 90)) for p in paragraphs]
     return sum(bool(m and m.group(1).isupper()) for m in labels) >= 3
+
+
+def _first(text: str, paragraph: Paragraph) -> int:
+    """Where its first word is: a transcript that is quoted as a whole opens with a mark."""
+    return paragraph.body + (text[paragraph.body] in "“\"")
 
 
 def _labelled(
     text: str, paragraph: Paragraph, marks: list[Stretch], transcript: bool
 ) -> Line | None:
-    m = _LABEL.match(text, paragraph.body, paragraph.end)
+    m = _LABEL.match(text, _first(text, paragraph), paragraph.end)
     if m is None or not _is_label(m.group(1)):
         return None
     source, cue = m.span(1), (m.end(1), text.index(":", m.end(1)) + 1)
@@ -66,7 +71,8 @@ def _labelled(
     if text.count(" ", m.end(), paragraph.end) < 2:
         return None
     if transcript and m.group(1).isupper() and m.group(1) not in ("Q", "QUESTION"):
-        return Line((m.end(), paragraph.end), source, cue, "transcript")
+        end = paragraph.end - (text[paragraph.end - 1] in "”\"")
+        return Line((m.end(), end), source, cue, "transcript")
     if paragraph.role is Role.HEADLINE and _returns(text, m.group(1), paragraph.end):
         return Line((m.end(), paragraph.end), source, cue, "label")
     return None
