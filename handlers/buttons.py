@@ -1,5 +1,6 @@
 """The buttons under an answer: Show context, Older, Share to channel, and the people to pick."""
 
+import logging
 import re
 from dataclasses import replace
 from functools import partial
@@ -17,8 +18,10 @@ from handlers.render.carry import packed, unpacked
 from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
 from handlers.render.plain import sentence
-from handlers.troubles import as_message, attempted, is_channel_trouble, said
+from handlers.troubles import as_message, attempted, code, said
 from handlers.whosaid import shareable
+
+log = logging.getLogger(__name__)
 
 Body = dict[str, Any]
 
@@ -105,7 +108,10 @@ def go_on_in_thread(desk: Desk, client: WebClient, body: Body) -> Message | None
 
 
 def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
-    """Post the answer to its channel under the name of the one who shares it; None when done."""
+    """Post the answer to its channel under the name of the one who shares it; None when done.
+
+    What Slack refuses comes with a fresh button: the old one counts as pressed.
+    """
     asked = unpacked(_value(body))
     channel, user = body["container"]["channel_id"], body["user"]["id"]
     answer, message = desk.reply(replace(asked, once=None), shared_by=user)
@@ -114,8 +120,7 @@ def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
     try:
         ts = post(client, channel, message, thread=body["container"].get("thread_ts"))
     except SlackApiError as error:
-        if not is_channel_trouble(error):
-            raise
+        log.warning("answer not shared error=%s", code(error))
         again = button("Share to channel", "share", packed(shareable(asked)), style="primary")
         return sentence(said(error, bot=desk.bot_name) + " Then press this.", again)
     desk.threads.remember(

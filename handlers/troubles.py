@@ -37,10 +37,6 @@ TROUBLE = {
 }
 
 
-def is_channel_trouble(error: SlackApiError) -> bool:
-    return code(error) in CHANNEL_TROUBLE
-
-
 def code(error: SlackApiError) -> str:
     """Slack's word for the error; "" when the answer has none."""
     data = getattr(error.response, "data", error.response)

@@ -126,6 +126,22 @@ def test_sharing_where_the_bot_is_not_says_what_to_type_and_can_be_tried_again(
     assert [each.by_app for each in world.messages("#random") if each.buttons] == [True]
 
 
+def test_sharing_that_slack_refused_for_another_reason_can_be_tried_again(
+    newsroom: Newsroom,
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
+    world.faults.missing_scopes = ["chat:write"]
+    reporter.presses("Share to channel", on=reply)
+    world.quiet()
+    told = reporter.sees("#newsdesk")[-1]
+    assert "I lack the scope chat:write." in told.words
+    world.faults.missing_scopes = []
+    reporter.presses("Share to channel", on=told)
+    world.quiet()
+    assert ["shared by @olha" in each.words for each in world.messages("#newsdesk")] == [True]
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
