@@ -21,7 +21,7 @@ from handlers.render.blocks import Message, button
 from handlers.render.digests import about_digest, asked_to_confirm
 from handlers.render.plain import sentence
 from handlers.render.text import day_words
-from handlers.troubles import as_message, said
+from handlers.troubles import as_message, attempted, said
 from handlers.whosaid import help_on, understood
 from store.asked import from_json, to_json
 
@@ -131,7 +131,7 @@ def stop(desk: Desk, client: WebClient, channel: str) -> Message:
     found = desk.subscriptions.stop(channel)
     if found is not None:
         notice = sentence("The digest that you set up was stopped in its channel by a colleague.")
-        post(client, found.owner, notice)
+        attempted(partial(post, client, found.owner, notice))  # it is off, told or not
     return sentence("The digest of this channel is off.")
 
 

@@ -206,6 +206,17 @@ def test_whoever_set_it_up_stops_it_at_once_and_others_are_asked(newsroom: Newsr
     assert "This channel has no digest. Type /digest on 08:00 to set one up." in none.words
 
 
+def test_a_digest_is_off_although_its_owner_cannot_be_told(newsroom: Newsroom) -> None:
+    world = newsroom.world
+    started(newsroom)
+    asked = reply_to(newsroom, world.user("editor"), "/digest off", in_="#newsdesk")
+    world.faults.missing_scopes = ["chat:write"]
+    world.user("editor").presses("Stop it", on=asked)
+    world.quiet()
+    assert newsroom.bot.desk.subscriptions.all() == ()
+    assert "is off" in world.user("editor").sees("#newsdesk")[-1].words
+
+
 def test_two_copies_of_the_bot_post_one_digest(newsroom: Newsroom) -> None:
     started(newsroom)
     news(newsroom, 3)
