@@ -14,7 +14,7 @@ from handlers.troubles import code
 
 log = logging.getLogger(__name__)
 
-StandsAt = tuple[Question, int | None]
+StandsAt = tuple[Question, int | None]  # with `older` of the answer shown last
 
 
 def recalled(desk: Desk, client: WebClient, message: Heard) -> StandsAt | None:

@@ -19,7 +19,7 @@ from handlers.heard import Heard, heard
 from handlers.links import Arrival, arrivals, take_in
 from handlers.posts import post
 from handlers.promptly import acked, wait_for_ack
-from handlers.recall import ended, recalled
+from handlers.recall import StandsAt, ended, recalled
 from handlers.render.articles import taken_in
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked
@@ -72,7 +72,8 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
     else:
         work = partial(ask, desk, client, message)
     if arriving:
-        desk.readings.submit(answer_with, desk, client, message, work)
+        # Nobody waits for its end, so that an error has to be written down in there.
+        desk.readings.submit(attempted, partial(answer_with, desk, client, message, work))
     else:
         answer_with(desk, client, message, work)
 
@@ -103,9 +104,7 @@ def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
     return answer_in_thread(desk, message, understood(desk, client, words, message.user))
 
 
-def follow_up(
-    desk: Desk, client: WebClient, message: Heard, stands_at: tuple[Question, int | None]
-) -> Message | None:
+def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: StandsAt) -> Message | None:
     """What a message makes of the thread's question; None, which is silence, for talk."""
     question, older = stands_at
     words = message.words.casefold().strip(" .!?")
@@ -147,7 +146,7 @@ def refined_answer(
 
 
 def refined_by(desk: Desk, client: WebClient, message: Heard, question: Question) -> Question:
-    """The follow-up, or, where the bot is addressed, a question of its own. Raises BadQuestion."""
+    """The follow-up, or, where the bot is mentioned, a question of its own. Raises BadQuestion."""
     try:
         return refine(
             question,

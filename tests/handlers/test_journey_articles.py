@@ -1,5 +1,6 @@
 """Links, pasted articles and files: read where that was asked for, and told in their thread."""
 
+import logging
 import re
 from datetime import date
 
@@ -11,6 +12,7 @@ from bot.model import Page
 from handlers.heard import heard
 from handlers.links import arrivals
 from handlers.practice.reply import Reply
+from handlers.threads import listen
 
 BRIDGE = """Marenia opens its longest bridge
 
@@ -166,3 +168,23 @@ def test_an_article_that_breaks_the_reading_does_not_stop_the_others(newsroom: N
     told = answer_of(newsroom, said)
     assert "Not kept. Something broke on my side, and it is written down as" in told
     assert "Kept: 3 quotes by Dora Kell" in told
+
+
+class CutOff:
+    """Slack behind a line that breaks with every post."""
+
+    def chat_postMessage(self, **_: object) -> None:  # noqa: N802  the SDK's name
+        raise ConnectionResetError
+
+
+def test_an_answer_to_an_article_that_cannot_be_posted_is_written_down(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk = newsroom.bot.desk
+    event = {"channel": "D1", "ts": "1.1", "user": "U1", "text": BRIDGE}
+    message = heard(event, desk.bot_user)
+    assert message is not None
+    with caplog.at_level(logging.ERROR):
+        listen(desk, CutOff(), message)  # type: ignore[arg-type]  # all that is used of a client
+        newsroom.bot.readings.shutdown(wait=True)
+    assert "type=ConnectionResetError" in caplog.text
