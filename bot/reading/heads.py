@@ -42,10 +42,8 @@ _GOES_ON = re.compile(
 
 
 def _modifies(text: str, span: Span, end: int) -> bool:
-    """ "Lee" in "Lee supporters", "the Lee campaign", "Lee-backed groups"."""
+    """ "Lee" in "Lee supporters", "the Lee campaign"."""
     rest = text[end : span[1]]
-    if rest[:1] == "-":
-        return True
     after = rest.lstrip()
     return rest[:1] == " " and after[:1].islower() and _GOES_ON.match(after) is None
 

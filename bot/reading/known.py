@@ -166,8 +166,6 @@ def _spelled_out(text: str, name: Name, mentions: list[Mention]) -> Someone | No
 
 def _short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """ "Hillary Clinton" for "Hillary Rodham Clinton", "J. Smith" for "John Smith"."""
-    if short == long:
-        return True
     if short[-1] != long[-1]:
         return False
     rest = iter(long[:-1])

@@ -74,6 +74,18 @@ LONGEST_FORM = [
         [("Ivo Marek", "Texan", PERSON)],
     ),
     (
+        "Harbourlord Curly Hagen rose. The hall was full. Curly Hagen said the ice was thick.",
+        [("Curly Hagen", None, PERSON)],
+    ),
+    (
+        "Ivo Marek reached the top. Top Marek aides left. Marek said the work was done.",
+        [("Ivo Marek", None, PERSON)],
+    ),
+    (
+        "Ivo Marek Opens Port in Narva\n\nThe port is open. Marek said the ice was thick.",
+        [("Ivo Marek", None, PERSON)],
+    ),
+    (
         "Park Ji-won plays the cello. Park said the hall was cold.",
         [("Park Ji-won", None, PERSON)],
     ),
@@ -139,6 +151,10 @@ ROLES = [
     (
         "CEO of the Harbour Council Ivo Marek said the fees would rise.",
         [("Ivo Marek", "CEO of the Harbour Council", PERSON)],
+    ),
+    (
+        "CEO of the Harbour Council Mirel Veyt said the fees would rise.",
+        [("Mirel Veyt", "CEO of the Harbour Council", PERSON)],
     ),
     (
         "Bank of Marenia Governor Lena Orlo said rates would stay.",
@@ -218,6 +234,14 @@ BODIES = [
     (
         "The Justice Department said the case was closed.",
         [("Justice Department", None, BODY)],
+    ),
+    (
+        "The Harbour Records Institution (HARIN) met. HARIN said fees would rise.",
+        [("Harbour Records Institution", None, BODY)],
+    ),
+    (
+        "A new PAC said the vote was near.",
+        [("new PAC", None, ANONYMOUS)],
     ),
     (
         "The Special Prosecutor's Office said the search was over.",
