@@ -48,6 +48,8 @@ def is_public(address: Address) -> bool:
             return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
         if address.ipv4_mapped is not None:
             return is_public(address.ipv4_mapped)
+        if address.is_site_local:
+            return False
         packed = [address.sixtofour, *(address.teredo or ())]
         if any(inner is not None and not is_public(inner) for inner in packed):
             return False
@@ -95,7 +97,7 @@ class Fetcher:
             location, data = _ask(place, deadline)
             if location is None:
                 return page_from_bytes(data, place.host, url=url)
-            url = urljoin(url, location)
+            url = _redirected(url, location)
         raise BadArticle(f"{start} leads from one address to the next.", "Give the last of them.")
 
     def _checked(self, url: str) -> _Place:
@@ -108,6 +110,9 @@ class Fetcher:
             port = parts.port or {"http": 80, "https": 443}[parts.scheme]
             if parts.username or parts.password or len(host.split()) != 1:
                 raise ValueError
+            path = quote(parts.path or "/", safe=_IN_A_PATH)
+            if parts.query:
+                path += "?" + quote(parts.query, safe=_IN_A_PATH)
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (KeyError, ValueError) as error:
             raise BadArticle(
@@ -121,10 +126,17 @@ class Fetcher:
                 f"{host} is not on the public internet, so I do not fetch from it.",
                 "Paste the article's text instead.",
             )
-        path = quote(parts.path or "/", safe=_IN_A_PATH)
-        if parts.query:
-            path += "?" + quote(parts.query, safe=_IN_A_PATH)
         return _Place(parts.scheme == "https", host, port, path, addresses, url)
+
+
+def _redirected(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise BadArticle(
+            f"{url[:200]} leads to something that is not an address.",
+            "Paste the article's text instead.",
+        ) from error
 
 
 def _ask(place: _Place, deadline: float) -> tuple[str | None, bytes]:

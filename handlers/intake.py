@@ -212,9 +212,11 @@ def _instant(words: str | None) -> datetime | None:
     for parse in (parsedate_to_datetime, datetime.fromisoformat):
         try:
             instant = parse(words)
-        except ValueError:
+            instant = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+            instant.astimezone(UTC)
+        except (OverflowError, ValueError):  # no date, or none that there is in UTC
             continue
-        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+        return instant
     return None
 
 

@@ -42,6 +42,7 @@ class Site(BaseHTTPRequestHandler):
             "/round": (302, {"Location": "/round"}, b""),
             "/inside": (302, {"Location": "http://10.0.0.1/secret"}, b""),
             "/file": (302, {"Location": "file:///etc/passwd"}, b""),
+            "/nowhere": (302, {"Location": "http://[nowhere"}, b""),
             "/feed": (200, {"Content-Type": "application/rss+xml"}, FEED),
             "/t%C3%ABxt?q=%20%C3%AB%25": (200, PLAIN, TEXT),
         }.get(self.path, (404, {}, b""))  # fmt: skip
@@ -103,6 +104,7 @@ def test_a_feed_gives_its_articles(site: str) -> None:
         ("/bomb", "The page at 127.0.0.1 is larger than 10 MB."),
         ("/broken", "I could not get the page from 127.0.0.1."),
         ("/inside", "10.0.0.1 is not on the public internet, so I do not fetch from it."),
+        ("/nowhere", "leads to something that is not an address."),
         ("/file", "“file:///etc/passwd” is not the address of a page."),
     ],
 )
@@ -139,7 +141,8 @@ def test_a_private_address_is_refused_in_one_sentence() -> None:
     "url",
     ["", "example", "ftp://127.0.0.1/", "javascript:alert(1)", "http://", "http://user:pw@127.0.0.1/",
      "http://127.0.0.1:99999/", "http://a b/", "http://" + "a" * 300, "http://\ud800/", "http://[::1",
-     "http://127.0.0.1/" + "a" * 3000, "http:///path"],
+     "http://127.0.0.1/" + "a" * 3000, "http:///path",
+     "http://127.0.0.1/\ud800"],
 )  # fmt: skip
 def test_what_is_no_address_is_said(url: str) -> None:
     with pytest.raises(BadArticle):
@@ -254,6 +257,7 @@ def test_no_path_raises_anything_but_a_sentence(site: str, path: str) -> None:
         ("2002:a00:1::", False),
         ("2001:0:a00:1::", False),
         ("fc00::1", False),
+        ("fec0::1", False),
         ("::", False),
         ("ff02::1", False),
         ("240.0.0.1", False),

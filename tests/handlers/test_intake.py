@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -156,6 +157,19 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(BadArticle, match="larger than 10 MB"):
         page_from_file(large)
+
+
+@pytest.mark.parametrize("start", [b"<!---->" * 500, b"<?xml?>" * 500, b" " * 3_900])
+def test_what_a_page_begins_with_holds_nobody_up(start: bytes) -> None:
+    began = monotonic()
+    assert page_from_bytes(start + b"<p>Ida Holm said no.", "a.txt")
+    assert monotonic() - began < 2
+
+
+@pytest.mark.parametrize("when", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-14:00"])
+def test_an_instant_that_there_is_not_in_utc_is_no_date(when: str) -> None:
+    atom = ATOM.replace("2025-06-04T23:30:00-02:00", when)
+    assert page_from_bytes(atom.encode(), "feed")[0].published_at is None
 
 
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
