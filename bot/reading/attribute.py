@@ -27,7 +27,7 @@ def _verbs(parse: Parse, claimed: dict[int, Claim]) -> Iterator[Attribution]:
     by_verb: dict[int, Claim] = {c.verb: c for c in reversed(claimed.values())}
     known = cues.verbs()
     for at, word in enumerate(parse.lower):
-        verb = _meant(parse, at, known.get(word, ())) if parse.tags[at].startswith("V") else None
+        verb = _meant(parse, at, known.get(word, ())) if _is_verb(parse, at) else None
         quotes = [q for q, c in claimed.items() if c.verb == at]
         if quotes:
             one = _of_quotes(parse, at, verb, by_verb[at].source, quotes)
@@ -37,6 +37,13 @@ def _verbs(parse: Parse, claimed: dict[int, Claim]) -> Iterator[Attribution]:
             continue
         if one is not None:
             yield one
+
+
+def _is_verb(parse: Parse, at: int) -> bool:
+    """ "claims" and "reports" are verbs too where a clause hangs on them."""
+    if parse.tags[at] in ("NN", "NNS"):
+        return parse.child(at, "ccomp") is not None and parse.child(at, "nsubj") is not None
+    return parse.tags[at].startswith("V")
 
 
 def _meant(parse: Parse, at: int, candidates: tuple[Verb, ...]) -> Verb | None:

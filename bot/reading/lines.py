@@ -55,7 +55,7 @@ def _is_transcript(text: str, paragraphs: Sequence[Paragraph]) -> bool:
 
 def _first(text: str, paragraph: Paragraph) -> int:
     """Where its first word is: a transcript that is quoted as a whole opens with a mark."""
-    return paragraph.body + (text[paragraph.body] in "“\"")
+    return paragraph.body + text.startswith(("“", '"'), paragraph.body)
 
 
 def _labelled(
@@ -71,7 +71,7 @@ def _labelled(
     if text.count(" ", m.end(), paragraph.end) < 2:
         return None
     if transcript and m.group(1).isupper() and m.group(1) not in ("Q", "QUESTION"):
-        end = paragraph.end - (text[paragraph.end - 1] in "”\"")
+        end = paragraph.end - (text[paragraph.end - 1] in '”"')
         return Line((m.end(), end), source, cue, "transcript")
     if paragraph.role is Role.HEADLINE and _returns(text, m.group(1), paragraph.end):
         return Line((m.end(), paragraph.end), source, cue, "label")

@@ -54,7 +54,7 @@ def sentences(text: str, within: Span, stretches: list[Stretch], paragraph: int)
         if stretch.outer_start < at:
             continue
         mask.copy(at, stretch.outer_start)
-        if _stays(text, stretch, mask.last):
+        if _stays(text, stretch, mask):
             mask.copy(stretch.start, stretch.end)
             mask.copy(stretch.outer_end, stretch.outer_end)
         else:
@@ -67,11 +67,15 @@ def sentences(text: str, within: Span, stretches: list[Stretch], paragraph: int)
     ]
 
 
-def _stays(text: str, stretch: Stretch, before: str) -> bool:
+def _stays(text: str, stretch: Stretch, mask: "_Mask") -> bool:
+    before = mask.last
     inner = text[stretch.start : stretch.end]
     count = inner.count(" ") + 1
     if before not in ("", ":") and is_title(text, stretch):
         return True
+    if before == inner[-1] == "," and inner[0].islower() and not mask.placeholders:
+        # 'Her rivals, by contrast, "were never there," she said': the rest of a sentence.
+        return _INNER_STOP.search(inner) is None
     if before in ("", ":", ",") and (inner[-1] in ",.?!" or count >= _FRAGMENT_WORDS):
         return False
     if count < _FRAGMENT_WORDS:
