@@ -89,6 +89,8 @@ def parse_people(toml_text: str) -> list[KnownPerson]:
         rows = tomllib.loads(toml_text).get("person", [])
     except tomllib.TOMLDecodeError as error:
         raise BadSetting(f"The list of people is not TOML: {error}.", remedy) from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise BadSetting("The list of people has no [[person]] tables.", remedy)
     return [_person(row, remedy) for row in rows]
 
 
@@ -101,9 +103,12 @@ def _person(row: dict[str, Any], remedy: str) -> KnownPerson:
             Role(str(role["title"]), _day(role.get("since")), _day(role.get("until")))
             for role in row.get("role", [])
         )
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise BadSetting(f"A role of {name} is malformed.", remedy) from error
-    return KnownPerson(name, tuple(row.get("aliases", [])), row.get("wikidata"), roles)
+    aliases = row.get("aliases", [])
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        raise BadSetting(f"The aliases of {name} are not a list of texts.", remedy)
+    return KnownPerson(name, tuple(aliases), row.get("wikidata"), roles)
 
 
 def _day(value: object) -> date | None:

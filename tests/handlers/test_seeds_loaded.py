@@ -114,6 +114,10 @@ def test_people_have_aliases_and_roles_with_dates() -> None:
     ("text", "said"),
     [
         ("[[person", "The list of people is not TOML"),
+        ("[person]\nname = 'x'", "The list of people has no .*person.* tables"),
+        ("person = ['x']", "The list of people has no .*person.* tables"),
+        ("[[person]]\nname = 'x'\naliases = 'xy'", "The aliases of x are not a list of texts"),
+        ("[[person]]\nname = 'x'\nrole = ['y']", "A role of x is malformed"),
         ("[[person]]\nalias = 'x'", "A person of the list has no name"),
         ("[[person]]\nname = 'x'\n[[person.role]]\nsince = 2024-01-01", "A role of x is malformed"),
         ("[[person]]\nname = 'x'\n[[person.role]]\ntitle='y'\nsince = 2024", "A role of x is malf"),
