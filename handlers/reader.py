@@ -5,12 +5,13 @@ import logging
 import os
 import signal
 import threading
+import traceback
 from collections.abc import Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from bot.errors import BadArticle
+from bot.errors import BadArticle, WhosaidError
 from bot.model import Article, Page, Topic
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class ReadingProcess:
                         f"Reading that article took longer than {timeout_s:g} s, so I stopped.",
                         "Send it in parts.",
                     )
-                answer = pipe.recv()
+                answer, frames = pipe.recv()
             except (EOFError, OSError) as error:
                 self._stop()
                 log.warning("reading process died")
@@ -52,6 +53,8 @@ class ReadingProcess:
                     "Reading that article ended the reading process.", "Send it in parts."
                 ) from error
         if isinstance(answer, Exception):
+            if frames:
+                log.error("reading failed type=%s\n%s", type(answer).__qualname__, frames)
             raise answer
         article: Article = answer
         return article
@@ -97,7 +100,11 @@ class ReadingProcess:
 
 
 def _read_on(pipe: Connection, topics: Sequence[Topic], pipeline: str) -> None:
-    """The child: reads what comes until the other end is closed."""
+    """The child: reads what comes until the other end is closed.
+
+    Sends the article, or what was raised and, of a bug, the frames: a pipe takes no traceback.
+    The error's own words are not among them; they can hold the article's.
+    """
     from bot.reading import Reader  # noqa: PLC0415  the parent never needs it
 
     # Ctrl-C reaches the whole group; the parent decides when reading ends.
@@ -109,8 +116,11 @@ def _read_on(pipe: Connection, topics: Sequence[Topic], pipeline: str) -> None:
     with contextlib.suppress(EOFError, OSError):
         while True:
             page = pipe.recv()
+            answer: tuple[Article | Exception, str]
             try:
-                answer: Article | Exception = reader.read(page)
+                answer = reader.read(page), ""
+            except WhosaidError as error:
+                answer = error, ""
             except Exception as error:  # a bug is the parent's to report
-                answer = error
+                answer = error, "".join(traceback.format_tb(error.__traceback__))
             pipe.send(answer)

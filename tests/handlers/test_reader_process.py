@@ -58,10 +58,14 @@ def test_a_process_that_never_read_closes_at_once() -> None:
     assert idle.pid is None
 
 
-def test_a_missing_pipeline_is_an_error_of_every_read() -> None:
+def test_a_bug_of_the_other_process_keeps_its_frames_here(caplog: pytest.LogCaptureFixture) -> None:
     reading = ReadingProcess((), "no_such_pipeline")
     try:
         with pytest.raises(OSError, match="no_such_pipeline"):
             reading.read(PAGE)
     finally:
         reading.close()
+    logged = "\n".join(record.getMessage() for record in caplog.records)
+    assert "reading failed type=OSError" in logged
+    assert "bot/reading/" in logged
+    assert "no_such_pipeline" not in logged
