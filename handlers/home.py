@@ -19,7 +19,7 @@ from handlers.render.blocks import Block, Message
 from handlers.render.carry import Asked
 from handlers.render.digests import about_digest
 from handlers.render.home import Front, home_view
-from handlers.troubles import as_message, code
+from handlers.troubles import as_message, attempted, code
 from handlers.whosaid import understood
 
 log = logging.getLogger(__name__)
@@ -32,13 +32,12 @@ PROMPTS = 4  # Slack shows no more
 def register(app: App, desk: Desk) -> None:
     def opened(event: dict[str, Any], client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)
-        try:
-            if event.get("tab") == "messages":
-                suggest(desk, client, event["channel"])
-            else:
-                client.views_publish(user_id=event["user"], view=home(desk, event["user"]))
-        except SlackApiError as error:
-            log.warning("home not shown error=%s", code(error))
+        if event.get("tab") == "messages":
+            suggest(desk, client, event["channel"])
+            return
+        _, problem = attempted(partial(show_home, desk, client, event["user"]))
+        if problem is not None:  # what it was is in the log already
+            log.warning("home not shown")
 
     def tried(body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)
@@ -47,6 +46,10 @@ def register(app: App, desk: Desk) -> None:
 
     app.event("app_home_opened")(ack=acked, lazy=[opened])
     app.action(re.compile(r"^try:[\w-]+$"))(ack=acked, lazy=[tried])
+
+
+def show_home(desk: Desk, client: WebClient, user: str) -> None:
+    client.views_publish(user_id=user, view=home(desk, user))
 
 
 def home(desk: Desk, user: str) -> Block:
@@ -90,4 +93,7 @@ def suggest(desk: Desk, client: WebClient, channel: str) -> None:
         {"title": words, "message": words}
         for words in (each.removeprefix(desk.settings.command).strip() for each in tries(desk))
     ]
-    client.assistant_threads_setSuggestedPrompts(channel_id=channel, prompts=prompts[:PROMPTS])
+    try:
+        client.assistant_threads_setSuggestedPrompts(channel_id=channel, prompts=prompts[:PROMPTS])
+    except SlackApiError as error:
+        log.info("prompts not suggested error=%s", code(error))
