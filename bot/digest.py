@@ -11,6 +11,7 @@ from bot.model import Digest, Hit, Subscription
 IN_CHANNEL = 10
 MOST_QUOTES = 200  # in one digest; what is older stays out, and the archive has it
 DAY = timedelta(days=1)
+LATE = timedelta(minutes=2)  # what a digest is posted after it was due, and clocks may differ
 
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?:(?P<half>[ap])\.?m\.?)?(?=\s|$)", re.I
@@ -54,11 +55,24 @@ def is_due(subscription: Subscription, now: datetime) -> bool:
     return subscription.created is None or last_due(subscription, now) > subscription.created
 
 
-def covers_since(subscription: Subscription, due: datetime, last_posted: date | None) -> datetime:
-    """Where the digest due at `due` begins: where the last posted one ended, else a day before."""
+def covers_since(
+    subscription: Subscription,
+    due: datetime,
+    last_posted: date | None,
+    posted_at: datetime | None = None,
+) -> datetime:
+    """Where the digest due at `due` begins: where the last posted one ended.
+
+    The first one begins a day before the first that was due, whenever it is posted. posted_at:
+    when the last one was; well before it was due means that the time of day was changed since.
+    """
     if last_posted is None:
-        return due - DAY
-    return min(due_on(subscription, last_posted), due)
+        first = next_due(subscription, subscription.created) if subscription.created else due
+        return min(first, due) - DAY
+    ended = due_on(subscription, last_posted)
+    if posted_at is not None and posted_at < ended - LATE:
+        ended = posted_at - LATE
+    return min(ended, due)
 
 
 def compose(subscription: Subscription, day: date, hits: Sequence[Hit]) -> Digest:

@@ -107,7 +107,10 @@ def may_try_again(desk: Desk, subscription: Subscription, day: date, now: dateti
 
 def due_digest(desk: Desk, subscription: Subscription, due: datetime, day: date) -> Digest:
     """What was kept since the last posted digest and before this one was due."""
-    since = covers_since(subscription, due, desk.deliveries.last(_id(subscription)))
+    last = desk.deliveries.last(_id(subscription))
+    ts = desk.deliveries.of_day(_id(subscription), last) if last else None
+    posted_at = datetime.fromtimestamp(float(ts), UTC) if ts else None
+    since = covers_since(subscription, due, last, posted_at)
     question = subscription.question
     phrases = desk.phrases(question) if question else ()
     hits = desk.archive.fresh(

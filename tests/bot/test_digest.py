@@ -114,6 +114,27 @@ def test_a_digest_begins_where_the_last_posted_one_ended() -> None:
     assert covers_since(daily, due, date(2025, 6, 28)) == due
 
 
+def test_the_first_digest_loses_no_day_however_late_it_can_be_posted() -> None:
+    daily = subscription(created=datetime(2025, 6, 25, 12, tzinfo=UTC))
+    due = due_on(daily, date(2025, 6, 28))
+    assert covers_since(daily, due, None) == due_on(daily, date(2025, 6, 25))
+
+
+@pytest.mark.parametrize(
+    ("posted", "ended"),
+    [("08:00:20", "07:58:20"), ("19:59:50", "20:00"), ("20:00:20", "20:00"), ("22:00", "20:00")],
+)
+def test_a_digest_moved_to_a_later_hour_goes_on_where_the_earlier_one_ended(
+    posted: str, ended: str
+) -> None:
+    daily, last = subscription(time(20)), date(2025, 6, 27)
+    at, since = (
+        datetime.combine(last, time.fromisoformat(words), ZoneInfo(daily.zone))
+        for words in (posted, ended)
+    )
+    assert covers_since(daily, due_on(daily, date(2025, 6, 28)), last, at) == since
+
+
 @pytest.mark.parametrize("number", [0, 1, 10, 11, 57])
 def test_ten_go_into_the_channel_and_the_rest_under_them(number: int) -> None:
     hits, daily, day = [hit(n) for n in range(number)], subscription(), date(2025, 6, 28)

@@ -165,6 +165,31 @@ def test_who_set_it_up_is_told_once_what_to_type_when_the_bot_may_not_post(
     assert ["3 new quotes" in each.words for each in shown] == [True]
 
 
+def test_what_could_not_be_posted_for_days_is_in_the_first_digest_that_can(
+    newsroom: Newsroom,
+) -> None:
+    started(newsroom)
+    news(newsroom, 3)
+    channel = newsroom.world.world.channel("#newsdesk")
+    channel.members.remove(newsroom.bot.desk.bot_user)
+    assert ticked(newsroom) == []
+    channel.members.append(newsroom.bot.desk.bot_user)
+    (digest,) = ticked(newsroom, NEXT_MORNING + timedelta(days=2))
+    assert "3 new quotes" in digest.words
+
+
+def test_moving_a_digest_to_a_later_hour_loses_nothing(newsroom: Newsroom) -> None:
+    started(newsroom)
+    news(newsroom, 3)
+    assert len(ticked(newsroom)) == 1
+    newsroom.archive.add(story("Ann Berg", "Late news."), now=NEXT_MORNING + timedelta(hours=2))
+    newsroom.world.clock.jump_to(NEXT_MORNING + timedelta(hours=3))
+    started(newsroom, "/digest on 20:00")
+    shown = ticked(newsroom, NEXT_MORNING + timedelta(days=1, hours=12))
+    assert "“Late news.”" in shown[-1].words
+    assert len(shown) == 2
+
+
 def test_who_set_it_up_is_told_when_the_channel_was_archived(newsroom: Newsroom) -> None:
     started(newsroom)
     news(newsroom, 3)
