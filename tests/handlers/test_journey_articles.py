@@ -2,10 +2,14 @@
 
 import logging
 import re
+import threading
 from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 from conftest import Newsroom, reply_to
+from slack_sdk import WebClient
 
 from bot.errors import BadArticle
 from bot.model import Page
@@ -158,6 +162,38 @@ def test_the_token_goes_to_slack_only_and_large_files_are_not_fetched(
     (arrival,) = arrivals(newsroom.bot.desk, newsroom.bot.app.client, message)
     with pytest.raises(BadArticle, match=re.escape(told)):
         arrival.pages()
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Slack where the bot may not have files: it leads to a login page, here on another host."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        Elsewhere.asked.append(self.headers["Host"])
+        self.send_response(302)
+        self.send_header("Location", f"http://localhost:{self.server.server_address[1]}/login")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Silent."""
+
+
+def test_the_token_follows_no_redirect(newsroom: Newsroom) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    there = f"127.0.0.1:{server.server_address[1]}"
+    event = {"channel": "D1", "ts": "1.0", "user": "U1"}
+    event["files"] = [{"name": "a.txt", "url_private": f"http://{there}/a.txt"}]  # type: ignore[assignment]  # as Slack nests it
+    message = heard(event, "UBOT")
+    assert message is not None
+    client = WebClient(token="xoxb-1", base_url=f"http://{there}/api/")
+    (arrival,) = arrivals(newsroom.bot.desk, client, message)
+    with pytest.raises(BadArticle, match=r"a\.txt could not be fetched from Slack"):
+        arrival.pages()
+    server.shutdown()
+    server.server_close()
+    assert Elsewhere.asked == [there]
 
 
 def test_an_article_that_breaks_the_reading_does_not_stop_the_others(newsroom: Newsroom) -> None:
