@@ -10,12 +10,15 @@ from bot.errors import BadQuestion
 from bot.model import Added, Answer, Article, Context, Hit, Person, Question
 from bot.verify import Verification, bare
 from store import asking, hits
-from store import people as known_people
 from store.addresses import normalised
+from store.columns import first_row
 from store.engine import reading, writing
 from store.entries import Entry, entry
+from store.finding import find
+from store.finding import near as near_names
+from store.finding import person as person_of
 from store.keep import keep
-from store.tables import articles, counters, first_row, outlets, people, quotes, versions
+from store.tables import articles, counters, outlets, people, quotes, versions
 from store.verifying import verified
 from store.wanted import sayable
 from store.withdrawal import reinstate, withdraw
@@ -145,10 +148,10 @@ class Archive:
         with reading(self._engine) as connection:
             if question.who is None:
                 return asking.answer(connection, question, None, limit, older, phrases)
-            found = known_people.find(connection, question.who)
+            found = find(connection, question.who)
             if len(found) == 1:
                 return asking.answer(connection, question, found[0], limit, older, phrases)
-            near = () if found else known_people.near(connection, question.who)
+            near = () if found else near_names(connection, question.who)
             return Answer(question, choices=found, near=near)
 
     def ask_person(
@@ -162,7 +165,7 @@ class Archive:
     ) -> Answer:
         """Answer a question whose `who` is somebody picked; no hits when they are gone."""
         with reading(self._engine) as connection:
-            person = known_people.person(connection, person_id)
+            person = person_of(connection, person_id)
             if person is None:
                 return Answer(question)
             return asking.answer(connection, question, person, limit, older, phrases)
@@ -175,7 +178,7 @@ class Archive:
         if not bare(sentence):
             raise BadQuestion("There is no sentence to verify.", "Type: verify “the words”.")
         with reading(self._engine) as connection:
-            people_meant = known_people.find(connection, who) if who else ()
+            people_meant = find(connection, who) if who else ()
             if who and not people_meant:
                 raise BadQuestion(f"Nobody in the archive is called “{who}”.", "Check the name.")
             ids = [one.id for one in people_meant]
@@ -212,7 +215,7 @@ class Archive:
         with reading(self._engine) as connection:
             person = None
             if question.who is not None:
-                found = known_people.find(connection, question.who)
+                found = find(connection, question.who)
                 if len(found) != 1:
                     return ()
                 person = found[0]
@@ -242,7 +245,7 @@ class Archive:
         with reading(self._engine) as connection:
             found = []
             for row in connection.execute(ranked).all():
-                one = known_people.person(connection, row.person_id)
+                one = person_of(connection, row.person_id)
                 if one:
                     found.append(replace(one, quotes=row.many))
             return tuple(found)

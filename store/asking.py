@@ -10,18 +10,10 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from bot import names
 from bot.model import Answer, Hit, Person, Question
+from store.columns import DAY_BITS, UNDATED, day_of, first_row
 from store.hits import IN_PERIOD, OF_PERSON, OF_ROW, hits, reason
 from store.search import index_of
-from store.tables import (
-    DAY_BITS,
-    UNDATED,
-    day_of,
-    first_row,
-    outlets,
-    quote_topics,
-    quotes,
-    versions,
-)
+from store.tables import outlets, quote_topics, quotes, versions
 from store.topics import meant_by
 from store.wanted import COUNT_LIMIT, HIGHEST, LOWEST, Wanted, period_of, sayable
 

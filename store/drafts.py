@@ -12,21 +12,13 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 from bot.errors import StoreError
 from bot.model import Article, Quote, Topic, Voice
 from store.bulk import insert_rows
+from store.columns import DAY_BITS, UNDATED, first_row, microseconds, spans_text
 from store.documents import document
 from store.entries import Entry, utterance
 from store.people import count
 from store.showing import ARCHIVE_LINE, show
 from store.speakers import Somebody, keep_roles
-from store.tables import (
-    DAY_BITS,
-    UNDATED,
-    first_row,
-    microseconds,
-    quote_topics,
-    quotes,
-    spans_text,
-    topics,
-)
+from store.tables import quote_topics, quotes, topics
 from store.topics import put_topic
 from store.wanted import sayable
 

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, func, or_, select
 
 from bot.model import Context, Hit, Kind, Voice
+from store.columns import day_of, instant, spans
 from store.prepared import Prepared
-from store.tables import articles, day_of, instant, outlets, people, quotes, roles, spans, versions
+from store.tables import articles, outlets, people, quotes, roles, versions
 from store.wanted import Wanted, tokens
 
 _HITS = (

@@ -1,102 +1,23 @@
-"""People and bodies: finding whom a typed name means, aliases, roles with their dates."""
+"""The people of the archive: those the desk knows, their aliases, and their roles with dates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from rapidfuzz import fuzz
-from sqlalchemy import Connection, Engine, Select, bindparam, false, insert, or_, select, union
+from sqlalchemy import Connection, Engine, bindparam, false, insert, or_, select
 
 from bot import names
 from bot.errors import StoreError
 from bot.model import Person, Voice
 from store.engine import reading, writing
-from store.prepared import Prepared
+from store.finding import find, near
 from store.tables import aliases, changes, counters, people, roles, surname_keys
 from store.wanted import sayable
 
-CHOICES = 20  # so many people are offered at most
-_LIKE_ENOUGH = 72  # of 100: below, a name is not worth asking about
-
-_ONE = (
-    people.c.id,
-    people.c.name,
-    people.c.voice,
-    people.c.role,
-    people.c.quotes,
-    people.c.folded,
-    people.c.article_id,
-    people.c.desk,
-)
-
-
-class _Row(NamedTuple):
-    id: int
-    name: str
-    voice: str
-    role: str | None
-    quotes: int
-    folded: str
-    article_id: int | None
-    desk: int
-
-
-_BY_ID = Prepared(select(*_ONE).where(people.c.id == bindparam("id")))
-# Unions, not OR: PostgreSQL reads every person for an OR over two tables.
-_BY_FOLD = Prepared(
-    select(*_ONE).where(
-        people.c.id.in_(
-            union(
-                select(people.c.id).where(people.c.folded == bindparam("folded")),
-                select(aliases.c.person_id).where(aliases.c.folded == bindparam("folded")),
-            )
-        )
-    )
-)
-_SURNAMED = (
-    select(people.c.id)
-    .where(people.c.surname == bindparam("word"))
-    .order_by(people.c.quotes.desc())
-    .limit(500)
-    .subquery()
-)
-_FIRST_NAMED = (
-    select(people.c.id)
-    .where(people.c.first == bindparam("word"))
-    .order_by(people.c.quotes.desc())
-    .limit(500)
-)
-_ALIAS_SURNAMED = select(aliases.c.person_id).where(aliases.c.surname == bindparam("word"))
-_BY_SURNAME = Prepared(
-    select(*_ONE).where(people.c.id.in_(union(select(_SURNAMED.c.id), _ALIAS_SURNAMED)))
-)
-_BY_FIRST = Prepared(select(*_ONE).where(people.c.id.in_(_FIRST_NAMED)))
-_ALIASES_OF = select(aliases.c.person_id, aliases.c.folded).where(
-    aliases.c.person_id.in_(bindparam("ids", expanding=True))
-)
 _WAYS_OPEN = select(surname_keys.c.surname).where(
     surname_keys.c.key == surname_keys.c.surname,
     surname_keys.c.key.in_(bindparam("surnames", expanding=True)),
-)
-_SURNAMES_NEAR = select(surname_keys.c.surname).where(
-    surname_keys.c.key.in_(bindparam("keys", expanding=True))
-)
-_NEAR = (
-    select(*_ONE)
-    .where(
-        people.c.id.in_(
-            union(
-                select(people.c.id).where(people.c.surname.in_(_SURNAMES_NEAR)),
-                select(aliases.c.person_id).where(aliases.c.surname.in_(_SURNAMES_NEAR)),
-            )
-        )
-    )
-    .order_by(people.c.quotes.desc())
-    .limit(300)
-)
-_NEAR_AND_FIRST = select(*_ONE).where(
-    people.c.first == bindparam("first"), people.c.surname.in_(_SURNAMES_NEAR)
 )
 
 
@@ -168,72 +89,6 @@ class People:
         """
         with writing(self._engine) as connection:
             return sum(_load(connection, one) for one in known)
-
-
-def find(connection: Connection, name: str) -> tuple[Person, ...]:
-    """See People.find."""
-    found = (_find(connection, spelling) for spelling in names.spellings(sayable(name)))
-    return next(filter(None, found), ())
-
-
-def _find(connection: Connection, name: str) -> tuple[Person, ...]:
-    typed = names.words(name)
-    for folded in dict.fromkeys((names.fold(name), " ".join(typed))):
-        exact = _rows(connection, _BY_FOLD, {"folded": folded}) if folded else []
-        # "Umerov" as the whole name of somebody known by one article does not hide Rustem Umerov.
-        known = [row for row in exact if row.article_id is None]
-        if known and (len(folded.split()) > 1 or not typed):
-            return _most_quoted(known)
-    if not typed:
-        return ()
-    by_alias = _rows(connection, _BY_FOLD, {"folded": " ".join(typed)})
-    last = names.surname(" ".join(typed))
-    candidates = _rows(connection, _BY_SURNAME, {"word": last})
-    if len(typed) > 1:
-        candidates = [*candidates, *_rows(connection, _BY_SURNAME, {"word": typed[0]})]
-    bearers = _fitting(connection, typed, candidates)
-    if not bearers and not by_alias:
-        firsts = _rows(connection, _BY_FIRST, {"word": typed[0]})
-        bearers = _fitting(connection, typed, firsts)
-    return _most_quoted([*by_alias, *bearers])
-
-
-def near(connection: Connection, name: str) -> tuple[Person, ...]:
-    """See People.near."""
-    keys = names.near_keys(sayable(name))
-    typed = [word for word in names.words(sayable(name)) if word in keys]
-    if not typed:
-        return ()
-    whole, last = " ".join(typed), names.surname(" ".join(typed))
-    rows = []
-    if len(typed) > 1:  # the typo is in the surname, or else in the first name
-        rows = _near(connection, _NEAR_AND_FIRST, keys[last], first=typed[0])
-        rows += _rows(connection, _BY_SURNAME, {"word": last})
-    rows = rows or _near(connection, _NEAR, keys[last] | keys[typed[0]])
-    unique = {row.id: row for row in rows if _known(row)}
-    likeness = {
-        person_id: max(_likeness(whole, one) for one in spelled)
-        for person_id, spelled in _spellings(connection, unique.values()).items()
-    }
-    closest = sorted(unique.values(), key=lambda row: (-likeness[row.id], -row.quotes, row.id))
-    return tuple(_person(row) for row in closest[:5] if likeness[row.id] >= _LIKE_ENOUGH)
-
-
-def _near(
-    connection: Connection, statement: Select[*tuple[Any, ...]], keys: set[str], **bound: str
-) -> list[_Row]:
-    rows = connection.execute(statement, {"keys": sorted(keys), **bound})
-    return [_Row._make(row) for row in rows]
-
-
-def person(connection: Connection, person_id: int) -> Person | None:
-    """The person of an id."""
-    rows = _rows(connection, _BY_ID, {"id": person_id})
-    return _person(rows[0]) if rows and _known(rows[0]) else None
-
-
-def _rows(connection: Connection, statement: Prepared, bound: dict[str, Any]) -> list[_Row]:
-    return [_Row._make(row) for row in statement.rows(connection, bound)]
 
 
 def person_row(name: str, voice: Voice) -> dict[str, Any]:
@@ -351,44 +206,3 @@ def _put_alias(
     )
     open_ways(connection, [last])
     return True
-
-
-def _fitting(connection: Connection, typed: tuple[str, ...], rows: Iterable[_Row]) -> list[_Row]:
-    """Those whose name or alias the typed words fit."""
-    rows = list(rows)
-    spelled = _spellings(connection, rows)
-    return [row for row in rows if any(names.fits(typed, one) for one in spelled[row.id])]
-
-
-def _spellings(connection: Connection, rows: Iterable[_Row]) -> dict[int, list[str]]:
-    """The folded name and aliases of each."""
-    spelled: dict[int, list[str]] = {row.id: [row.folded] for row in rows}
-    for alias in connection.execute(_ALIASES_OF, {"ids": list(spelled)}) if spelled else ():
-        spelled[alias.person_id].append(alias.folded)
-    return spelled
-
-
-def _likeness(typed: str, folded: str) -> float:
-    """Of 100; a single word is held against the surname."""
-    if " " not in typed:
-        return fuzz.ratio(typed, names.surname(folded))
-    return max(fuzz.ratio(typed, folded), fuzz.token_sort_ratio(typed, folded))
-
-
-def _most_quoted(rows: Iterable[_Row]) -> tuple[Person, ...]:
-    rows = [row for row in rows if _known(row)]
-    # An article that never says more than "Umerov" leaves somebody who may or may not be Rustem
-    # Umerov. They are not offered beside him; joining the two is for a person to decide.
-    known = [row for row in rows if row.article_id is None]
-    unique = {row.id: row for row in known or rows}
-    ordered = sorted(unique.values(), key=lambda row: (-row.quotes, row.id))
-    return tuple(_person(row) for row in ordered[:CHOICES])
-
-
-def _known(row: _Row) -> bool:
-    """False for somebody whom only withdrawn or doubtful quotes name: they are not mentioned."""
-    return bool(row.desk or row.quotes)
-
-
-def _person(row: _Row) -> Person:
-    return Person(row.id, row.name, Voice(row.voice), row.role, row.quotes)

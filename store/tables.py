@@ -1,20 +1,10 @@
-"""Every table, as SQLAlchemy Core. docs/store.md says why each is there.
-
-A quote's `day_row` is (day << DAY_BITS) | number within the day, so that rows in order are quotes
-in order of the day they were said, and a question about a period is a range of rows. Undated
-quotes stand before every day. It moves when a date is corrected; `id` never does.
-"""
-
-import json
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+"""Every table, as SQLAlchemy Core. docs/store.md says why each is there."""
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    Dialect,
     Double,
     ForeignKey,
     Index,
@@ -23,91 +13,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
     text,
 )
 
-from bot.model import Span
-
-DAY_BITS = 20  # a million quotes a day; SQLite's full-text index stores the steps between rows
-UNDATED = -(1 << 60)
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware datetime as microseconds since 1970 in UTC."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002  SQLAlchemy's signature
-        return None if value is None else microseconds(value)
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  SQLAlchemy's signature
-        return None if value is None else instant(value)
-
-
-class Spans(TypeDecorator[tuple[Span, ...]]):
-    """Spans as "12-40 52-90"."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[Span, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
-        return None if value is None else spans_text(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Span, ...]:  # noqa: ARG002  SQLAlchemy's signature
-        return spans(value or "")
-
-
-class Json(TypeDecorator[Any]):
-    """A value as JSON text: the same in both databases, and readable in either's shell."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
-        return None if value is None else json.dumps(value, ensure_ascii=False)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002  SQLAlchemy's signature
-        return None if value is None else json.loads(value)
-
-
-def microseconds(moment: datetime) -> int:
-    return (moment - _EPOCH) // _MICROSECOND
-
-
-def instant(value: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=value)
-
-
-def spans_text(value: tuple[Span, ...]) -> str:
-    return " ".join([f"{start}-{end}" for start, end in value])
-
-
-def spans(value: str) -> tuple[Span, ...]:
-    if value and " " not in value:  # nearly always
-        start, _, end = value.partition("-")
-        return ((int(start), int(end)),)
-    pairs = (pair.split("-") for pair in value.split())
-    return tuple((int(start), int(end)) for start, end in pairs)
-
-
-def first_row(day: date) -> int:
-    """The lowest day_row of a day."""
-    return (day - _EPOCH.date()).days << DAY_BITS
-
-
-def day_of(day_row: int) -> date | None:
-    """The day a quote was said; None when it is undated."""
-    if day_row < UNDATED // 2:
-        return None
-    return _EPOCH.date() + timedelta(days=day_row >> DAY_BITS)
-
+from store.columns import Instant, Json, Spans
 
 # SQLite fills only INTEGER PRIMARY KEY by itself.
 Id = BigInteger().with_variant(Integer, "sqlite")

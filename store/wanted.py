@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.model import Kind, Question
-from store.tables import UNDATED, first_row, microseconds
+from store.columns import UNDATED, first_row, microseconds
 
 COUNT_LIMIT = 100  # matches are counted up to here; beyond, an answer says "at least"
 LOWEST, HIGHEST = -(1 << 62), 1 << 62

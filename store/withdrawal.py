@@ -7,9 +7,10 @@ from sqlalchemy import Connection, Row, bindparam, func, select
 
 from bot.errors import StoreError
 from store.addresses import normalised
+from store.columns import day_of
 from store.people import count, record
 from store.showing import hide, show_again
-from store.tables import articles, day_of, people, quotes, roles, versions
+from store.tables import articles, people, quotes, roles, versions
 from store.wanted import sayable
 
 _AT_ADDRESS = (
