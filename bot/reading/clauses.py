@@ -1,6 +1,6 @@
 """What a verb of saying governs: a clause, an infinitive, a thing, and where it ends."""
 
-from bot.reading import cues
+from bot.reading import cues, wordlists
 from bot.reading.attribution import is_edge, words
 from bot.reading.cues import ASK, CALL, CLAUSE, GERUND, OBJECT, PROMISE, SAY, TELL, WORDS_ONLY, Verb
 from bot.reading.parse import Parse
@@ -119,7 +119,8 @@ def _infinitive(parse: Parse, at: int) -> bool:
 def _whom_start(parse: Parse, at: int, clause: int) -> int:
     """From "the court" in "urged the court to wait": its waiting is what was urged."""
     whom = parse.child(at, "dobj")
-    if whom is not None and at < whom < clause:
+    day = whom is not None and parse.lower[whom] in wordlists.words("common", "day or month")
+    if whom is not None and not day and at < whom < clause:
         return parse.left[whom]
     return parse.left[clause]
 
@@ -136,8 +137,19 @@ def end(parse: Parse, at: int, start: int) -> int:
     if parse.right[inside] < last and parse.head[inside] != inside:
         last = max(parse.right[inside], start)
     last = min(last, _own_words_end(parse, at, start), _aside(parse, start))
+    last = _and_that(parse, last)
     while last + 1 < len(parse) and last in parse.marked and last + 1 in parse.marked:
         last += 1  # a quotation is not cut in two
+    return last
+
+
+def _and_that(parse: Parse, last: int) -> int:
+    """ "said that the road was open(, and that it was safe)" is one quote."""
+    after = last + 1
+    while after < len(parse) and parse.words[after] == ",":
+        after += 1
+    if parse.lower[after : after + 2] in (("and", "that"), ("but", "that")):
+        return max(last, _aside(parse, after))
     return last
 
 
