@@ -87,6 +87,10 @@ LONGEST_CLAIM = 3000  # characters
 _CLAIM = re.compile(
     r"(?P<before>[^\"“”„«»]*)[\"“”„«](?P<sentence>.+)[\"“”»](?P<after>[^\"“”„«»]*)", re.S
 )
+# An apostrophe is one of these too, so that they count only around everything but the name.
+_CLAIM_IN_SINGLE_MARKS = re.compile(
+    r"(?P<before>)[‘'](?P<sentence>.+)[’'](?P<after>(?:\s*,?\s*(?:by|from|[–—-])\s.+)?)", re.S
+)
 _ROUND_A_NAME = re.compile(
     r"^[\s,;:.?!–—-]*(?:did |was it |by |from |of |per )*"
     r"|(?: (?:really|ever|said|says|say|that)|['’]s)*[\s,;:.?!–—-]*$",
@@ -118,7 +122,7 @@ def claim(words: str) -> Claim | None:
             " the archive.",
             "Verify it in parts.",
         )
-    found = _CLAIM.fullmatch(rest)
+    found = _CLAIM.fullmatch(rest) or _CLAIM_IN_SINGLE_MARKS.fullmatch(rest)
     sentence = found["sentence"].strip() if found else rest
     if not any(letter.isalnum() for letter in sentence):
         raise BadQuestion("The sentence to verify is missing.", "Try verify “the exact words”.")

@@ -8,6 +8,7 @@ from slack_bolt import App, BoltContext, Respond
 
 from bot.errors import BadQuestion
 from bot.model import Kind, Page, Quote
+from bot.question import LONGEST_CLAIM, Claim
 from bot.verify import Verification
 from handlers.desk import Desk
 from handlers.heard import typed
@@ -19,11 +20,9 @@ from handlers.render.verdicts import Checked, checked_draft, verified_message
 from handlers.troubles import as_message
 
 SHORTCUT = "check_quote"
-SENTENCE_LENGTH = 3_000
 AT_ONCE = 5  # quotations of one message
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
 _CHECK = re.compile(r"check(?: (?:this|the|my|draft|these quotes))*\s*(?:[:\n]|$)", re.I)
-_BY = re.compile(r"(?P<said>[“„«\"‘'].+[”“»\"’'])\s*(?:,?\s*(?:by|from|–|—|-)\s+(?P<who>.+))", re.S)
 
 
 def register(app: App, desk: Desk) -> None:
@@ -36,28 +35,26 @@ def register(app: App, desk: Desk) -> None:
     app.shortcut(SHORTCUT)(ack=acked, lazy=[chosen])
 
 
-def verify(desk: Desk, words: str) -> Message:
-    """“the words” or the words, with "by NAME" behind quoted ones. Raises BadQuestion."""
-    by = _BY.fullmatch(words.strip())
-    said, who = (by["said"], by["who"].strip()) if by else (words, None)
-    return verified_message([held(desk, said, who)])
+def verify(desk: Desk, asked: Claim) -> Message:
+    """The verdict on one sentence. Raises BadQuestion when nobody is called as its speaker is."""
+    return verified_message([desk.archive.verify(asked.sentence, who=asked.who)])
 
 
 def check_message(desk: Desk, text: str) -> Message:
-    """Every quotation in a message, or, without one, all of its words."""
+    """The first quotations of a message, AT_ONCE at most, or, without one, all of its words."""
     plain = typed(text)
     found = [each.strip() for each in _QUOTED.findall(plain)][:AT_ONCE]
-    return verified_message([held(desk, each, None) for each in found or [plain]])
+    return verified_message([held(desk, each) for each in found or [plain]])
 
 
-def held(desk: Desk, words: str, who: str | None) -> Verification:
-    """Words held against the archive. Raises BadQuestion when they are too many."""
-    if len(words) > SENTENCE_LENGTH:
+def held(desk: Desk, words: str) -> Verification:
+    """Words held against what anybody said. Raises BadQuestion when they are too many."""
+    if len(words) > LONGEST_CLAIM:
         raise BadQuestion(
             f"That has {len(words):,} characters.",
-            f"Verify at most {SENTENCE_LENGTH:,} at once, or send me a draft with the word check.",
+            f"Verify at most {LONGEST_CLAIM:,} at once, or send me a draft with the word check.",
         )
-    return desk.archive.verify(words, who=who)
+    return desk.archive.verify(words)
 
 
 def draft_in(words: str) -> str | None:
@@ -86,7 +83,7 @@ def _checked(desk: Desk, page: Page) -> list[Checked]:
 
 def _held_against(desk: Desk, quote: Quote) -> Verification:
     """Against what its speaker said; against what anybody said when nobody knows the speaker."""
-    words = quote.text[:SENTENCE_LENGTH]
+    words = quote.text[:LONGEST_CLAIM]
     if quote.speaker is not None:
         try:
             return desk.archive.verify(words, who=quote.speaker)

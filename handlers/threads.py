@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.errors import BadQuestion
 from bot.model import Added, Question
-from bot.question import refine
+from bot.question import claim, refine
 from handlers.checks import check_drafts, draft_in, verify
 from handlers.desk import Desk
 from handlers.heard import Heard, heard
@@ -99,8 +99,8 @@ def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
     first, _, rest = words.partition(" ")
     if not words or first.casefold() == "help":
         return help_on(desk, rest)
-    if first.casefold() == "verify":
-        return verify(desk, rest)
+    if (asked := claim(words)) is not None:
+        return verify(desk, asked)
     return answer_in_thread(desk, message, understood(desk, client, words, message.user))
 
 
@@ -118,8 +118,8 @@ def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: StandsAt
         return numbered_context(desk, question, older, int(rest))
     if not words or first == "help":
         return help_on(desk, rest)
-    if first == "verify":
-        return verify(desk, message.words.partition(" ")[2])
+    if (asked := claim(message.words)) is not None:
+        return verify(desk, asked)
     return refined_answer(desk, client, message, question)
 
 

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 
 from bot.errors import BadQuestion
 from bot.model import Question
-from bot.question import parse
+from bot.question import claim, parse
 from handlers.checks import verify
 from handlers.desk import Desk
 from handlers.guide import chosen, entries
@@ -43,8 +43,8 @@ def answer_command(desk: Desk, client: WebClient, command: dict[str, Any]) -> Me
         return help_on(desk, rest)
     if first.casefold() == "links" and rest.strip().casefold() in ("", "on", "off"):
         return switch_links(desk, command["channel_id"], command["user_id"], rest)
-    if first.casefold() == "verify":
-        return verify(desk, rest)
+    if (asked := claim(words)) is not None:
+        return verify(desk, asked)
     question = understood(desk, client, words, command["user_id"])
     answer, message = desk.reply(shareable(Asked(question)))
     if not (answer.hits or answer.choices or answer.near) and (meant := meant_word(words)):

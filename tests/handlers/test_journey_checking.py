@@ -27,6 +27,7 @@ def kell(newsroom: Newsroom) -> Newsroom:
         ("“We will open the second bridge”", "Cut: the same words, with some left out."),
         (f"“{SAID}” by Vera Lind", "Said, but by somebody else."),
         (f"“{SAID}” – Dora Kell", "Exact: said in these words, to the letter."),
+        (f"Kell said “{SAID}”", "Exact: said in these words, to the letter."),
         ("“Nobody will ever cross the sea on foot again.”", "Not found in 14 articles."),
     ],
 )
@@ -42,9 +43,9 @@ def test_words_are_held_against_the_archive(kell: Newsroom, typed: str, verdict:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("", "There is no sentence to verify."),
+        ("", "The sentence to verify is missing."),
         ("“x y z” by Nobody Atall", "Nobody in the archive is called"),
-        ("x " * 1_600, "That has 3,199 characters."),
+        ("x " * 1_600, "That sentence has 3,199 characters"),
     ],
 )
 def test_what_cannot_be_verified_is_told(kell: Newsroom, typed: str, told: str) -> None:
