@@ -22,6 +22,7 @@ _ROLES = _TITLES | words("people", "role", "he", "she")
 _SUFFIXES = words("people", "suffix")
 _BODY = words("bodies", "word")
 _BODY_NOUNS = words("bodies", "noun") - _BODY
+_BODY_OR_NOUN = _BODY | _BODY_NOUNS
 _PLACES = words("bodies", "place")
 _OWN_NAMES = words("bodies", "name", "place")
 _TWO_WORD_PLACES = frozenset(" ".join(row) for row in groups("bodies")["two words"])
@@ -178,7 +179,7 @@ def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set
         return False
     lower = token.lower
     following = text[token.end + 1 : token.end + 2]
-    common = lower in _BODY_NOUNS or lower.removesuffix("s") in _BODY | _BODY_NOUNS
+    common = lower in _BODY_NOUNS or lower.removesuffix("s") in _BODY_OR_NOUN
     if lower in _NO_START or (common and lower not in _BODY and not following.isupper()):
         return token.word.isupper()
     if lower not in plain or is_title(lower) or token.word[0].islower() or following.isupper():
