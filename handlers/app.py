@@ -1,6 +1,7 @@
 """The wiring: settings, store and reading process become a Bolt app with its listeners."""
 
 import logging
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from handlers import buttons, checks, digests, editing, home, threads, whosaid
 from handlers.clock import Clock
 from handlers.desk import Desk, Fetches, Reads, Vocabulary, Zones
 from handlers.promptly import Promptly
-from handlers.settings import Settings
+from handlers.settings import SLACK_API, Settings
 from handlers.troubles import code
 from store.archive import Archive
 from store.channels import Channels
@@ -123,6 +124,10 @@ def _bolt_logger() -> logging.Logger:
 
 def slack_client(settings: Settings) -> WebClient:
     """Waits out 429 and tries again after a 5xx or a broken connection."""
+    if settings.slack_api_base_url != SLACK_API:
+        # Slack's library would ask a proxy for this very machine, whatever NO_PROXY says.
+        for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
+            os.environ.pop(name, None)
     return WebClient(
         token=settings.slack_bot_token,
         base_url=settings.slack_api_base_url or WebClient.BASE_URL,

@@ -116,14 +116,17 @@ def http_app(bot: Bot) -> web.Application:
     acks = ThreadPoolExecutor(ACKS_AT_ONCE, thread_name_prefix="ack")
 
     async def events(request: web.Request) -> web.StreamResponse:
-        sent = Sent()
-        body = await request.text()
-        asked = BoltRequest(
-            body=body,
-            query=request.query_string,
-            headers=dict(request.headers),
-            context={"sent": sent},
-        )
+        sent, body = Sent(), await request.read()
+        try:
+            asked = BoltRequest(
+                body=body.decode(),
+                query=request.query_string,
+                headers=dict(request.headers),
+                context={"sent": sent},
+            )
+        except (ValueError, AttributeError) as error:
+            # Bolt reads the body before it looks at the signature: this is not from Slack.
+            raise web.HTTPBadRequest from error
         loop = asyncio.get_running_loop()
         answered = await loop.run_in_executor(acks, bot.app.dispatch, asked)
         response = await to_aiohttp_response(answered)

@@ -16,11 +16,13 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW, Here, Press, settings_for
+from slack_sdk import WebClient
 from stories import lind
 
-from handlers.app import build
+from handlers.app import build, slack_client
 from handlers.practice.driver import Connection, Practice, Running, workspace
 from handlers.serving import answer_http, answer_socket
+from handlers.settings import Settings
 from store.archive import Archive
 from store.engine import open_store
 
@@ -135,6 +137,41 @@ def test_what_is_not_signed_by_slack_is_refused(tmp_path: Path, headers: dict[st
         with pytest.raises(urllib.error.HTTPError, match="401") as refused:
             urllib.request.urlopen(request, timeout=5)  # noqa: S310  loopback
         refused.value.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [("http://127.0.0.1:9/api/", None), ("https://slack.com/api/", "http://proxy.example")],
+)
+def test_a_proxy_is_asked_for_slack_and_never_for_this_machine(
+    monkeypatch: pytest.MonkeyPatch, url: str, asked: str | None
+) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
+        monkeypatch.setenv(name, "http://proxy.example")
+    client = slack_client(Settings(SLACK_API_BASE_URL=url, _env_file=None))
+    made_by_bolt = WebClient(proxy=client.proxy)
+    assert [client.proxy, made_by_bolt.proxy] == [asked, asked]
+
+
+def test_what_slack_would_never_send_is_refused_quietly(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    port = free_port()
+    with started(tmp_path, "http", port):
+        when_up(port)
+        for kind, body in (
+            ("application/json", b"{"),
+            ("application/json; charset=x", b"[1]"),
+            ("application/json", b"\xff"),
+            ("application/x-www-form-urlencoded", b"payload=[1]"),
+        ):
+            request = urllib.request.Request(
+                f"http://127.0.0.1:{port}/slack/events", data=body, headers={"Content-Type": kind}
+            )
+            with pytest.raises(urllib.error.HTTPError, match="400") as refused:
+                urllib.request.urlopen(request, timeout=5)  # noqa: S310  loopback
+            refused.value.close()
+    assert "Error handling request" not in caplog.text
 
 
 @pytest.mark.parametrize("over", ["socket", "http"])
