@@ -1,6 +1,7 @@
 """The question behind a thread: from the store, or from the metadata of the bot's own message."""
 
 import logging
+from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -8,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.model import Question
 from handlers.desk import Desk
 from handlers.heard import Heard
-from handlers.render.answers import ANSWER_EVENT
+from handlers.render.answers import ANSWER_EVENT, shown_ids
 from handlers.render.carry import opened
 from handlers.troubles import code
 
@@ -47,7 +48,21 @@ def _settled(channel: str, root: str) -> str:
     return f"thread:{channel}:{root}"
 
 
+def last_shown(client: WebClient, message: Heard) -> tuple[int, ...]:
+    """The ids of the quotes in the bot's last answer in a thread; none where Slack does not say."""
+    return shown_ids(_last_answer(client, message.channel, message.root) or {})
+
+
 def _from_metadata(client: WebClient, channel: str, root: str) -> StandsAt | None:
+    found = _last_answer(client, channel, root)
+    if found is None:
+        return None
+    asked = opened(found)
+    return asked.question, asked.older
+
+
+def _last_answer(client: WebClient, channel: str, root: str) -> dict[str, Any] | None:
+    """What the bot's latest answer in a thread remembers: the question as it was refined last."""
     try:
         answer = client.conversations_replies(
             channel=channel, ts=root, limit=200, include_all_metadata=True
@@ -55,10 +70,9 @@ def _from_metadata(client: WebClient, channel: str, root: str) -> StandsAt | Non
     except SlackApiError as error:
         log.info("thread not recalled error=%s", code(error))
         return None
-    # The bot's latest answer in the thread has the question as it was refined last.
     for message in reversed(answer.get("messages") or ()):
         metadata = message.get("metadata") or {}
         if metadata.get("event_type") == ANSWER_EVENT:
-            asked = opened(metadata["event_payload"])
-            return asked.question, asked.older
+            payload: dict[str, Any] = metadata["event_payload"]
+            return payload
     return None

@@ -19,7 +19,7 @@ from handlers.heard import Heard, heard
 from handlers.links import Arrival, arrivals, take_in
 from handlers.posts import post
 from handlers.promptly import acked, wait_for_ack
-from handlers.recall import StandsAt, ended, recalled
+from handlers.recall import StandsAt, ended, last_shown, recalled
 from handlers.render.articles import taken_in
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked
@@ -115,7 +115,8 @@ def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: StandsAt
     if words in MORE:
         return next_page(desk, message, question, older)
     if first == "context" and rest.isdecimal():
-        return numbered_context(desk, question, older, int(rest))
+        shown = last_shown(client, message) or page_shown(desk, question, older)
+        return numbered_context(desk, shown, int(rest))
     if not words or first == "help":
         return help_on(desk, rest)
     if (asked := claim(message.words)) is not None:
@@ -183,17 +184,22 @@ def next_page(desk: Desk, message: Heard, question: Question, older: int | None)
     return answer_in_thread(desk, message, question, older=older)
 
 
-def numbered_context(desk: Desk, question: Question, older: int | None, number: int) -> Message:
+def numbered_context(desk: Desk, shown: tuple[int, ...], number: int) -> Message:
     """The context of a quote by the number it was shown under in the thread's last answer."""
+    if not 1 <= number <= len(shown):
+        return sentence(f"The last answer has no number {number}: it has {len(shown)}.")
+    context = desk.archive.context(shown[number - 1])
+    return in_context(context) if context else gone()
+
+
+def page_shown(desk: Desk, question: Question, older: int | None) -> tuple[int, ...]:
+    """The ids of the page that ends at `older`, as long as no news has come since."""
     answer = desk.look_up(Asked(question))
     for _ in range(PAGES):
         if answer.older == older or answer.older is None:
             break
         answer = desk.look_up(Asked(question, answer.older))
-    if not 1 <= number <= len(answer.hits):
-        return sentence(f"The last answer has no number {number}: it has {len(answer.hits)}.")
-    context = desk.archive.context(answer.hits[number - 1].id)
-    return in_context(context) if context else gone()
+    return tuple(hit.id for hit in answer.hits)
 
 
 def read(desk: Desk, client: WebClient, message: Heard, arriving: list[Arrival]) -> Message | None:

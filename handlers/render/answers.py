@@ -135,9 +135,15 @@ def _text(telling: _Telling) -> str:
 
 
 def _metadata(answer: Answer) -> Block:
-    """What the thread under this message goes on from."""
+    """What the thread under this message goes on from, and the quotes by their numbers."""
     on = Asked(answer.understood, answer.older, answer.person.id if answer.person else None)
-    return {"event_type": ANSWER_EVENT, "event_payload": payload(on)}
+    shown = {"shown": " ".join(str(hit.id) for hit in answer.hits)}
+    return {"event_type": ANSWER_EVENT, "event_payload": payload(on) | shown}
+
+
+def shown_ids(event_payload: Block) -> tuple[int, ...]:
+    """The ids of the quotes an answer showed, in their order; from its metadata."""
+    return tuple(int(each) for each in str(event_payload.get("shown") or "").split())
 
 
 def _why_nothing(answer: Answer, asked: Asked, most: int) -> tuple[str, list[Block | None]]:

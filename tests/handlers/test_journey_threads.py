@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from conftest import Newsroom
+from conftest import NOW, Newsroom
+from stories import story
 
 from handlers.heard import heard
 from handlers.practice.reply import Reply
@@ -48,6 +49,15 @@ def test_a_thread_goes_on_without_a_mention(newsroom: Newsroom, follow_up: str, 
     answer = newsroom.world.answer(more, nth=1)
     assert told in answer.words
     assert answer.thread_ts == said.ts
+
+
+def test_a_number_means_what_stood_under_it_although_news_has_come(newsroom: Newsroom) -> None:
+    said, answer = asked(newsroom)
+    assert "2. Vera Lind" in answer.words
+    newsroom.archive.add(story("Vera Lind", "The drones are late.", day=NOW.date()), now=NOW)
+    more = newsroom.world.user("editor").says("context 2", in_="#newsdesk", thread=said)
+    told = newsroom.world.answer(more, nth=1).words
+    assert "“Bridge number 11 will be built with drones.”, Vera Lind said." in told
 
 
 def test_the_line_of_what_was_understood_follows_the_thread(newsroom: Newsroom) -> None:
