@@ -177,7 +177,10 @@ def _feed(data: bytes, name: str) -> list[Page]:
     import feedparser  # noqa: PLC0415  only feeds need it
 
     # As a stream: feedparser would take a string for an address to fetch or a file to open.
-    feed = feedparser.parse(BytesIO(data))
+    try:
+        feed = feedparser.parse(BytesIO(data))
+    except Exception as error:  # of whatever kind: it has errors of its own for odd characters
+        raise BadArticle(f"The feed {name} cannot be read.", "Send its articles.") from error
     outlet = feed.feed.get("title") or None
     pages = [page for entry in feed.entries if (page := _entry(entry, outlet)) is not None]
     if not pages:

@@ -132,6 +132,10 @@ def test_text_is_read_in_its_own_encoding(data: bytes, text: str) -> None:
         (b"x" * (MAX_BYTES + 1), "a.txt is larger than 10 MB."),
         (b"<html><body></body></html>", "I found no article in a.txt."),
         (b"<rss><channel></channel></rss>", "The feed a.txt has no articles in it."),
+        (
+            b"<rss><channel><title>&#xD800;\xff</title></channel></rss>",
+            "The feed a.txt cannot be read.",
+        ),
         (b"date: tomorrow\n\nShe said so.", "The date of a.txt is “tomorrow”."),
     ],
 )
