@@ -39,7 +39,7 @@ class Message:
         }
 
     def posted(self) -> dict[str, Any]:
-        """For chat.postMessage and chat.update."""
+        """For chat.postMessage."""
         said: dict[str, Any] = {"text": self.text, "blocks": list(self.blocks)}
         if self.metadata is not None:
             said["metadata"] = self.metadata
@@ -114,7 +114,7 @@ def fits(blocks: Sequence[Block]) -> bool:
 def first_that_fits(drafts: Iterable[Callable[[], Message]], last: Message) -> Message:
     """The first draft that Slack takes whole; `last`, which always fits, when none does.
 
-    A draft is its roomiest first, so that no more is cut than has to be.
+    The drafts come roomiest first, so that no more is cut than has to be.
     """
     for draft in drafts:
         message = draft()

@@ -10,5 +10,5 @@ PRIVATE_METADATA = 3_000
 # Slack counts "all blocks together" in a way it does not publish. We hold every string and key of
 # the blocks to the number, which is the strictest reading of it.
 MESSAGE_TOTAL = 13_200
-# The fallback text: chat.update takes about 4,000, and what we post may be updated later.
+# The fallback text: as much as chat.update takes, though chat.postMessage takes more.
 MESSAGE_TEXT = 4_000

@@ -71,13 +71,6 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def listed(names: Sequence[str]) -> str:
-    """Anna, Boris and Clara."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def link(url: str | None, words: str = "") -> str | None:
     """The article's address, pointing at `words` in it; None when it cannot be a web link."""
     if url is None:
