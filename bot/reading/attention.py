@@ -81,11 +81,13 @@ class Attention:
         who.named = who.named or len(who.words) > 1
         self._events.append((at, self.sentence(at), _SPOKE, who))
 
-    def anybody_between(self, start: int, end: int) -> bool:
-        """Was a person named there, outside quotations?"""
+    def anybody_between(self, start: int, end: int, apart: tuple[tuple[int, int], ...]) -> bool:
+        """Was a person named there, outside quotations and the spans `apart`?"""
         for place, _, weight, who in reversed(self._events):
             if place < start:
                 return False
+            if any(s <= place < e for s, e in apart):
+                continue
             if place < end and who.voice is Voice.PERSON and weight > _QUOTED:
                 return True
         return False

@@ -63,6 +63,7 @@ class _Reading:
         self.attention = attention
         self.last: Said | None = None
         self.last_end = 0  # where the source of the last quote ended
+        self.last_content: tuple[Span, ...] = ()
 
     def said(self, draft: Draft) -> Said:
         if draft.source:
@@ -79,6 +80,7 @@ class _Reading:
         if said.speaker is not None:
             self.last = said
             self.last_end = draft.source[-1][1]
+            self.last_content = draft.content
         return said
 
     def _source(self, start: int, end: int, content: tuple[Span, ...]) -> Said:
@@ -103,7 +105,9 @@ class _Reading:
     def _pronoun(self, low: str, at: int, content: tuple[Span, ...]) -> Said | None:
         """None when it is no pronoun."""
         if low in gender.HE or low in gender.SHE:
-            if self.last is not None and self._nobody_since(at):
+            # "According to him" goes on with who spoke, not with whom he spoke of.
+            spoken_of = self.last_content if low in ("him", "her") else ()
+            if self.last is not None and self._nobody_since(at, spoken_of):
                 return replace(self.last, sure=0.7)
             of = Gender.HE if low in gender.HE else Gender.SHE
             return _choice(self._persons(at, of, content))
@@ -115,12 +119,12 @@ class _Reading:
             return _choice(bodies) if bodies and bodies[0][0] > _FAINT_BODY else _open(bodies)
         return _OPEN if low in _WRITERS else None
 
-    def _nobody_since(self, at: int) -> bool:
-        """Did a single unnamed person speak last, with no name after that?"""
+    def _nobody_since(self, at: int, apart: tuple[Span, ...]) -> bool:
+        """Did a single unnamed person speak last, with no name after that but in `apart`?"""
         last = self.last
         if last is None or last.voice is not Voice.ANONYMOUS or last.many:
             return False
-        return not self.attention.anybody_between(self.last_end, at)
+        return not self.attention.anybody_between(self.last_end, at, apart)
 
     def _described(self, start: int, end: int, content: tuple[Span, ...]) -> Said:
         """ "the Minister", "a senior official", "the ministry", "Lee's statement"."""

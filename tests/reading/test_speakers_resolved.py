@@ -127,6 +127,11 @@ DESCRIBED = [
         [("senior port official", None, ANONYMOUS), ("senior port official", None, ANONYMOUS)],
     ),
     (
+        "A senior port official said the talks should include Lena Holt and Marek Dahl. According"
+        " to him, the ice is late.",
+        [("senior port official", None, ANONYMOUS), ("senior port official", None, ANONYMOUS)],
+    ),
+    (
         "Ivo Marek saw a nurse at the gate. The nurse said the ward was full.",
         [("nurse", None, ANONYMOUS)],
     ),
