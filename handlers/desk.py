@@ -13,8 +13,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.model import Answer, Article, Page, Question
-from bot.question import line, parse
+from bot.question import line
 from bot.topics import Lexicon
+from bot.when import warm
 from handlers.render.answers import answered
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked
@@ -110,7 +111,7 @@ class Desk:
 
     def warm(self) -> None:
         """Load what a first question would wait for: the reading of dates, and the topics."""
-        parse("Anybody since 1 June 2025", now=self.now(), zone=self.settings.zone)
+        warm()
         self.vocabulary.phrases("anything")
 
     def look_up(self, asked: Asked) -> Answer:
