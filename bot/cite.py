@@ -14,6 +14,8 @@ from bot.model import Hit, Kind, Voice
 # The Associated Press shortens these before a day, and writes the others out.
 _SHORT_IN_AP = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12: "Dec."}
 
+_ENDS_A_LINK = re.compile(r"[()\[\]<>\\\s]")
+
 
 @dataclass(frozen=True, slots=True)
 class Citations:
@@ -29,12 +31,12 @@ def citations(hit: Hit) -> Citations:
     """The four forms; what the article does not give is left out of each."""
     who, words = _speaker(hit), _words(hit)
     where = _joined(hit.outlet, _day(hit.day))
-    source = _joined(f"[{_plain(hit.title)}]({hit.url})" if hit.title and hit.url else None, where)
+    source = _joined(_markdown_link(hit), _plain(_flat(where)))
     quoted = "\n".join(f"> {line}" for line in _plain(words).splitlines())
     return Citations(
         ap=f"{words} — {_joined(who, _ap_day(hit.day), hit.outlet)}",
         house=f"{who}: {words}" + (f" ({where})" if where else ""),
-        markdown=f"{quoted}\n>\n> — {_joined(_plain(who), source)}",
+        markdown=f"{quoted}\n>\n> — {_joined(_plain(_flat(who)), source)}",
         footnote=". ".join(
             part
             for part in (f"{who}, in: {hit.title}" if hit.title else who, where, hit.url)
@@ -68,6 +70,18 @@ def _ap_day(day: date | None) -> str | None:
         return None
     month = _SHORT_IN_AP.get(day.month) or format_date(day, "MMMM", locale="en")
     return f"{month} {day.day}, {day.year}"
+
+
+def _markdown_link(hit: Hit) -> str | None:
+    """The title, leading to the article; nothing in either can end the link or begin another."""
+    if not (hit.title and hit.url and re.match(r"https?://", hit.url, re.I)):
+        return None
+    address = _ENDS_A_LINK.sub(lambda found: f"%{ord(found[0]):02X}", hit.url)
+    return f"[{_plain(_flat(hit.title))}]({address})"
+
+
+def _flat(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _plain(text: str | None) -> str:

@@ -73,6 +73,22 @@ def test_markdown_of_an_article_does_nothing() -> None:
     )
 
 
+def test_what_stands_around_a_quote_ends_no_link_and_begins_none() -> None:
+    hostile = replace(
+        QUOTE,
+        pieces=("Yes.",),
+        title="a\n\n# b",
+        outlet="[x](https://evil.example)",
+        url="https://news.example/a)[c](https://evil.example",
+    )
+    assert citations(hostile).markdown == (
+        "> “Yes.”\n>\n> — Vera Lind, transport minister,"
+        " [a \\# b](https://news.example/a%29%5Bc%5D%28https://evil.example),"
+        " \\[x\\](https://evil.example), 2 September 2025"
+    )
+    assert "javascript" not in citations(replace(QUOTE, url="javascript:alert(1)")).markdown
+
+
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=3))
 def test_every_piece_stands_in_the_citation_to_the_letter(pieces: list[str]) -> None:
     cited = citations(replace(QUOTE, pieces=tuple(pieces)))
