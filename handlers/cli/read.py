@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -17,9 +17,6 @@ from handlers.cli.quotes_json import article_json
 from handlers.intake import MAX_BYTES, page_from_bytes, page_from_file
 from handlers.settings import Settings, load_settings, sqlite_file
 
-if TYPE_CHECKING:
-    pass
-
 
 def read(
     file: Annotated[str, typer.Argument(help="A text or HTML file; - is standard input.")] = "-",
@@ -27,6 +24,10 @@ def read(
     jsonl: Annotated[
         bool,
         typer.Option("--jsonl", help='{"id", "text"} a line in, {"id", "quotes"} a line out.'),
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show every stage: paragraphs, cues, parse, candidates."),
     ] = False,
     workers: Annotated[
         int, typer.Option(min=1, max=64, help="Processes that read, with --jsonl.")
@@ -38,6 +39,8 @@ def read(
     """Show the quotes of an article without keeping it.
 
     Example: whosaid read article.txt
+
+    Example: whosaid read --explain article.txt
 
     Example: whosaid read --jsonl --workers 2 < articles.jsonl > quotes.jsonl
     """
@@ -51,11 +54,22 @@ def read(
             f"{file} is a feed of {len(pages)} articles.",
             f"Keep them with: whosaid add {file}",
         )
+    if explain:
+        _explain(pages[0], known, settings.pipeline)
+        return
     article = next(Bulk(known, settings.pipeline).read_all(pages))
     if as_json:
         typer.echo(json.dumps(article_json(article), ensure_ascii=False, indent=2))
     else:
         _show(article)
+
+
+def _explain(page: Page, topics: tuple[Topic, ...], pipeline: str) -> None:
+    from bot.reading import Reader  # noqa: PLC0415  half a second that --help spares
+
+    for line in str(Reader(topics, pipeline).explain(page.text)).splitlines():
+        indent = len(line) - len(line.lstrip(" "))
+        typer.echo(" " * indent + printable(line))
 
 
 def _pages(file: str) -> list[Page]:

@@ -253,6 +253,13 @@ def test_an_article_without_quotes_says_so(runs: Any) -> None:
     assert runs("read", given="The bridge is old.").stdout.splitlines()[-1] == "No quotes."
 
 
+def test_every_stage_of_the_reading_can_be_shown(runs: Any) -> None:
+    shown = runs("read", "--explain", given="Holm said the dam would hold.").stdout
+    assert shown.splitlines()[0] == "0 body: Holm said the dam would hold."
+    assert "    kept clause: [Holm] [said] the dam would hold" in shown
+    assert "indirect · Holm · the dam would hold" in shown
+
+
 def test_a_feed_is_not_one_article(runs: Any) -> None:
     item = "<item><title>t</title><description>She said so.</description></item>"
     feed = f"<rss version='2.0'><channel><title>x</title>{item * 2}</channel></rss>"
