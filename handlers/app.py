@@ -23,7 +23,7 @@ from handlers.clock import Clock
 from handlers.desk import Desk, Fetches, Reads, Vocabulary, Zones
 from handlers.promptly import Promptly
 from handlers.settings import SLACK_API, Settings
-from handlers.troubles import code
+from handlers.troubles import code, noted
 from store.archive import Archive
 from store.channels import Channels
 from store.deliveries import Deliveries
@@ -105,6 +105,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
         process_before_response=True,
         listener_executor=listeners,
     )
+    app.error(_written_down)
     whosaid.register(app, desk, answers)
     digests.register(app, desk, answers)
     buttons.register(app, desk)
@@ -113,6 +114,11 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     threads.register(app, desk)
     home.register(app, desk)
     return Bot(app, desk, Clock(desk, once_only(client)), answers, listeners, readings)
+
+
+def _written_down(error: Exception) -> None:
+    """In place of Bolt's own, which logs the error's words."""
+    noted(error)
 
 
 def _bolt_logger() -> logging.Logger:
