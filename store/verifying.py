@@ -9,7 +9,7 @@ from bot.model import Hit
 from bot.verify import ENOUGH, Comparison, Finding, Verification, compare, fingerprints
 from store.hits import OF_ROW, hits
 from store.search import index_of
-from store.tables import traces
+from store.tables import quotes, traces
 from store.wanted import tokens
 
 _ALMOST_ALL = 0.9  # of the typed words: below, the text index is asked too
@@ -24,6 +24,10 @@ _SHARING = (
     .order_by(func.count().desc(), traces.c.day_row.desc())
     .limit(_CANDIDATES)
 )
+# Of one speaker: however many others repeat the words, theirs must be among the candidates.
+_SHARING_BY = _SHARING.join(quotes, quotes.c.day_row == traces.c.day_row).where(
+    quotes.c.person_id.in_(bindparam("people", expanding=True))
+)
 
 _Match = tuple[Comparison, Hit]
 
@@ -32,8 +36,11 @@ def verified(
     connection: Connection, sentence: str, person_ids: Sequence[int], articles: int
 ) -> Verification:
     """What was said of a sentence; person_ids: whom it is said to be by, empty for anybody."""
-    rows = connection.scalars(_SHARING, {"prints": sorted(fingerprints(sentence))}).all()
-    matches = _matches(connection, sentence, rows)
+    prints = {"prints": sorted(fingerprints(sentence))}
+    rows = [*connection.scalars(_SHARING, prints)]
+    if person_ids:
+        rows += connection.scalars(_SHARING_BY, prints | {"people": list(person_ids)})
+    matches = _matches(connection, sentence, dict.fromkeys(rows))
     if not matches or matches[0][0].covered < _ALMOST_ALL:
         telling = sorted(set(tokens(sentence)), key=lambda word: (-len(word), word))
         some = telling[:_TELLING_WORDS]

@@ -1,5 +1,7 @@
 """A sentence against everything stored."""
 
+from datetime import date
+
 import pytest
 from press import NOW, Said, article
 
@@ -47,6 +49,14 @@ def test_a_sentence_is_found_for_what_it_is(
     assert found.finding is Finding(finding)
     assert sorted(hit.speaker for hit in found.hits) == speakers
     assert found.articles == 2
+
+
+def test_many_who_repeat_the_words_do_not_hide_who_is_meant(archive: Archive) -> None:
+    for number in range(50):
+        echo = Said(f"Echo Number{number:02}", GRAIN)
+        archive.add(article(echo, title=f"Echo {number}", published=date(2026, 1, 2)), now=NOW)
+    found = archive.verify(GRAIN, who="Dolan")
+    assert (found.finding, [hit.speaker for hit in found.hits]) == (Finding.EXACT, ["Mira Dolan"])
 
 
 def test_the_words_that_differ_are_named(archive: Archive) -> None:
