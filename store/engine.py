@@ -35,7 +35,8 @@ def open_store(url: str) -> Engine:
     no database or somebody else's, or a newer whosaid has migrated it.
     """
     address = _parsed(url)
-    engine = create_engine(address, pool_size=20, max_overflow=20)
+    # Without its parameters, an error that reaches a log holds nobody's words.
+    engine = create_engine(address, pool_size=20, max_overflow=20, hide_parameters=True)
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
