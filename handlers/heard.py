@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _WRITTEN_BY_PEOPLE = (None, "", "file_share", "thread_broadcast")
+_SLACK_ITSELF = "USLACKBOT"
 _ANGLES = re.compile(r"<([^<>]*)>")
 _WEB = re.compile(r"https?://\S+")
 
@@ -46,7 +47,7 @@ def heard(event: Mapping[str, Any], bot_user: str) -> Heard | None:
     user = event.get("user")
     if event.get("subtype") not in _WRITTEN_BY_PEOPLE or event.get("bot_id") or event.get("edited"):
         return None
-    if not user or user == bot_user or event.get("hidden"):
+    if not user or user in (bot_user, _SLACK_ITSELF) or event.get("hidden"):
         return None
     text = event.get("text") or ""
     mention = re.compile(rf"<@{re.escape(bot_user)}(?:\|[^<>]*)?>")

@@ -125,6 +125,7 @@ EVENT = {"channel": "C1", "ts": "5.0", "user": "U1", "text": "Lind"}
         {"bot_id": "B1"},
         {"user": None},
         {"user": "UBOT"},
+        {"user": "USLACKBOT"},
         {"edited": {"user": "U1", "ts": "6.0"}},
         {"hidden": True},
     ],
