@@ -26,14 +26,15 @@ _NEWEST = _ROWS.order_by(quotes.c.day_row.desc()).limit(bindparam("limit"))
 _OLDEST = _ROWS.order_by(quotes.c.day_row).limit(1)
 _BY = quotes.c.person_id == bindparam("person")
 _NOT_BY = quotes.c.person_id != bindparam("other")
+# A version is seen no earlier than its quotes were first kept, and its instant has the index.
 _KEPT = (
     select(quotes.c.day_row)
     .join(versions, quotes.c.version_id == versions.c.id)
     .where(
         quotes.c.shown,
         versions.c.seen_at >= bindparam("kept_since"),
-        versions.c.seen_at < bindparam("kept_until"),
         quotes.c.kept_at >= bindparam("kept_since"),
+        quotes.c.kept_at < bindparam("kept_until"),
         quotes.c.day_row >= bindparam("low"),
         quotes.c.day_row < bindparam("high"),
     )

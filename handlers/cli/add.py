@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from bot.errors import BadArticle
+from bot.errors import WhosaidError
 from bot.model import Added, Page
 from handlers.bulk import Bulk
 from handlers.cli.plain import counted, printable
@@ -50,9 +51,10 @@ def add(
         with _progress(len(named), as_json) as said:
             arriving = _pages(named, done, said)
             read = Bulk(Topics(engine).all(), settings.pipeline, workers).read_all(arriving)
-            now = datetime.now(UTC)
-            for added in Archive(engine).add_many(read, now=now, batch=KEPT_AT_ONCE):
-                done.kept.append(added)
+            archive = Archive(engine)
+            while some := list(islice(read, KEPT_AT_ONCE)):
+                # Now, not when the command began: a digest must not have gone out in between.
+                done.kept += archive.add_many(some, now=datetime.now(UTC))
     finally:
         engine.dispose()
     typer.echo(
@@ -107,9 +109,15 @@ def _pages(named: Sequence[_Source], done: _Done, said: Callable[[str], None]) -
     for name, pages in named:
         try:
             found = pages()
-        except BadArticle as error:
+        except WhosaidError as error:
             done.failed.append((name, str(error)))
             said(f"failed {name}: {error}")
+            continue
+        except Exception as error:
+            why = f"It could not be read ({type(error).__name__}). Tell whoever keeps whosaid."
+            done.failed.append((name, why))
+            log.exception("source broke")
+            said(f"failed {name}: {why}")
             continue
         said(f"reading {name}")
         yield from found

@@ -26,7 +26,7 @@ def answer_lines(stream: BinaryIO, bulk: Bulk) -> int:
     for failed, answer in bulk.in_order(_answers, lines(stream), len):
         status = max(status, failed)
         out.write(answer + "\n")
-    out.flush()
+        out.flush()  # who reads along is not to wait for a full buffer
     return status
 
 

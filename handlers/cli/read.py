@@ -18,7 +18,7 @@ from handlers.intake import MAX_BYTES, page_from_bytes, page_from_file
 from handlers.settings import Settings, load_settings, sqlite_file
 
 
-def read(
+def read(  # noqa: PLR0913, PLR0917  the options of a command
     file: Annotated[str, typer.Argument(help="A text or HTML file; - is standard input.")] = "-",
     as_json: Annotated[bool, typer.Option("--json", help="Print the quotes as JSON.")] = False,
     jsonl: Annotated[

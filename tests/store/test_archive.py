@@ -399,6 +399,19 @@ def test_what_is_fresh_matches_the_question(archive: Archive) -> None:
     assert fresh(Question(outlet="nowhere")) == []
 
 
+def test_a_new_version_takes_nothing_out_of_what_was_new_before_it(archive: Archive) -> None:
+    address = "https://example.org/a"
+    archive.add(article(GRAIN, url=address), now=NOW)
+    due = NOW + timedelta(hours=1)
+    archive.add(article(GRAIN, PEACE, url=address), now=due + timedelta(minutes=1))
+    before = archive.fresh(None, since=NOW, until=due, limit=5)
+    after = archive.fresh(None, since=due, until=due + timedelta(hours=1), limit=5)
+    assert ([hit.text for hit in before], [hit.text for hit in after]) == (
+        ["The grain must leave the port"],
+        ["Peace needs the grain corridor"],
+    )
+
+
 def test_a_person_picked_is_asked_about(archive: Archive) -> None:
     archive.add(article(GRAIN, Said("Pavel Dolan", "No grain", gender=Gender.HE)), now=NOW)
     answer = archive.ask(Question("Dolan", about="grain"))
