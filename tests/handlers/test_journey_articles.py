@@ -58,7 +58,7 @@ Passengers with prams were sent to the next stop, a walk of twelve minutes."""
     [
         (SHORT, "Kept: 1 quote by Nora Vink."),
         (" ".join(SHORT.split()), "That is too long for a name."),
-        (f"verify {SHORT}", "Not found"),
+        ("verify “" + SHORT.replace("“", "").replace("”", "") + "”", "Not found"),
     ],
 )
 def test_a_few_lines_are_an_article_and_one_line_is_a_question(
