@@ -57,11 +57,11 @@ def main() -> None:
     with workspace(bolt(_bare)) as world:
         _typed(world, 20, questions)
         floor = _said("a bare Bolt app", _typed(world, asked.commands, questions))
-    with _newsroom(asked.size) as (world, reader):
+    with _newsroom(asked.size) as (world, reader), ThreadPoolExecutor(1) as pool:
         _typed(world, 20, questions)
         alone = _typed(world, asked.commands, questions)
         _said("whosaid", alone, ACK_GOAL_MS)
-        reading = _reading(reader)
+        reading = _reading(reader, pool)
         while_reading = _typed(world, asked.commands, questions)
         left = sum(not one.done() for one in reading)
         _said(f"whosaid, {ARTICLES} articles being read", while_reading, 2 * _p(alone, 95))
@@ -119,12 +119,14 @@ def _bot(connection: Connection, engine: Engine, reader: ReadingProcess) -> Runn
     return Running(close, bot.pools)
 
 
-def _reading(reader: ReadingProcess) -> "list[Future[Any]]":
+def _reading(reader: ReadingProcess, pool: ThreadPoolExecutor) -> "list[Future[Any]]":
     """200 articles on their way through the reading process, from the seeds."""
     files = sorted((SEEDS / "articles").rglob("*.txt"))
     pages = [page for file in files for page in page_from_file(file)]
     return [
-        reader.submit(replace(pages[number % len(pages)], url=f"https://example.org/{number}"))
+        pool.submit(
+            reader.read, replace(pages[number % len(pages)], url=f"https://example.org/{number}")
+        )
         for number in range(ARTICLES)
     ]
 
