@@ -99,7 +99,7 @@ def introduced(text: str, at: int, heads: set[str]) -> str | None:
 
 def called(who: Someone, heads: set[str]) -> bool:
     """Does the article call this person so?"""
-    return not heads.isdisjoint(_role_words(who))
+    return not heads.isdisjoint(role_words(who))
 
 
 def by_role(shown: str, at: int, cast: Cast) -> Someone | None:
@@ -110,7 +110,7 @@ def by_role(shown: str, at: int, cast: Cast) -> Someone | None:
     people = dict.fromkeys(w for _, _, w in cast.before(at) if w.voice is Voice.PERSON)
     fitting = [w for w in people if called(w, heads)]
     more = {w for w in shown.lower().split()[1:-1] if len(w) > 3}
-    return max(fitting, key=lambda w: len(more & _role_words(w)), default=None)
+    return max(fitting, key=lambda w: len(more & role_words(w)), default=None)
 
 
 def by_description(shown: str, at: int, cast: Cast) -> Someone | None:
@@ -121,7 +121,8 @@ def by_description(shown: str, at: int, cast: Cast) -> Someone | None:
     return next((w for _, _, w in cast.before(at) if low in map(str.lower, w.roles)), None)
 
 
-def _role_words(who: Someone) -> set[str]:
+def role_words(who: Someone) -> set[str]:
+    """The words of somebody's roles and titles, in small letters."""
     shown = [*who.roles, *(n.title for n in who.mentions if n.title)]
     return {_LONG.get(w, w) for role in shown for w in re.findall(r"[\w-]+", role.lower())}
 

@@ -23,6 +23,7 @@ _CALLED = 3.0  # times the weight, for "the senator" and somebody called senator
 _FAINT = 0.5  # nobody much in mind: the description stays one
 _FAINT_ALONE = 0.2  # the same, when nobody else comes near
 _FAINT_BODY = 0.15  # the same, for "it" and "they"
+_ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\s+", re.IGNORECASE)
 
 
@@ -139,6 +140,8 @@ class _Reading:
         called = described.as_definite(shown)
         if called is not None and who is None:
             who = described.by_role(called, start, self.cast)
+            if who is not None and _ITS.match(shown) and not _holds(who, owner):
+                who = None
             who = who or described.by_body_noun(shown, start, self.cast)
         if who is not None:
             return _of(who, 0.8)
@@ -203,6 +206,13 @@ class _Reading:
         if inside and inside[0][0] - start < 5 and heads.owns(self.text, inside[0][1]):
             return _of(inside[0][2], 0.85)
         return None
+
+
+def _holds(who: Someone, owner: Said | None) -> bool:
+    """Is it the owner's office: "its president", and "president of the Port Union" before?"""
+    name = owner.speaker if owner is not None else None
+    words = set(re.findall(r"\w{4,}", (name or "").lower()))
+    return not words.isdisjoint(described.role_words(who))
 
 
 def _choice(ranked: Ranked) -> Said:

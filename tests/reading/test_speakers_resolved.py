@@ -127,6 +127,16 @@ DESCRIBED = [
         [("senior port official", None, ANONYMOUS), ("senior port official", None, ANONYMOUS)],
     ),
     (
+        "Harbour Board President Lena Holt signed. The mill owners' club was angry. Its president"
+        " said the price was too high.",
+        [("Its president", None, ANONYMOUS)],
+    ),
+    (
+        "Lena Holt, chairwoman of the Port Union, sat down. The union was angry. Its chairwoman"
+        " said the strike would go on.",
+        [("Lena Holt", "chairwoman of the Port Union", PERSON)],
+    ),
+    (
         "A senior port official said the talks should include Lena Holt and Marek Dahl. According"
         " to him, the ice is late.",
         [("senior port official", None, ANONYMOUS), ("senior port official", None, ANONYMOUS)],
