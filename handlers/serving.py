@@ -153,6 +153,11 @@ def http_app(bot: Bot) -> web.Application:
 def stop_on_signals() -> threading.Event:
     """An event that SIGTERM and Ctrl-C set."""
     stopping = threading.Event()
+
+    def stop(*_: object) -> None:
+        # Apart, because the thread that is interrupted may hold the event's lock in wait().
+        threading.Thread(target=stopping.set, name="stop").start()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
+        signal.signal(number, stop)
     return stopping
