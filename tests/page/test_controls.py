@@ -70,8 +70,10 @@ def test_a_button_that_asks_first_is_sent_only_when_the_person_agrees(modules: P
     assert sent(modules) == []
     expect(modules.get_by_role("button", name="Stop")).to_be_focused()
     modules.get_by_role("button", name="Stop").press("Enter")
+    expect(dialog.get_by_role("button", name="Yes")).to_be_focused()
     modules.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
+    modules.wait_for_function("window.sent.length > 0")
     assert sent(modules) == [["press", "a", None]]
 
 
