@@ -34,17 +34,18 @@ bench: $(VENV)/.dev
 pictures: $(VENV)/.dev
 	$(BIN)/python tests/bench/pictures.py
 
-# A stamp per lock: a second start installs nothing.
+# A stamp per lock: a second start installs nothing. The locks are complete: left to resolve them once
+# more, an older pip tries releases newer than ours for extras (coverage[toml]) and then refuses them.
 $(VENV)/.run: requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "whosaid needs Python 3.11 or newer: install it, or name yours with make PYTHON=python3.12"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing (the first time takes a minute or two)"
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 lock:
