@@ -28,6 +28,7 @@ from store.archive import Archive
 from store.channels import Channels
 from store.deliveries import Deliveries
 from store.engine import Engine
+from store.posts import Posts
 from store.subscriptions import Subscriptions
 from store.threads import Threads
 from store.topics import Topics
@@ -86,6 +87,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
         deliveries=Deliveries(engine),
         threads=Threads(engine),
         channels=Channels(engine),
+        posts=Posts(engine),
         reader=reader,
         fetcher=fetcher,
         now=now,

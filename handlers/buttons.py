@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from handlers.desk import Desk
-from handlers.posts import post
+from handlers.posts import post_quotes
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message, button
 from handlers.render.carry import packed, unpacked
@@ -100,7 +100,7 @@ def go_on_in_thread(desk: Desk, client: WebClient, body: Body) -> Message | None
         return sentence("That page is in the thread already.")
     root = container.get("thread_ts") or under
     answer, message = desk.reply(asked)
-    post(client, channel, message, thread=root)
+    post_quotes(desk, client, channel, message, thread=root)
     desk.threads.remember(
         channel, root, answer.understood, answer_older=answer.older, now=desk.now()
     )
@@ -118,7 +118,8 @@ def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
     if not desk.deliveries.first_time(f"shared:{asked.once}", now=desk.now()):
         return sentence("This answer is shared already.")
     try:
-        ts = post(client, channel, message, thread=body["container"].get("thread_ts"))
+        thread = body["container"].get("thread_ts")
+        ts = post_quotes(desk, client, channel, message, thread=thread)
     except SlackApiError as error:
         log.warning("answer not shared error=%s", code(error))
         again = button("Share to channel", "share", packed(shareable(asked)), style="primary")

@@ -9,8 +9,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.digest import MOST_QUOTES, compose, covers_since, is_due, last_due, local_day
 from bot.model import Digest, Question, Subscription
+from handlers.amending import amend_due
 from handlers.desk import Desk
-from handlers.posts import post
+from handlers.posts import parts_of, post, post_quotes
 from handlers.render.digests import posted_digest, posted_parts
 from handlers.render.plain import sentence
 from handlers.traces import posted_already
@@ -53,7 +54,10 @@ class Clock:
             self._scheduler.shutdown(wait=True)
 
     def tick(self, now: datetime) -> None:
-        """Post every digest that is due at `now` (aware) and was not posted. Never raises."""
+        """Post every digest that is due at `now` (aware) and was not posted. Never raises.
+
+        Messages whose quotes have changed since they were posted are amended.
+        """
         try:
             due = [each for each in self._desk.subscriptions.all() if is_due(each, now)]
             if now - self._forgot > FORGET_EVERY:
@@ -67,6 +71,10 @@ class Clock:
                 deliver_once(self._desk, self._client, subscription, now)
             except Exception as error:
                 noted(error)
+        try:
+            amend_due(self._desk, self._client, now)
+        except Exception as error:
+            noted(error)
 
 
 def deliver_once(desk: Desk, client: WebClient, subscription: Subscription, now: datetime) -> None:
@@ -127,11 +135,14 @@ def deliver(desk: Desk, client: WebClient, digest: Digest, taken_up: bool) -> st
     """
     channel = digest.subscription.channel
     ts, parts = posted_already(client, digest) if taken_up else (None, frozenset())
+    message = posted_digest(digest)
     if ts is None:
-        ts = post(client, channel, posted_digest(digest))
+        ts = post_quotes(desk, client, channel, message)
+    else:  # whoever posted it may have died before it was remembered
+        desk.posts.remember(channel, ts, parts_of(message), thread=None, now=desk.now())
     for number, part in enumerate(posted_parts(digest), start=1):
         if number not in parts:
-            post(client, channel, part, thread=ts)
+            post_quotes(desk, client, channel, part, thread=ts)
     question = digest.subscription.question or Question(zone=digest.subscription.zone)
     desk.threads.remember(channel, ts, question, answer_older=None, now=desk.now())
     return ts

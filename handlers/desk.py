@@ -23,6 +23,7 @@ from handlers.settings import Settings
 from store.archive import Archive
 from store.channels import Channels
 from store.deliveries import Deliveries
+from store.posts import Posts
 from store.subscriptions import Subscriptions
 from store.threads import Threads
 from store.topics import Topics
@@ -101,6 +102,7 @@ class Desk:
     deliveries: Deliveries
     threads: Threads
     channels: Channels
+    posts: Posts
     reader: Reads
     fetcher: Fetches
     now: Callable[[], datetime]

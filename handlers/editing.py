@@ -8,7 +8,7 @@ from slack_sdk.webhook import WebhookClient
 
 from handlers.buttons import tell
 from handlers.desk import Desk
-from handlers.posts import post
+from handlers.posts import post_quotes
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.carry import unpacked
 from handlers.render.editing import FORM, FormError, edited, question_form
@@ -65,4 +65,4 @@ def answer_form(desk: Desk, client: WebClient, user: str, view: dict[str, Any]) 
         {**message.private(), "replace_original": problem is None}
     )
     if answered.status_code != OK:
-        post(client, user, message)
+        post_quotes(desk, client, user, message)

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.digest import next_due
 from handlers.desk import Desk
 from handlers.guide import entries
-from handlers.posts import post
+from handlers.posts import post_quotes
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Block, Message
 from handlers.render.carry import Asked
@@ -42,7 +42,8 @@ def register(app: App, desk: Desk) -> None:
     def tried(body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)
         user, words = body["user"]["id"], body["actions"][0]["value"]
-        post(client, user, as_message(partial(try_out, desk, client, user, words)))
+        answer = as_message(partial(try_out, desk, client, user, words))
+        post_quotes(desk, client, user, answer)
 
     app.event("app_home_opened")(ack=acked, lazy=[opened])
     app.action(re.compile(r"^try:[\w-]+$"))(ack=acked, lazy=[tried])

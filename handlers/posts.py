@@ -7,7 +7,9 @@ from threading import Event, Lock
 
 from slack_sdk import WebClient
 
-from handlers.render.blocks import Message
+from handlers.desk import Desk
+from handlers.render.blocks import Block, Message, held
+from store.posts import Part
 
 # A 429 is waited out by the client inside the call. Who comes later in the same channel stands
 # behind it, in the order of coming (a lock would let any of them go next); every other channel is
@@ -39,7 +41,40 @@ def post(client: WebClient, channel: str, message: Message, *, thread: str | Non
     """Post to a channel or under a thread's root; return the new message's ts.
 
     channel may be a person's id: then it is a DM. Raises SlackApiError as Slack gives it.
+    What has quotes in it goes through `post_quotes`.
     """
+    return _posted(client, channel, message, thread)[1]
+
+
+def post_quotes(
+    desk: Desk, client: WebClient, channel: str, message: Message, *, thread: str | None = None
+) -> str:
+    """Post as `post` does, and remember the quotes in it, so that they can be amended later."""
+    where, ts = _posted(client, channel, message, thread)
+    desk.posts.remember(where, ts, parts_of(message), thread=thread, now=desk.now())
+    return ts
+
+
+def parts_of(message: Message) -> list[Part]:
+    """What is remembered of a message: of a plain quote its id, of other blocks all of it."""
+    return [_part(block) for block in message.blocks]
+
+
+def _part(block: Block) -> Part:
+    ids, number = held(block)
+    return Part(ids, None if number is not None else block, number)
+
+
+def _posted(
+    client: WebClient, channel: str, message: Message, thread: str | None
+) -> tuple[str, str]:
     with _turn(channel):
         answer = client.chat_postMessage(channel=channel, thread_ts=thread, **message.posted())
-    return str(answer["ts"])
+    return str(answer["channel"]), str(answer["ts"])
+
+
+def rewrite(client: WebClient, channel: str, ts: str, message: Message) -> None:
+    """Put a message in the place of one of ours. Raises SlackApiError as Slack gives it."""
+    said = message.posted()
+    with _turn(channel):
+        client.chat_update(channel=channel, ts=ts, text=said["text"], blocks=said["blocks"])

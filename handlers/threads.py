@@ -17,7 +17,7 @@ from handlers.checks import check_drafts, draft_in, verify
 from handlers.desk import Desk
 from handlers.heard import Heard, heard
 from handlers.links import Arrival, arrivals, take_in
-from handlers.posts import post
+from handlers.posts import post, post_quotes
 from handlers.promptly import acked, wait_for_ack
 from handlers.recall import StandsAt, ended, last_shown, recalled
 from handlers.render.articles import taken_in
@@ -86,7 +86,7 @@ def answer_with(
     if answer is None:
         return
     try:
-        post(client, message.channel, answer, thread=message.root)
+        post_quotes(desk, client, message.channel, answer, thread=message.root)
     except SlackApiError as error:
         log.warning("answer refused error=%s", code(error))
         text = said(error, channel=f"<#{message.channel}>", bot=desk.bot_name)

@@ -1,6 +1,6 @@
 """The archive: articles go in, questions are answered."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, bindparam, exists, func, select
 
 from bot.errors import BadQuestion
 from bot.model import Added, Answer, Article, Context, Hit, Person, Question
+from bot.standing import Standing
 from bot.verify import Verification, bare
 from store import asking, hits
 from store.addresses import normalised
@@ -18,6 +19,7 @@ from store.finding import find
 from store.finding import near as near_names
 from store.finding import person as person_of
 from store.keep import keep
+from store.standing import standings
 from store.tables import articles, counters, outlets, people, quotes, versions
 from store.verifying import verified
 from store.wanted import sayable
@@ -197,6 +199,11 @@ class Archive:
             rows = hits.OF_ID.rows(connection, {"id": quote_id})
             found = hits.hits(connection, rows, None)
             return hits.context(rows[0], found[0]) if found else None
+
+    def standings(self, quote_ids: Collection[int]) -> dict[int, Standing]:
+        """What has become of quotes that were posted; for no eyes that may not see them."""
+        with reading(self._engine) as connection:
+            return standings(connection, quote_ids)
 
     def fresh(
         self,

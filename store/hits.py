@@ -13,7 +13,7 @@ from store.prepared import Prepared
 from store.tables import articles, outlets, people, quotes, roles, versions
 from store.wanted import Wanted, tokens
 
-_HITS = (
+_ANY = (
     select(
         quotes.c.day_row,
         quotes.c.id,
@@ -41,8 +41,8 @@ _HITS = (
     .join(articles, versions.c.article_id == articles.c.id)
     .join(outlets, articles.c.outlet_id == outlets.c.id, isouter=True)
     .join(roles, quotes.c.role_id == roles.c.id, isouter=True)
-    .where(quotes.c.shown)
 )
+_HITS = _ANY.where(quotes.c.shown)
 
 
 class Shown(NamedTuple):
@@ -84,6 +84,7 @@ _NEWEST = (
 )
 OF_PERSON = Prepared(_NEWEST.where(quotes.c.person_id == bindparam("person")))
 OF_ROW = Prepared(_HITS.where(quotes.c.day_row == bindparam("day_row")))
+ANY_ROW = Prepared(_ANY.where(quotes.c.day_row == bindparam("day_row")))  # shown or not
 OF_ID = Prepared(_HITS.where(quotes.c.id == bindparam("id")))
 
 _VOICES = {voice.value: voice for voice in Voice}

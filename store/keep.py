@@ -11,6 +11,7 @@ from store.documents import said
 from store.drafts import put_quotes
 from store.entries import Entry, Version, utterance
 from store.people import count
+from store.posts import amend
 from store.showing import hide
 from store.speakers import Speakers
 from store.tables import articles, outlets, people, quotes, versions
@@ -58,6 +59,9 @@ def keep(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> 
     speakers.save()
     _put_versions(connection, wanted, now)
     put_quotes(connection, wanted, now=now)
+    gone = [quote_id for one in wanted for quote_id, _ in one.old_quotes.values()]
+    if gone:
+        amend(connection, gone, now=now)
 
 
 def _find_known(connection: Connection, entries: Sequence[Entry]) -> None:

@@ -254,6 +254,30 @@ channels = Table(
     Column("links", Boolean, nullable=False),
 )
 
+# Messages in which quotes were posted. due: since when one of them is to be amended.
+posts = Table(
+    "posts",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("ts", Text, primary_key=True),
+    Column("thread", Text),
+    Column("parts", Json, nullable=False),
+    Column("told", Json),
+    Column("at", Instant, nullable=False),
+    Column("due", Instant, index=True),
+    Column("taken", Instant),
+)
+
+post_quotes = Table(
+    "post_quotes",
+    metadata,
+    Column("quote_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("channel", Text, primary_key=True),
+    Column("ts", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("ix_post_quotes_channel", post_quotes.c.channel, post_quotes.c.ts)
+
 # What people changed, by whom and when.
 changes = Table(
     "changes",

@@ -1,5 +1,6 @@
 """Articles taken back: out of every answer, on record, and back again when that was wrong."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from bot.errors import StoreError
 from store.addresses import normalised
 from store.columns import day_of
 from store.people import count, record
+from store.posts import amend
 from store.showing import hide, show_again
 from store.tables import articles, people, quotes, roles, versions
 from store.wanted import sayable
@@ -48,6 +50,7 @@ def withdraw(connection: Connection, url: str, reason: str, *, by: str, now: dat
     before = count(connection, "quotes", 0)
     hide(connection, row.version_id)
     _mark(connection, row, sayable(reason))
+    amend(connection, _quote_ids(connection, row.version_id), now=now)
     count(connection, "articles", -1)
     record(
         connection,
@@ -69,6 +72,7 @@ def reinstate(connection: Connection, url: str, *, by: str, now: datetime) -> in
     before = count(connection, "quotes", 0)
     show_again(connection, row.version_id)
     _mark(connection, row, None)
+    amend(connection, _quote_ids(connection, row.version_id), now=now)
     count(connection, "articles", 1)
     record(connection, "article reinstated", {"article": row.id}, by=by, now=now)
     return count(connection, "quotes", 0) - before
@@ -76,6 +80,11 @@ def reinstate(connection: Connection, url: str, *, by: str, now: datetime) -> in
 
 def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]] | None:
     return connection.execute(_AT_ADDRESS, {"address": sayable(normalised(url))}).first()
+
+
+def _quote_ids(connection: Connection, version_id: int) -> Sequence[int]:
+    of_version = select(quotes.c.id).where(quotes.c.version_id == version_id)
+    return connection.scalars(of_version).all()
 
 
 def _mark(connection: Connection, row: Row[*tuple[Any, ...]], reason: str | None) -> None:

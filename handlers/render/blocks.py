@@ -3,12 +3,14 @@
 Words of articles go into rich text only: there they are data, and no mark-up in them can act.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from handlers.render.limits import (
     ACTIONS_ELEMENTS,
+    BLOCK_ID,
     BUTTON_TEXT,
     BUTTON_VALUE,
     MESSAGE_BLOCKS,
@@ -18,6 +20,9 @@ from handlers.render.limits import (
 from handlers.render.text import label
 
 Block = dict[str, Any]
+
+_HOLDS, _NUMBERED = "quote-", "-n"
+_HELD = re.compile(rf"{_HOLDS}(\d+(?:_\d+)*)(?:{_NUMBERED}(\d+))?(?:\.\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +38,14 @@ class Message:
         return {
             "response_type": "ephemeral",
             "text": self.text,
-            "blocks": list(self.blocks),
+            "blocks": told_apart(self.blocks),
             "unfurl_links": False,
             "unfurl_media": False,
         }
 
     def posted(self) -> dict[str, Any]:
         """For chat.postMessage."""
-        said: dict[str, Any] = {"text": self.text, "blocks": list(self.blocks)}
+        said: dict[str, Any] = {"text": self.text, "blocks": told_apart(self.blocks)}
         if self.metadata is not None:
             said["metadata"] = self.metadata
         return {**said, "unfurl_links": False, "unfurl_media": False}
@@ -88,6 +93,34 @@ def button(text: str, action: str, value: str, *, style: str | None = None) -> B
         "value": value or "-",
     }
     return {**made, "style": style} if style else made
+
+
+def holding(block: Block, *quote_ids: int, number: int | None = None) -> Block:
+    """The block, marked as one with words of these quotes; see `held`."""
+    ids = "_".join(map(str, quote_ids))
+    mark = f"{_HOLDS}{ids}" if number is None else f"{_HOLDS}{ids}{_NUMBERED}{number}"
+    return {**block, "block_id": mark} if len(mark) <= BLOCK_ID - 4 else block
+
+
+def held(block: Block) -> tuple[tuple[int, ...], int | None]:
+    """Whose words a block has, and the number it was shown under; empty for all other blocks."""
+    found = _HELD.match(str(block.get("block_id") or ""))
+    if found is None:
+        return (), None
+    ids = tuple(int(one) for one in found[1].split("_"))
+    return ids, int(found[2]) if found[2] else None
+
+
+def told_apart(blocks: Iterable[Block]) -> list[Block]:
+    """The same blocks; Slack refuses two of one id, so those that come again get another."""
+    made: list[Block] = []
+    seen: set[str] = set()
+    for place, block in enumerate(blocks):
+        mark = block.get("block_id")
+        again = mark is not None and mark in seen
+        made.append({**block, "block_id": f"{mark}.{place}"} if again else block)
+        seen |= {mark} if mark else set()
+    return made
 
 
 def actions(*elements: Block | None) -> tuple[Block, ...]:

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.model import Context, Span
-from handlers.render.blocks import Block, Message, first_that_fits, line, quotation, rich, words
+from handlers.render.blocks import (
+    Block,
+    Message,
+    first_that_fits,
+    holding,
+    line,
+    quotation,
+    rich,
+    words,
+)
 from handlers.render.quotes import Room, quote_block, quote_text
 from handlers.render.text import ELLIPSIS, count, cut, escaped, isolated
 
@@ -30,7 +39,7 @@ def _drawn(context: Context, room: int, links: bool) -> Message:
     head = quote_block(hit, Room(0, links))
     # The quote itself is in the paragraph below, so only who said it and where is kept above.
     said_where = [part for part in head["elements"] if part["type"] == "rich_text_section"]
-    blocks = (rich(said_where[0], said_where[-1]), rich(*parts))
+    blocks = (rich(said_where[0], said_where[-1]), holding(rich(*parts), hit.id))
     return Message(quote_text(hit, 100), blocks)
 
 

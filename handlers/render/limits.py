@@ -1,5 +1,6 @@
 """What Slack refuses, as numbers, for the shapes the bot makes. Lengths are characters."""
 
+BLOCK_ID = 255
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000
 ACTIONS_ELEMENTS = 25

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.model import Hit, Kind, Voice
 from bot.roles import same_role
-from handlers.render.blocks import Block, anchor, line, quotation, rich, words
+from handlers.render.blocks import Block, anchor, holding, line, quotation, rich, words
 from handlers.render.text import ELLIPSIS, cut, day_words, escaped, isolated, label, link
 
 SPEAKER_LENGTH = 100
@@ -44,7 +44,7 @@ def quote_block(
     if was_cut:
         parts.append(line(words(f"cut here: {room.in_full}", italic=True)))
     parts.append(line(*_source_runs(hit, address)))
-    return rich(*parts)
+    return holding(rich(*parts), hit.id, number=number or 0)
 
 
 def quoted_runs(hit: Hit, limit: int) -> tuple[list[Block], bool]:

@@ -11,6 +11,7 @@ from handlers.render.blocks import (
     actions,
     button,
     first_that_fits,
+    holding,
     line,
     rich,
     says,
@@ -84,7 +85,7 @@ def _head(found: Verification, room: int) -> Block:
     parts = [line(words(verdict(found), bold=True)), line(words("As typed: "), words(typed))]
     if found.comparison is not None:
         parts += [line(words(each)) for each in _differences(found.comparison)]
-    return rich(*parts)
+    return holding(rich(*parts), *(hit.id for hit in found.hits)) if found.hits else rich(*parts)
 
 
 def _differences(comparison: Comparison) -> list[str]:
@@ -127,10 +128,16 @@ def _table(name: str, every: Sequence[Checked], cell: int) -> Message:
         said = f"{found.hits[0].speaker}: {found.hits[0].text}" if found.hits else "–"
         texts = (found.sentence, each.speaker or "unclear", SHORT[found.finding], said)
         rows.append([_cell(text, cell) for text in texts])
-    blocks: list[Block] = [says(head, bold=True), {"type": "table", "rows": rows}]
+    blocks: list[Block] = [says(head, bold=True), _table_of(rows, shown)]
     if len(shown) < len(every):
         blocks.append(says(f"And {len(every) - len(shown)} more: send the draft in parts."))
     return Message(escaped(head), tuple(blocks))
+
+
+def _table_of(rows: list[list[Block]], shown: Sequence[Checked]) -> Block:
+    made: Block = {"type": "table", "rows": rows}
+    ids = dict.fromkeys(each.verification.hits[0].id for each in shown if each.verification.hits)
+    return holding(made, *ids) if ids else made
 
 
 def _summary(every: Sequence[Checked]) -> str:

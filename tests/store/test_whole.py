@@ -22,6 +22,7 @@ from store.copying import backup, copy, restore
 from store.deliveries import Deliveries
 from store.engine import open_store, writing
 from store.people import KnownPerson, People, Role
+from store.posts import Part, Posts
 from store.subscriptions import Subscriptions
 from store.threads import Threads
 from store.topics import Topics
@@ -48,6 +49,7 @@ def fill(engine: Engine) -> None:
     Deliveries(engine).first_time("Ev1", now=NOW)
     Threads(engine).remember("C1", "1.1", Question("Dolan"), answer_older=None, now=NOW)
     Channels(engine).set_links("C1", True, by="U1", now=NOW)
+    Posts(engine).remember("C1", "1.2", [Part((1,), number=1)], thread="1.1", now=NOW)
 
 
 def test_a_database_in_use_is_whole(engine: Engine) -> None:

@@ -1,0 +1,32 @@
+"""What has become of a quote that was posted somewhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model import Hit
+
+
+class Fate(StrEnum):
+    """Why a quote stands as it was posted, or does not."""
+
+    SHOWN = "shown"  # answers show it
+    WITHDRAWN = "withdrawn"  # its article was taken back
+    CHANGED = "changed"  # its article has a newer version, which does not have it
+    HIDDEN = "hidden"  # not for those who see the message: its words must go from there
+    GONE = "gone"  # nothing is left of it
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A quote as it is now, or as it was last; hit is None when its words may not be shown.
+
+    reason, at: why and when, where that is known. today: the role its speaker has now.
+    """
+
+    quote_id: int
+    fate: Fate
+    hit: Hit | None = None
+    reason: str | None = None
+    at: datetime | None = None
+    today: str | None = None

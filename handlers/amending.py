@@ -1,0 +1,97 @@
+"""Messages amended: what was posted with a quote that does not stand any more says so."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.standing import Fate, Standing
+from handlers.desk import Desk
+from handlers.posts import post, rewrite
+from handlers.render.amended import AMENDED_EVENT, amended, noticed
+from handlers.troubles import code, noted
+from store.posts import Post
+
+log = logging.getLogger(__name__)
+
+# The message is not there any more, or nobody may ever change it again.
+NEVER = frozenset({"message_not_found", "channel_not_found", "is_archived", "cant_update_message",
+                   "edit_window_closed", "not_in_channel", "thread_not_found"})  # fmt: skip
+LATEST_REPLIES = 200
+
+
+def amend_due(desk: Desk, client: WebClient, now: datetime) -> None:
+    """Amend every message that is due. One that fails does not stop the others."""
+    busy: set[str] = set()
+    for message in desk.posts.take_due(now=now):
+        if message.channel in busy:  # Slack asked us to wait there: the next tick goes on
+            desk.posts.put_back(message)
+            continue
+        try:
+            amend(desk, client, message)
+        except SlackApiError as error:
+            if code(error) in NEVER:
+                desk.posts.forget(message.channel, message.ts)
+            else:
+                busy.add(message.channel)
+                desk.posts.put_back(message)
+            log.warning("message not amended error=%s", code(error))
+        except (SlackClientError, OSError) as error:
+            desk.posts.put_back(message)
+            log.warning("message not amended error=%s", type(error).__name__)
+        except Exception as error:
+            desk.posts.put_back(message)
+            noted(error)
+
+
+def amend(desk: Desk, client: WebClient, message: Post) -> None:
+    """Write the message anew, and say in its thread, once, what has changed of it.
+
+    Doing it again changes nothing. Raises SlackApiError as Slack gives it.
+    """
+    standings = desk.archive.standings(message.quote_ids)
+    rewrite(client, message.channel, message.ts, amended(message.parts, standings))
+    changed = _changed(message, standings)
+    if changed:
+        _tell(desk, client, message, changed)
+    told = {quote_id: each.fate.value for quote_id, each in standings.items()}
+    desk.posts.amended(message, told)
+    log.info("message amended quotes=%d changed=%d", len(standings), len(changed))
+
+
+def _changed(message: Post, standings: Mapping[int, Standing]) -> list[Standing]:
+    """What people were not told yet. That a quote stands is news only after it did not."""
+    return [
+        each
+        for quote_id, each in standings.items()
+        if each.fate.value != message.told.get(quote_id, Fate.SHOWN.value)
+    ]
+
+
+def _tell(desk: Desk, client: WebClient, message: Post, changed: list[Standing]) -> None:
+    told = " ".join(f"{each.quote_id}={each.fate.value}" for each in changed)
+    known = f"{message.channel}:{message.ts}:{message.due}:{told}"
+    key = sha256(known.encode()).hexdigest()[:16]
+    root = message.thread or message.ts
+    first = desk.deliveries.first_time(f"amended:{key}", now=desk.now())
+    if first or not _told_already(client, message.channel, root, key):
+        post(client, message.channel, noticed(changed, key), thread=root)
+
+
+def _told_already(client: WebClient, channel: str, root: str, key: str) -> bool:
+    """Whether somebody who died before writing it down has told it; True where Slack hides it."""
+    try:
+        thread = client.conversations_replies(
+            channel=channel, ts=root, limit=LATEST_REPLIES, include_all_metadata=True
+        )
+    except SlackApiError as error:
+        log.info("thread not looked at error=%s", code(error))
+        return True
+    marks = [each.get("metadata") or {} for each in thread.get("messages") or ()]
+    return any(
+        mark.get("event_type") == AMENDED_EVENT and mark["event_payload"].get("key") == key
+        for mark in marks
+    )

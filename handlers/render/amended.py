@@ -1,0 +1,139 @@
+"""A posted message with quotes, as it should stand now: struck, with a notice, or made anew."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from bot.standing import Fate, Standing
+from handlers.render.blocks import (
+    Block,
+    Message,
+    actions,
+    first_that_fits,
+    holding,
+    says,
+)
+from handlers.render.plain import sentence
+from handlers.render.quotes import Room, quote_block, quote_text
+from handlers.render.text import day_words, escaped, isolated, label
+from store.posts import Part
+
+AMENDED_EVENT = "whosaid_amended"
+ROOM = (2_400, 1_000, 400, 150, 80)
+REASON_LENGTH = 200
+_ABOUT_A_QUOTE = ("context", "cite")  # actions that carry a quote's id
+_STANDS = (Fate.SHOWN,)
+
+
+def amended(parts: Sequence[Part], standings: Mapping[int, Standing]) -> Message:
+    """The message anew. Metadata is left out: Slack keeps what the message has."""
+    drafts = [partial(_drawn, parts, standings, Room(room, links))
+              for links in (True, False) for room in ROOM]  # fmt: skip
+    told = _text(standings)
+    return first_that_fits(drafts, Message(told, (says("This message was taken back."),)))
+
+
+def noticed(changed: Sequence[Standing], key: str) -> Message:
+    """What the thread is told of quotes above it. key: in the metadata, to know it again."""
+    told = list(dict.fromkeys(_in_thread(each) for each in changed))
+    made = sentence(" ".join(told))
+    return Message(made.text, made.blocks, mark(key))
+
+
+def mark(key: str) -> Block:
+    """What tells one such reply from every other."""
+    return {"event_type": AMENDED_EVENT, "event_payload": {"key": key}}
+
+
+def notice(standing: Standing) -> str:
+    """Why a quote does not stand any more, in a sentence."""
+    why = f": {isolated(label(standing.reason, REASON_LENGTH))}" if standing.reason else "."
+    on = f" on {day_words(standing.at.date())}" if standing.at else ""
+    match standing.fate:
+        case Fate.WITHDRAWN:
+            return f"Withdrawn{on}{why}"
+        case Fate.CHANGED:
+            return f"The article was changed{on} and no longer has this quote."
+        case Fate.HIDDEN:
+            return "A quote stood here that may not be shown here any more."
+        case Fate.GONE:
+            return f"A quote stood here that was erased{on}{why}"
+        case Fate.SHOWN:
+            return "Back again: this quote stands."
+
+
+def _in_thread(standing: Standing) -> str:
+    if standing.fate is Fate.SHOWN:
+        return f"A quote{_by(standing)} above that had been taken back stands again."
+    if standing.hit is None:
+        return f"A quote above is gone. {notice(standing)}"
+    return f"Do not use the quote{_by(standing)} above. {notice(standing)}"
+
+
+def _by(standing: Standing) -> str:
+    return f" by {isolated(label(standing.hit.speaker, 100))}" if standing.hit else ""
+
+
+def _drawn(parts: Sequence[Part], standings: Mapping[int, Standing], room: Room) -> Message:
+    blocks: list[Block] = []
+    for place, part in enumerate(parts):
+        blocks += _blocks(part, standings, room)
+        fallen = [one for one in part.quotes if standings[one].fate not in _STANDS]
+        following = parts[place + 1].quotes if place + 1 < len(parts) else ()
+        blocks += [
+            says(notice(standings[one]), italic=True) for one in fallen if one not in following
+        ]
+    return Message(_text(standings), tuple(blocks))
+
+
+def _blocks(part: Part, standings: Mapping[int, Standing], room: Room) -> tuple[Block, ...]:
+    if not part.quotes:
+        return _with_buttons_that_work(dict(part.block or {}), standings)
+    here = [standings[one] for one in part.quotes]
+    if part.number is not None and here[0].hit is not None:
+        number = part.number or None
+        today = here[0].today if number else None
+        block = quote_block(here[0].hit, room, number=number, today=today)
+    elif part.block is not None and all(each.hit is not None for each in here):
+        block = holding(dict(part.block), *part.quotes)
+    else:
+        return ()
+    if all(each.fate in _STANDS for each in here):
+        return (block,)
+    return (struck(block),) if block["type"] == "rich_text" else ()
+
+
+def _with_buttons_that_work(block: Block, standings: Mapping[int, Standing]) -> tuple[Block, ...]:
+    if block.get("type") != "actions":
+        return (block,)
+    fallen = {str(one.quote_id) for one in standings.values() if one.fate not in _STANDS}
+    return actions(
+        *(
+            each
+            for each in block["elements"]
+            if not (each.get("action_id") in _ABOUT_A_QUOTE and each.get("value") in fallen)
+        )
+    )
+
+
+def struck(block: Block) -> Block:
+    """A block of rich text with every run struck through."""
+    return _struck(block)  # type: ignore[no-any-return]  # a block in, a block out
+
+
+def _struck(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_struck(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("type") in ("text", "link"):
+        return {**part, "style": {**part.get("style", {}), "strike": True}}
+    return {name: _struck(value) if name == "elements" else value for name, value in part.items()}
+
+
+def _text(standings: Mapping[int, Standing]) -> str:
+    """In place of the fallback: what is not true any more, then what stands."""
+    fallen = [each for each in standings.values() if each.fate not in _STANDS]
+    told = [escaped(each) for each in dict.fromkeys(notice(each) for each in fallen)]
+    stand = [each.hit for each in standings.values() if each.fate in _STANDS and each.hit]
+    return "\n".join([*told, *(quote_text(hit, 100) for hit in stand)])[:3_000] or "Amended."

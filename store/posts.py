@@ -1,0 +1,156 @@
+"""Messages in which quotes were posted, so that they can be amended when a quote changes."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
+
+from store.engine import reading, writing
+from store.tables import post_quotes, posts
+
+STALE = timedelta(minutes=5)  # whoever took a message to amend it and died, had it for so long
+
+_CARRYING = (
+    select(post_quotes.c.channel, post_quotes.c.ts)
+    .where(post_quotes.c.quote_id.in_(bindparam("ids", expanding=True)))
+    .distinct()
+)
+_DUE = (
+    posts.update()
+    .where(posts.c.channel == bindparam("in_channel"), posts.c.ts == bindparam("at_ts"))
+    .values(due=bindparam("since"), taken=None)
+)
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of a message. quotes: those whose words are in it.
+
+    block: as it was posted; None for one that is made anew from its quote (`number` is what it
+    was shown under), and for one whose words were erased.
+    """
+
+    quotes: tuple[int, ...] = ()
+    block: Mapping[str, Any] | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message with quotes. thread: the ts of its thread's root, None outside of threads.
+
+    told: what people were told already of its quotes, by id. due: since when it is to be amended.
+    """
+
+    channel: str
+    ts: str
+    thread: str | None
+    parts: tuple[Part, ...]
+    told: Mapping[int, str]
+    due: datetime | None = None
+
+    @property
+    def quote_ids(self) -> tuple[int, ...]:
+        """Each once, in the order in which the message has them."""
+        return tuple(dict.fromkeys(one for part in self.parts for one in part.quotes))
+
+
+class Posts:
+    """The messages in which the bot posted quotes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def remember(
+        self, channel: str, ts: str, parts: Iterable[Part], *, thread: str | None, now: datetime
+    ) -> None:
+        """Keep what a message is made of; nothing happens when it is known."""
+        parts = tuple(parts)
+        ids = sorted({one for part in parts for one in part.quotes})
+        with writing(self._engine) as connection:
+            known = select(posts.c.ts).where(posts.c.channel == channel, posts.c.ts == ts)
+            if not ids or connection.execute(known).first() is not None:
+                return
+            row = {"channel": channel, "ts": ts, "thread": thread, "at": now}
+            connection.execute(insert(posts), row | {"parts": [_to_json(one) for one in parts]})
+            connection.execute(
+                insert(post_quotes),
+                [{"channel": channel, "ts": ts, "quote_id": quote_id} for quote_id in ids],
+            )
+
+    def take_due(self, *, now: datetime, limit: int = 50) -> tuple[Post, ...]:
+        """Messages to be amended, longest due first; nobody else gets them for STALE."""
+        free = posts.c.taken.is_(None) | (posts.c.taken <= now - STALE)
+        waiting = select(posts).where(posts.c.due.is_not(None), free).order_by(posts.c.due)
+        if not self._any_due(now):  # a tick that finds nothing does not wait for a writer
+            return ()
+        with writing(self._engine) as connection:
+            rows = connection.execute(waiting.limit(limit)).all()
+            for row in rows:
+                of_row = posts.update().where(*_at(row.channel, row.ts))
+                connection.execute(of_row.values(taken=now))
+            return tuple(_value(row) for row in rows)
+
+    def _any_due(self, now: datetime) -> bool:
+        free = posts.c.taken.is_(None) | (posts.c.taken <= now - STALE)
+        with reading(self._engine) as connection:
+            found = select(posts.c.ts).where(posts.c.due.is_not(None), free).limit(1)
+            return connection.execute(found).first() is not None
+
+    def amended(self, post: Post, told: Mapping[int, str]) -> None:
+        """A message stands as it should, unless something has changed since it was taken."""
+        with writing(self._engine) as connection:
+            same = posts.update().where(*_at(post.channel, post.ts))
+            connection.execute(same.values(told=_told(told)))
+            connection.execute(same.where(posts.c.due == post.due).values(due=None, taken=None))
+
+    def put_back(self, post: Post) -> None:
+        """A message could not be amended now; the next tick tries again."""
+        with writing(self._engine) as connection:
+            of_post = posts.update().where(*_at(post.channel, post.ts))
+            connection.execute(of_post.values(taken=None))
+
+    def forget(self, channel: str, ts: str) -> None:
+        """A message is no more, or can never be amended."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                delete(post_quotes).where(post_quotes.c.channel == channel, post_quotes.c.ts == ts)
+            )
+            connection.execute(delete(posts).where(*_at(channel, ts)))
+
+
+def amend(connection: Connection, quote_ids: Collection[int], *, now: datetime) -> None:
+    """Let every message that carries one of these quotes be amended by the next tick.
+
+    To be called in the transaction that changes what such a message should say.
+    """
+    ids = sorted(quote_ids)
+    for at in range(0, len(ids), _BATCH):
+        found = connection.execute(_CARRYING, {"ids": ids[at : at + _BATCH]}).all()
+        if found:
+            due = [{"in_channel": row.channel, "at_ts": row.ts, "since": now} for row in found]
+            connection.execute(_DUE, due)
+
+
+def _at(channel: str, ts: str) -> tuple[Any, Any]:
+    return posts.c.channel == channel, posts.c.ts == ts
+
+
+def _value(row: Any) -> Post:
+    parts = tuple(
+        Part(tuple(one.get("quotes", ())), one.get("block"), one.get("number")) for one in row.parts
+    )
+    told = {int(quote_id): fate for quote_id, fate in (row.told or {}).items()}
+    return Post(row.channel, row.ts, row.thread, parts, told, row.due)
+
+
+def _to_json(part: Part) -> dict[str, Any]:
+    kept = {"quotes": list(part.quotes), "block": part.block, "number": part.number}
+    return {name: value for name, value in kept.items() if value not in (None, [])}
+
+
+def _told(told: Mapping[int, str]) -> dict[str, str]:
+    return {str(quote_id): fate for quote_id, fate in told.items()}

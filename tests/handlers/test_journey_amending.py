@@ -1,0 +1,166 @@
+"""What was posted with a quote that does not stand any more is amended within a minute."""
+
+from datetime import time, timedelta
+from typing import Any
+
+from conftest import NOW, Newsroom, Opens, reply_to
+from stories import story
+
+from bot.model import Subscription
+from handlers.practice.reply import Reply
+
+BRIDGE_12 = "https://news.example/bridge-12"
+WORDS_12 = "“Bridge number 12 will be built with drones.”"
+
+
+def shared(newsroom: Newsroom, asked: str = "/whosaid Lind") -> Reply:
+    reporter = newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, asked, in_="#newsdesk")
+    reporter.presses("Share to channel", on=reply)
+    newsroom.world.quiet()
+    return newsroom.world.messages("#newsdesk")[-1]
+
+
+def ticked(newsroom: Newsroom) -> None:
+    newsroom.world.clock.advance(timedelta(seconds=20))
+    newsroom.bot.clock.tick(newsroom.world.clock.now())
+
+
+def root(newsroom: Newsroom, place: int = -1) -> Reply:
+    return newsroom.world.messages("#newsdesk")[place]
+
+
+def struck(reply: Reply) -> str:
+    """The words that are struck through, and no others."""
+
+    def runs(part: Any) -> list[str]:
+        if isinstance(part, list):
+            return [run for each in part for run in runs(each)]
+        if not isinstance(part, dict):
+            return []
+        if part.get("style", {}).get("strike") if isinstance(part.get("style"), dict) else False:
+            return [part["text"]]
+        return [run for each in part.values() for run in runs(each)]
+
+    return " ".join(runs(reply.blocks))
+
+
+def test_a_killed_quote_is_struck_in_what_was_shared_and_its_thread_is_told(
+    newsroom: Newsroom,
+) -> None:
+    before = shared(newsroom)
+    newsroom.archive.withdraw(BRIDGE_12, "Never said", by="U1", now=newsroom.world.clock.now())
+    ticked(newsroom)
+    after = root(newsroom)
+    assert after.ts == before.ts
+    assert WORDS_12 in struck(after)
+    assert "Bridge number 11" not in struck(after)
+    assert "Withdrawn" in after.words
+    assert "Never said" in after.words
+    assert "shared by @olha" in after.words
+    assert before.buttons.count("Show context") == 5
+    assert after.buttons.count("Show context") == 4
+    (told,) = newsroom.world.answers(after)
+    assert "Do not use the quote by Vera Lind above. Withdrawn" in told.words
+    assert after.text.startswith("Withdrawn")
+    assert "Bridge number 12" not in after.text
+    for _ in range(3):
+        ticked(newsroom)
+    assert len(newsroom.world.answers(after)) == 1
+    assert newsroom.world.refusals == []
+
+
+def test_a_reinstated_quote_stands_again_as_it_did(newsroom: Newsroom) -> None:
+    before = shared(newsroom)
+    newsroom.archive.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
+    ticked(newsroom)
+    newsroom.archive.reinstate(BRIDGE_12, by="U1", now=NOW + timedelta(minutes=1))
+    ticked(newsroom)
+    after = root(newsroom)
+    assert struck(after) == ""
+    assert after.buttons == before.buttons
+    assert after.words.split("shared by")[1] == before.words.split("shared by")[1]
+    assert "stands again" in newsroom.world.answers(after)[-1].words
+
+
+def test_a_digest_is_amended_in_the_channel_and_in_its_thread(newsroom: Newsroom) -> None:
+    world, channel = newsroom.world, newsroom.world.messages
+    newsroom.bot.desk.subscriptions.save(
+        Subscription("C0NEWSDESK", "T1", "U0EDITOR", time(8), "UTC"), now=NOW
+    )
+    many = [f"Ferry number {n} will sail." for n in range(1, 13)]
+    url = "https://news.example/ferries"
+    newsroom.archive.add(story("Cora Vane", *many, title="Ferries", url=url), now=NOW)
+    world.clock.jump_to(NOW + timedelta(days=1, hours=2))
+    ticked(newsroom)
+    newsroom.archive.withdraw(url, "No ferry sails", by="U1", now=world.clock.now())
+    ticked(newsroom)
+    (digest,) = channel("#newsdesk")
+    part, *told = world.answers(digest)
+    assert struck(digest).count("will sail") == 10
+    assert struck(part).count("will sail") == 2
+    assert len(told) == 2
+    assert "Daily digest: 12 new quotes" in digest.words
+    assert world.refusals == []
+
+
+def test_an_answer_in_a_thread_and_a_context_are_amended_too(newsroom: Newsroom) -> None:
+    world, editor = newsroom.world, newsroom.world.user("editor")
+    said = editor.says("@whosaid Lind", in_="#newsdesk")
+    answer = world.answer(said)
+    editor.says("context 1", in_="#newsdesk", thread=said)
+    world.waits_for(lambda: len(world.answers(said)) == 2)
+    world.quiet()
+    context = world.answers(said)[-1]
+    newsroom.archive.withdraw(BRIDGE_12, "Killed <!channel>", by="U1", now=NOW)
+    ticked(newsroom)
+    replies = {each.ts: each for each in world.answers(said)}
+    assert WORDS_12 in struck(replies[answer.ts])
+    assert "Bridge number 12 will be built with drones." in struck(replies[context.ts])
+    told = [each for each in replies.values() if "Do not use" in each.words]
+    assert len(told) == 2
+    assert all(each.pings == [] for each in replies.values())
+    assert world.refusals == []
+
+
+def test_a_quote_that_a_corrected_article_has_no_more_is_struck(newsroom: Newsroom) -> None:
+    shared(newsroom)
+    corrected = story("Vera Lind", "Bridge number 12 will wait.", title="Bridge 12", url=BRIDGE_12)
+    newsroom.archive.add(corrected, now=newsroom.world.clock.now())
+    ticked(newsroom)
+    after = root(newsroom)
+    assert WORDS_12 in struck(after)
+    assert "The article was changed on 28 June 2025 and no longer has this quote." in after.words
+
+
+def test_slack_asking_to_wait_delays_it_and_a_message_taken_away_is_left_alone(
+    newsroom: Newsroom,
+) -> None:
+    first = shared(newsroom)
+    shared(newsroom, "/whosaid Lind about drones")
+    newsroom.world.switches("ratelimit", 1)
+    newsroom.bot.app.client.chat_delete(channel=first.message.channel, ts=first.ts)
+    newsroom.archive.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
+    ticked(newsroom)
+    assert WORDS_12 in struck(root(newsroom))
+    assert [method for method, _ in newsroom.world.refusals] == ["chat.update"]
+    ticked(newsroom)
+    assert len(newsroom.world.refusals) == 1
+
+
+def test_a_bot_that_died_between_amending_and_writing_it_down_tells_it_once(opens: Opens) -> None:
+    with opens() as newsroom:
+        shared(newsroom)
+        newsroom.archive.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
+        (due,) = newsroom.bot.desk.posts.take_due(now=newsroom.world.clock.now())
+        newsroom.bot.desk.posts.put_back(due)
+        ticked(newsroom)
+        # As if nothing had been written down after the reply:
+        with newsroom.engine.begin() as connection:
+            connection.exec_driver_sql(f"UPDATE posts SET told = NULL, due = {_micro(due.due)}")  # noqa: S608  our own number
+        ticked(newsroom)
+        assert len(newsroom.world.answers(root(newsroom))) == 1
+
+
+def _micro(moment: Any) -> int:
+    return int(moment.timestamp() * 1_000_000)
