@@ -100,7 +100,8 @@ def shortcut(
 ) -> "Future[Any]":
     """A message shortcut when a message is given, else a global one."""
     wanted = ("message" if message else "global", callback_id)
-    if wanted not in {(one.type, one.callback_id) for one in space.world.app.shortcuts}:
+    installed = {(one.type, one.callback_id) for one in space.world.app.shortcuts}
+    if wanted not in installed or person.partner:  # not where the app is not installed
         raise Refused("shortcut_not_found", f"The app has no {wanted[0]} shortcut of this name.")
     kind = "message_action" if message else "shortcut"
     payload = _interaction(space, kind, person)
@@ -113,6 +114,8 @@ def shortcut(
 
 
 def open_home(space: Workspace, person: Person, tab: str = "home") -> None:
+    if person.partner:
+        raise Refused("app_not_installed", "The app is not installed in their workspace.")
     if tab not in ("home", "messages"):
         raise Refused("invalid_tab", "The app has the tabs home and messages.")
     space.events.home_opened(person.id, tab)
@@ -160,7 +163,7 @@ def _interaction(space: Workspace, kind: str, person: Person, view: View | None 
             "id": person.id,
             "username": person.name,
             "name": person.name,
-            "team_id": TEAM_ID,
+            "team_id": person.partner or TEAM_ID,
         },
         "api_app_id": APP_ID,
         "token": "practice",

@@ -77,7 +77,7 @@ class Events:
             "user": person,
             "channel": channel.id,
             "channel_type": "C" if channel.kind == PUBLIC else "G",
-            "team": TEAM_ID,
+            "team": self._world.people[person].partner or TEAM_ID,
             "event_ts": self._world.clock.ts(),
         }
         if inviter:
@@ -98,6 +98,10 @@ class Events:
         if home and tab == "home":
             event["view"] = view_json(home.id, home.payload, home.hash)
         self._send("app_home_opened", None, event)
+
+    def _is_shared(self, event: Json) -> bool:
+        channel = self._world.channels.get(str(event.get("channel")))
+        return channel is not None and channel.shared_with is not None
 
     def _hears(self, channel: Channel) -> bool:
         return BOT_USER in channel.members and not channel.archived
@@ -134,7 +138,7 @@ class Events:
                     "is_enterprise_install": False,
                 }
             ],
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": self._is_shared(event),
             "event_context": f"4-{event_id}",
         }
         name = event["type"] + (f" {event['subtype']}" if event.get("subtype") else "")
@@ -174,6 +178,21 @@ def view_json(view_id: str, payload: Json, view_hash: str) -> Json:
     }
 
 
+def _shares(world: World, file: File) -> Json:
+    """Where a file stands: {"public" or "private": {channel: [{"ts", …}]}}."""
+    shares: Json = {}
+    for channel_id in file.shared_in:
+        channel = world.channels[channel_id]
+        kind = "public" if channel.kind == PUBLIC else "private"
+        for message in world.messages[channel_id].values():
+            if file.id in message.files:
+                share = {"ts": message.ts, "channel_name": channel.name, "team_id": TEAM_ID}
+                if message.thread_ts:
+                    share["thread_ts"] = message.thread_ts
+                shares.setdefault(kind, {}).setdefault(channel_id, []).append(share)
+    return shares
+
+
 def file_json(world: World, file: File) -> Json:
     """A file object. Its address needs the app's token."""
     address = f"{world.base_url}/files-pri/{file.id}/{file.name}"
@@ -197,6 +216,7 @@ def file_json(world: World, file: File) -> Json:
         "url_private_download": f"{address}?download=1",
         "permalink": f"{world.base_url}/files/{file.user}/{file.id}/{file.name}",
         "channels": list(file.shared_in),
+        "shares": _shares(world, file),
         "alt_txt": file.alt_txt,
         "file_access": "visible",
     }

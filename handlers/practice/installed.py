@@ -10,6 +10,7 @@ from handlers.practice.judge.manifest import judge_manifest
 
 BOT_USER, BOT_ID, APP_ID, TEAM_ID = "U0WHOSAID", "B0WHOSAID", "A0WHOSAID", "T0PRACTICE"
 TEAM_NAME, TEAM_DOMAIN = "Practice newsroom", "practice"
+PARTNER_ID, PARTNER_NAME = "T0PARTNER", "Coast Herald"  # a workspace that channels are shared with
 SLACKBOT = "USLACKBOT"
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from handlers.practice import messages, mrkdwn
 from handlers.practice.errors import Refused
 from handlers.practice.events import Events
-from handlers.practice.records import IM, PRIVATE, Channel, Message, Person
-from handlers.practice.world import World
+from handlers.practice.records import IM, Channel, Message, Person
+from handlers.practice.world import World, may_join
 
 
 def join(
@@ -19,6 +19,9 @@ def join(
         raise Refused("is_archived", f"#{channel.name} is archived.")
     if person in channel.members:
         return
+    if world.people[person].partner not in (None, channel.shared_with):
+        told = "The channel is not shared with their workspace."
+        raise Refused("user_is_from_other_workspace", told)
     channel.members.append(person)
     told = f"<@{person}> has joined the channel"
     if inviter:
@@ -79,9 +82,15 @@ def _leave(world: World, events: Events, person: Person, channel: Channel, _word
 
 def _join(world: World, events: Events, person: Person, channel: Channel, words: str) -> None:
     wanted = world.channel(words) if words else channel
-    if wanted.kind == PRIVATE or person.is_guest:
+    if not may_join(person, wanted):
         raise Refused("channel_not_found", "There is no such channel for you.")
     join(world, events, wanted, person.id)
+
+
+def _rename(world: World, _events: Events, person: Person, channel: Channel, words: str) -> None:
+    if person.id not in channel.members:
+        raise Refused("not_in_channel", "Join the channel first.")
+    rename(world, channel, words)
 
 
 def _topic(world: World, events: Events, person: Person, channel: Channel, words: str) -> None:
@@ -100,5 +109,6 @@ COMMANDS: dict[str, Callable[[World, Events, Person, Channel, str], None]] = {
     "/kick": _remove,
     "/leave": _leave,
     "/join": _join,
+    "/rename": _rename,
     "/topic": _topic,
 }

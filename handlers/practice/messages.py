@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from handlers.practice import mrkdwn
 from handlers.practice.errors import Refused
-from handlers.practice.installed import BOT_ID, BOT_USER, SLACKBOT
+from handlers.practice.installed import BOT_ID, BOT_USER, SLACKBOT, TEAM_ID
 from handlers.practice.records import Channel, Json, Message
 from handlers.practice.world import World
 
@@ -125,7 +125,10 @@ def to_slack(world: World, message: Message) -> Json:
             shown["blocks"] = [mrkdwn.rich_text(message.text)]
     elif message.subtype is None or message.subtype == "file_share":
         shown["blocks"] = message.blocks or [mrkdwn.rich_text(message.text)]
-    shown["team"] = "T0PRACTICE"
+    writer = world.people.get(message.user)
+    shown["team"] = (writer and writer.partner) or TEAM_ID
+    if world.channels[message.channel].shared_with and not message.by_app:
+        shown |= {"user_team": shown["team"], "source_team": shown["team"]}
     if message.thread_ts:
         shown["thread_ts"] = message.thread_ts
         if message.thread_ts == message.ts:

@@ -1,9 +1,11 @@
 """The people and channels of a new workspace. The names are invented."""
 
-from handlers.practice.installed import BOT_USER, Installed
+from typing import Any
+
+from handlers.practice.installed import BOT_USER, PARTNER_ID, Installed
 from handlers.practice.records import IM, PRIVATE, PUBLIC, Channel, Person
 
-REPORTER, EDITOR, GUEST = "U0REPORTER", "U0EDITOR", "U0GUEST"
+REPORTER, EDITOR, GUEST, PARTNER = "U0REPORTER", "U0EDITOR", "U0GUEST", "U0PARTNER"
 
 
 def people(app: Installed) -> list[Person]:
@@ -13,19 +15,21 @@ def people(app: Installed) -> list[Person]:
         Person(
             GUEST, "guest", "sam", "Sam Okoro", "America/New_York", is_guest=True, color="6f4f9f"
         ),
+        Person(PARTNER, "partner", "mara", "Mara Quist", "Europe/Oslo", partner=PARTNER_ID),
         Person(BOT_USER, "bot", app.name, app.name, "UTC", is_bot=True, color="4a7c59"),
     ]
 
 
 def channels(created: int) -> list[Channel]:
-    """#random and #investigations are where the app is not a member; the guest is in one only."""
+    """#random and #investigations are where the app is not a member; the guest is in one only.
+
+    #with-partner is shared with another workspace, whose person is in no other.
+    """
     staff = [REPORTER, EDITOR]
 
-    def channel(
-        name: str, kind: str, members: list[str], topic: str, archived: bool = False
-    ) -> Channel:
+    def channel(name: str, kind: str, members: list[str], topic: str, **more: Any) -> Channel:
         number = f"C0{name.upper().replace('-', '')}"
-        return Channel(number, name, kind, members, EDITOR, created, topic, archived)
+        return Channel(number, name, kind, members, EDITOR, created, topic, **more)
 
     return [
         channel("newsdesk", PUBLIC, [*staff, GUEST, BOT_USER], "What we are working on"),
@@ -33,6 +37,13 @@ def channels(created: int) -> list[Channel]:
         channel("random", PUBLIC, staff, "Anything else (the app is not in here)"),
         channel("investigations", PRIVATE, staff, "Private (the app is not in here)"),
         channel("editors-room", PRIVATE, [*staff, BOT_USER], "Private, with the app"),
+        channel(
+            "with-partner",
+            PUBLIC,
+            [*staff, PARTNER, BOT_USER],
+            "Shared with another workspace",
+            shared_with=PARTNER_ID,
+        ),
         channel("old-desk", PUBLIC, [*staff, BOT_USER], "Archived last year", archived=True),
     ]
 

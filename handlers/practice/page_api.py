@@ -10,11 +10,13 @@ times (`ts`) are Slack's strings ("1751011200.000100").
 Shapes (… marks a list that goes on; a key followed by ? may be missing)
 
   PERSON   {"id": "U0REPORTER", "name": "olha", "real_name": "Olha Bondar", "zone": "Europe/Kyiv",
-            "is_bot": false, "is_guest": false, "nick": "reporter", "color": "4a7c59"}
+            "is_bot": false, "is_guest": false, "nick": "reporter", "color": "4a7c59",
+            "from": null | "Coast Herald", …}     from: the other workspace whose person it is
            The app itself is a PERSON with "is_bot": true.
 
   CHANNEL  {"id": "C0NEWSDESK", "name": "newsdesk", "type": "public",   public | private | im
             "is_archived": false, "is_member": true, "bot_is_member": true, "topic": "…",
+            "shared_with": null | "Coast Herald",
             "with": "U0WHOSAID",       only for im: the other person (or the app)
             "unread": 2, "mentions": 1}
            Only what the person may see: private channels they are in, their own ims, all public
@@ -78,7 +80,8 @@ GET /page/state?as=U…
    "faults": FAULTS, "scopes": ["chat:write", …], "app_connected": true,
    "commands": [{"command": "/whosaid", "description": "…", "usage_hint": "…"}, …],
    "shortcuts": [{"type": "message" | "global", "name": "Check this quote", "callback_id": "…"}, …],
-   "home_channel": "D0…"}            the person's im with the app (Messages tab)
+   "home_channel": "D0…" | null}     the person's im with the app (Messages tab); none, and no
+                                     commands or shortcuts, for somebody of another workspace
 
 GET /page/channel?as=U…&id=C…[&before=TS]
   {"channel": CHANNEL, "messages": [MESSAGE, …], "has_more": false}
@@ -100,8 +103,8 @@ GET /page/file/F…?as=U…    the bytes
 POST /page/act   JSON {"as": "U…", "do": "…", …}  →  {"ok": true, …}
   say       {"channel", "text", "thread"?}  →  {"ts"?}. A text that starts with "/" is a
             command (or one of Slack's own: /invite @whosaid, /remove @whosaid, /leave,
-            /join #channel, /topic words): it answers as soon as the command is sent; in a
-            thread the app's commands are refused.
+            /join #channel, /rename new-name, /topic words): it answers as soon as the command
+            is sent; in a thread the app's commands are refused.
             "@editor" and "#politics" become <@U…> and <#C…>, & < > are escaped, as Slack does.
   command   the same as say
   edit      {"channel", "ts", "text"}       delete {"channel", "ts"}      own messages only
@@ -225,7 +228,8 @@ class PageApi:
 
     def _home(self, me: Person, _query: Any) -> Json:
         view = self._world.homes.get(me.id)
-        prompts = self._world.prompts.get(self._world.im(me.id).id, {})
+        shown = page_shapes.state(self._world, me)["home_channel"]
+        prompts = self._world.prompts.get(shown, {})
         return {
             "view": modals.for_page(self._world, view) if view else None,
             "prompts": prompts.get("prompts", []),

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.practice import messages
-from handlers.practice.installed import BOT_ID, BOT_USER, TEAM_ID, TEAM_NAME
+from handlers.practice.installed import BOT_ID, BOT_USER, PARTNER_NAME, TEAM_ID, TEAM_NAME
 from handlers.practice.records import Channel, Json, Message, Person
 from handlers.practice.world import World
 
@@ -29,14 +29,14 @@ def state(world: World, me: Person) -> Json:
         "faults": asdict(world.faults),
         "scopes": sorted(installed.scopes - set(world.faults.missing_scopes)),
         "app_connected": world.connected > 0,
-        "commands": [asdict(one) for one in installed.commands],
-        "shortcuts": [asdict(one) for one in installed.shortcuts],
-        "home_channel": world.im(me.id).id,
+        "commands": [asdict(one) for one in installed.commands if not me.partner],
+        "shortcuts": [asdict(one) for one in installed.shortcuts if not me.partner],
+        "home_channel": world.im(me.id).id if not me.partner else None,
     }
 
 
 def person(one: Person) -> Json:
-    return asdict(one)
+    return {**asdict(one), "from": PARTNER_NAME if one.partner else None}
 
 
 def clock(world: World, me: Person) -> Json:
@@ -69,6 +69,7 @@ def channel(world: World, me: Person, one: Channel) -> Json:
         "name": one.name,
         "type": one.kind,
         "is_archived": one.archived,
+        "shared_with": PARTNER_NAME if one.shared_with else None,
         "is_member": me.id in one.members,
         "bot_is_member": BOT_USER in one.members,
         "topic": one.topic,

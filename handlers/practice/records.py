@@ -10,7 +10,11 @@ PUBLIC, PRIVATE, IM = "public", "private", "im"
 
 @dataclass(slots=True)
 class Person:
-    """Somebody with an account. zone: IANA. nick: what tests call them ("reporter")."""
+    """Somebody with an account. zone: IANA. nick: what tests call them ("reporter").
+
+    partner: the other workspace whose account it is: they are met in shared channels only.
+    is_single_channel: a guest of the narrower sort (is_ultra_restricted).
+    """
 
     id: str
     nick: str
@@ -18,13 +22,18 @@ class Person:
     real_name: str
     zone: str
     is_guest: bool = False
+    is_single_channel: bool = False
+    partner: str | None = None
     is_bot: bool = False
     color: str = "4a7c59"
 
 
 @dataclass(slots=True)
 class Channel:
-    """kind: public, private or im. members: ids of people, the app's among them."""
+    """kind: public, private or im. members: ids of people, the app's among them.
+
+    shared_with: the other workspace it is shared with (Slack Connect), None for most.
+    """
 
     id: str
     name: str
@@ -34,6 +43,7 @@ class Channel:
     created: int
     topic: str = ""
     archived: bool = False
+    shared_with: str | None = None
     read: dict[str, str] = field(default_factory=dict)  # person → ts of the last message seen
 
     @property
@@ -87,6 +97,8 @@ class View:
 
 @dataclass(slots=True)
 class File:
+    """awaited: bytes that the app said it would upload."""
+
     id: str
     name: str
     title: str
@@ -96,6 +108,7 @@ class File:
     created: int
     content: bytes = b""
     alt_txt: str | None = None
+    awaited: int = 0
     shared_in: list[str] = field(default_factory=list)
 
 

@@ -15,7 +15,7 @@ from handlers.practice.events import Events
 from handlers.practice.hooks import Lent
 from handlers.practice.installed import APP_ID, BOT_USER, TEAM_DOMAIN, TEAM_ID
 from handlers.practice.records import IM, PUBLIC, Channel, File, Message, Person
-from handlers.practice.world import World
+from handlers.practice.world import World, may_join
 
 FILE_BYTES = 20_000_000  # what a person may drop here; Slack takes a gigabyte
 
@@ -111,7 +111,8 @@ def command(
     if name in members.COMMANDS:
         members.COMMANDS[name](world, space.events, person, channel, words.strip())
         return None
-    if name not in {one.command for one in world.app.commands}:
+    installed = {one.command for one in world.app.commands}
+    if name not in installed or person.partner:  # not where the app is not installed
         told = f"{name} is not a valid command. In Slack, all messages that start with"
         told += " the “/” character are interpreted as commands."
         messages.slackbot(world, channel, person.id, mrkdwn.escape(told), thread)
@@ -192,7 +193,7 @@ def finder(world: World) -> mrkdwn.Finder:
 
 def _may_write(person: Person, channel: Channel) -> None:
     if person.id not in channel.members:
-        if channel.kind != PUBLIC or person.is_guest:
+        if not may_join(person, channel):
             raise Refused("channel_not_found", "There is no such channel.")
         raise Refused("not_in_channel", f"Join #{channel.name} first: /join #{channel.name}")
     if channel.archived:

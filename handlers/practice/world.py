@@ -23,6 +23,11 @@ from handlers.practice.wire import Wire
 Ear = Callable[[str | None, Json], None]
 
 
+def may_join(person: Person, channel: Channel) -> bool:
+    """Without being invited: a public channel of one's own workspace, and no guest at all."""
+    return channel.kind == PUBLIC and not person.is_guest and not person.partner
+
+
 class World:
     """app: as it is installed. ack_timeout_s: only a test makes it shorter than Slack's."""
 
@@ -67,7 +72,8 @@ class World:
         self.people = {person.id: person for person in newsroom.people(self.app)}
         for channel in newsroom.channels(created):
             self.add_channel(channel)
-        for person in [person for person in self.people.values() if not person.is_bot]:
+        own = [person for person in self.people.values() if not person.partner]
+        for person in [person for person in own if not person.is_bot]:
             self.add_channel(newsroom.app_dm(person, created))
 
     def now(self) -> datetime:
@@ -114,9 +120,7 @@ class World:
         return self.add_channel(made)
 
     def sees(self, person: Person, channel: Channel) -> bool:
-        if person.id in channel.members:
-            return True
-        return channel.kind == PUBLIC and not person.is_guest
+        return person.id in channel.members or may_join(person, channel)
 
     def message(self, channel: str, ts: str) -> Message:
         found = self.messages.get(channel, {}).get(ts)

@@ -1,6 +1,6 @@
 """A channel that Slack slows down: its posts wait, and no other channel waits with it."""
 
-from conftest import Newsroom
+from newsrooms import Newsroom
 
 
 def test_answers_of_a_busy_channel_come_later_and_hold_up_nobody_else(

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 import pytest
-from conftest import Newsroom, reply_to
+from newsrooms import Newsroom, reply_to
 from slack_sdk import WebClient
 
 from bot.errors import BadArticle

@@ -1,7 +1,7 @@
 """/whosaid as people use it: ask, look closer, go on, share."""
 
 import pytest
-from conftest import NOW, Newsroom, Opens, reply_to
+from newsrooms import NOW, Newsroom, Opens, reply_to
 from stories import story
 
 from handlers.buttons import share_once

@@ -1,7 +1,7 @@
 """Were these words said? The command, the shortcut on a message, and a whole draft."""
 
 import pytest
-from conftest import NOW, Newsroom, reply_to
+from newsrooms import NOW, Newsroom, reply_to
 from stories import story
 
 SAID = "We will open the second bridge before the first snow falls on the harbour."

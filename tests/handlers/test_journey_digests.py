@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from conftest import NOW, Newsroom, reply_to
+from newsrooms import NOW, Newsroom, reply_to
 from slack_sdk import WebClient
 from sqlalchemy import create_engine
 from stories import story

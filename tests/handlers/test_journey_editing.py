@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from conftest import Newsroom, reply_to
+from newsrooms import Newsroom, reply_to
 
 from handlers.practice.records import View
 from handlers.practice.reply import Reply

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from conftest import NOW, Newsroom, reply_to
+from newsrooms import NOW, Newsroom, reply_to
 from stories import story
 
 from handlers.guide import entries

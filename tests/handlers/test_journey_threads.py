@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from conftest import NOW, Newsroom
+from newsrooms import NOW, Newsroom
 from stories import story
 
 from handlers.heard import heard

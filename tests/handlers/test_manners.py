@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from conftest import Newsroom, reply_to
+from newsrooms import Newsroom, reply_to
 from sqlalchemy import event
 
 from handlers.promptly import PATIENCE_S

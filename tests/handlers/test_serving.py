@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import NOW, Here, Press, settings_for
+from newsrooms import NOW, Here, Press, settings_for
 from slack_sdk import WebClient
 from stories import lind
 

@@ -196,8 +196,8 @@ def test_the_app_lists_what_it_may_see(client: WebClient) -> None:
             for channel in page["channels"]
         ]
 
-    assert listed() == ["newsdesk", "politics", "random", "old-desk"]
-    assert listed(exclude_archived=True) == ["newsdesk", "politics", "random"]
+    assert listed() == ["newsdesk", "politics", "random", "with-partner", "old-desk"]
+    assert listed(exclude_archived=True) == ["newsdesk", "politics", "random", "with-partner"]
     assert listed(types="private_channel") == ["editors-room"]
     with pytest.raises(SlackApiError, match="missing_scope"):
         listed(types="im")
@@ -214,6 +214,7 @@ def test_people_have_zones(client: WebClient) -> None:
         "U0REPORTER",
         "U0EDITOR",
         "U0GUEST",
+        "U0PARTNER",
         "U0WHOSAID",
     }
     assert client.conversations_members(channel=ROOM)["members"] == [

@@ -58,10 +58,13 @@ class Call:
             provided = ",".join(sorted(self.scopes))
             raise Refused("missing_scope", extra={"needed": scopes[0], "provided": provided})
 
-    def channel(self, key: str = "channel") -> Channel:
-        """The channel meant, as far as the app can know of it; the app need not be in it."""
+    def channel(self, key: str = "channel", *, at: str = "") -> Channel:
+        """The channel meant, as far as the app can know of it; the app need not be in it.
+
+        at: its id, where the call names several.
+        """
         world = self.space.world
-        wanted = self.text(key)
+        wanted = at or self.text(key)
         if wanted.startswith(("U", "W")) and wanted in world.people:
             return world.im(wanted)
         found = world.channels.get(wanted) or next(
@@ -71,9 +74,9 @@ class Call:
             raise Refused("channel_not_found")
         return found
 
-    def open_channel(self, key: str = "channel") -> Channel:
+    def open_channel(self, key: str = "channel", *, at: str = "") -> Channel:
         """A channel the app may write in: it is a member, and it is not archived."""
-        channel = self.channel(key)
+        channel = self.channel(key, at=at)
         if BOT_USER not in channel.members:
             raise Refused("not_in_channel")
         if channel.archived:

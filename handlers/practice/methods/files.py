@@ -1,6 +1,7 @@
 """files.*: what people dropped, and what the app hands out."""
 
 import mimetypes
+import re
 from secrets import token_hex
 
 from handlers.practice import judge, messages
@@ -8,7 +9,10 @@ from handlers.practice.errors import Refused
 from handlers.practice.events import file_json
 from handlers.practice.installed import BOT_USER
 from handlers.practice.methods.call import Call, method
-from handlers.practice.records import File, Json, Message
+from handlers.practice.records import Channel, File, Json, Message
+
+_LARGEST = 10**9  # bytes
+_ALT_TXT = 1_000
 
 
 @method("files.info", "files:read")
@@ -24,9 +28,14 @@ def info(call: Call) -> Json:
 def get_upload_url(call: Call) -> Json:
     world = call.space.world
     name = call.text("filename", required=True)
-    call.whole("length", 0, 10**9)
+    length = call.whole("length", 0, _LARGEST)
+    if not call.text("length"):
+        raise Refused("invalid_arguments", details=("missing required field: length",))
     file = new_file(world.new_id("F"), name, BOT_USER, int(world.now().timestamp()))
     file.alt_txt = call.text("alt_txt") or None
+    if len(file.alt_txt or "") > _ALT_TXT:
+        raise Refused("invalid_arguments", details=(f"alt_txt is over {_ALT_TXT} characters",))
+    file.awaited = length
     world.files[file.id] = file
     ticket = token_hex(12)  # not the id: the address takes bytes from whoever knows it
     world.uploads[ticket] = file.id
@@ -44,18 +53,46 @@ def complete_upload(call: Call) -> Json:
         file = world.files.get(one.get("id", "")) if isinstance(one, dict) else None
         if file is None or file.user != BOT_USER:
             raise Refused("file_not_found")
-        if not file.content:
-            raise Refused("file_not_uploaded")
+        if len(file.content) != file.awaited:
+            raise Refused("file_update_failed" if file.content else "file_not_found")
         file.title = str(one.get("title") or file.name)
         files.append(file)
-    if call.text("channel_id"):
-        _share(call, files)
+    for channel in _channels(call):
+        _share(call, files, channel)
     return {"files": [file_json(world, file) for file in files]}
 
 
-def _share(call: Call, files: list[File]) -> None:
+@method("files.delete", "files:write")
+def delete(call: Call) -> Json:
     world = call.space.world
-    channel = call.open_channel("channel_id")
+    file = world.files.get(call.text("file", required=True))
+    if file is None:
+        raise Refused("file_not_found")
+    if file.user != BOT_USER:
+        raise Refused("cant_delete_file")
+    del world.files[file.id]
+    for in_channel in world.messages.values():
+        for message in list(in_channel.values()):
+            if file.id in message.files:
+                message.files.remove(file.id)
+                messages.tell(world, message)
+    return {}
+
+
+def _channels(call: Call) -> list[Channel]:
+    """Where the files are shared: nowhere, in one place, or in several at once.
+
+    Unlike chat.postMessage this takes no person's id for their DM.
+    """
+    wanted = [call.text("channel_id")] if call.text("channel_id") else []
+    wanted = wanted or [one for one in call.text("channels").split(",") if one]
+    if not all(re.fullmatch(r"[CGDZ][A-Z0-9]{2,}", one) for one in wanted):
+        raise Refused("invalid_arguments", details=("must match pattern: ^[CGDZ][A-Z0-9]{8,}$",))
+    return [call.open_channel(at=one) for one in wanted]
+
+
+def _share(call: Call, files: list[File], channel: Channel) -> None:
+    world = call.space.world
     message = Message(channel.id, BOT_USER, call.text("initial_comment"), subtype="file_share")
     blocks = call.structure("blocks", "invalid_blocks_format")
     if blocks:

@@ -42,7 +42,9 @@ def users_info(call: Call) -> Json:
 @method("users.list", "users:read")
 def users_list(call: Call) -> Json:
     world = call.space.world
-    listed = [to_json(world, person) for person in world.people.values()]
+    # Those of another workspace only where a channel brings them here
+    there = [one for one in world.people.values() if not is_stranger(world, one)]
+    listed = [to_json(world, person) for person in there]
     part, cursor = call.page(listed, 200, 1000)
     stamp = int(world.now().timestamp())
     return {"members": part, "cache_ts": stamp, "response_metadata": cursor}
@@ -78,8 +80,14 @@ def set_status(call: Call) -> Json:
     return {}
 
 
+def is_stranger(world: World, person: Person) -> bool:
+    """Of another workspace, and in no channel that the app is in."""
+    meet = (one for one in world.channels.values() if BOT_USER in one.members and one.kind != IM)
+    return person.partner is not None and not any(person.id in one.members for one in meet)
+
+
 def to_json(world: World, person: Person) -> Json:
-    """A user object."""
+    """A user object. One of another workspace says so by its team_id."""
     local = world.now().astimezone(ZoneInfo(person.zone))
     offset = local.utcoffset() or timedelta(0)
     profile: Json = {
@@ -87,13 +95,13 @@ def to_json(world: World, person: Person) -> Json:
         "real_name_normalized": person.real_name,
         "display_name": person.name,
         "display_name_normalized": person.name,
-        "team": TEAM_ID,
+        "team": person.partner or TEAM_ID,
     }
     if person.is_bot:
         profile |= {"bot_id": BOT_ID, "api_app_id": "A0WHOSAID"}
     return {
         "id": person.id,
-        "team_id": TEAM_ID,
+        "team_id": person.partner or TEAM_ID,
         "name": person.name,
         "deleted": False,
         "color": person.color,
@@ -106,7 +114,8 @@ def to_json(world: World, person: Person) -> Json:
         "is_owner": False,
         "is_primary_owner": False,
         "is_restricted": person.is_guest,
-        "is_ultra_restricted": False,
+        "is_ultra_restricted": person.is_single_channel,
+        "is_stranger": is_stranger(world, person),
         "is_bot": person.is_bot,
         "is_app_user": False,
         "updated": int(world.now().timestamp()),

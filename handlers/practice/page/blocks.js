@@ -50,8 +50,8 @@ function thumbnail(image) {
   return el("span", { class: "no-picture", role: "img", "aria-label": image.alt_text ?? "", title: image.alt_text ?? "" });
 }
 
-function picture(block) {
-  const address = block.image_url ?? block.slack_file?.url;
+function picture(block, scene) {
+  const address = block.image_url ?? block.slack_file?.url ?? (block.slack_file?.id && scene.file(block.slack_file.id));
   const drawn = local(address)
     ? el("img", { src: address, alt: block.alt_text ?? "", loading: "lazy" })
     : el("div", { class: "no-picture", role: "img", "aria-label": block.alt_text ?? "" }, block.alt_text ?? "picture");

@@ -10,6 +10,7 @@ const OWN = [
   { command: "/remove", usage_hint: "@whosaid", description: "Take the app out of this channel" },
   { command: "/join", usage_hint: "#channel", description: "Join a channel" },
   { command: "/leave", usage_hint: "", description: "Leave this channel" },
+  { command: "/rename", usage_hint: "new-name", description: "Give this channel another name" },
   { command: "/topic", usage_hint: "words", description: "Set this channel's topic" },
 ];
 

@@ -23,7 +23,7 @@ function remember() {
 
 function wantedPlace() {
   const wanted = decodeURIComponent(location.hash.slice(1));
-  if (wanted === "home") return { kind: "home" };
+  if (wanted === "home" && state.home_channel) return { kind: "home" };
   const known = state.channels.get(wanted);
   const first = [...state.channels.values()].find((channel) => channel.is_member && channel.type === "public" && !channel.is_archived);
   const channel = known ?? first ?? [...state.channels.values()][0];
@@ -49,7 +49,7 @@ async function become({ id }) {
   closeThread();
   state.as = id;
   await refreshState();
-  if (state.place.kind === "channel" && (!state.channels.has(state.place.id) || isForeign())) state.place = wantedPlace();
+  if (state.place.kind === "home" ? !state.home_channel : !state.channels.has(state.place.id) || isForeign()) state.place = wantedPlace();
   listen();
   await go(state.place);
 }

@@ -100,7 +100,8 @@ export function drawMessage(message, { inThread = false, compact = false } = {})
   const head = el("header", { class: "message-head" },
     el("strong", { class: "author" }, author(message)),
     person?.is_bot && !message.slackbot ? el("span", { class: "badge" }, "App") : null,
-    person?.is_guest ? el("span", { class: "badge guest" }, "Guest") : null,
+    person?.is_guest ? el("span", { class: "badge" }, "Guest") : null,
+    person?.from ? el("span", { class: "badge" }, person.from) : null,
     stamp(message));
   const only = message.ephemeral ? el("div", { class: "only-you" }, icon("eye"), "Only visible to you") : null;
   return el("article", { class: kinds.filter(Boolean).join(" "), tabindex: "-1", "data-ts": message.ts, "aria-label": spoken(message) },

@@ -19,7 +19,7 @@ export function portrait(person, size = "") {
 }
 
 function role(person) {
-  const called = person.is_guest ? "guest" : person.nick;
+  const called = person.is_guest ? "guest" : person.from ?? person.nick;
   return called ? called[0].toUpperCase() + called.slice(1) : "";
 }
 

@@ -24,6 +24,7 @@ export function sceneAt(address, values = {}) {
     values,
     everybody,
     conversations,
+    file: (id) => `/page/file/${id}?as=${encodeURIComponent(state.me.id)}`,
     send(kind, element, block, value) {
       const held = kind === "select" ? { value } : {};
       const rest = address.view ? { values: filledIn(fields) } : {};

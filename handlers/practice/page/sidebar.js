@@ -18,14 +18,14 @@ function line(sign, name, options) {
 function channelLine(channel) {
   return line(icon(channel.type === "private" ? "lock" : "hash"), channel.name, {
     current: state.place?.id === channel.id, unread: channel.unread, mentions: channel.mentions,
-    faded: channel.is_archived || !channel.is_member, note: channel.is_archived ? "archived" : "",
+    faded: channel.is_archived || !channel.is_member, note: channel.is_archived ? "archived" : channel.shared_with ? "shared" : "",
     go: () => tell("go", { kind: "channel", id: channel.id }),
   });
 }
 
 function personLine(person, channel) {
   return line(portrait(person, "tiny"), personName(person), {
-    current: channel && state.place?.id === channel.id, unread: channel?.unread, mentions: channel?.unread, note: person.is_guest ? "guest" : "",
+    current: channel && state.place?.id === channel.id, unread: channel?.unread, mentions: channel?.unread, note: person.is_guest ? "guest" : person.from ?? "",
     go: async () => {
       const answer = channel ? { channel: channel.id } : await attempt("open_dm", { user: person.id });
       if (answer) tell("go", { kind: "channel", id: answer.channel });
@@ -49,7 +49,8 @@ function draw() {
   const others = [...state.people.values()].filter((person) => !person.is_bot && person.id !== state.me.id);
   byId("channel-list").replaceChildren(...rooms.map(channelLine));
   byId("dm-list").replaceChildren(...others.map((person) => personLine(person, direct.get(person.id))));
-  byId("app-list").replaceChildren(appLine());
+  // The app is installed in this workspace: who is of another has no Home and no DM with it.
+  byId("app-list").replaceChildren(...(state.home_channel ? [appLine()] : []));
   byId("team").textContent = state.team.name;
   if (focus) byId("sidebar").querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus();
 }
