@@ -11,7 +11,6 @@ from bot.model import Digest, Hit, Subscription
 IN_CHANNEL = 10
 MOST_QUOTES = 200  # in one digest; what is older stays out, and the archive has it
 DAY = timedelta(days=1)
-LATE = timedelta(minutes=2)  # what a digest is posted after it was due, and clocks may differ
 
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?:(?P<half>[ap])\.?m\.?)?(?=\s|$)", re.I
@@ -55,24 +54,16 @@ def is_due(subscription: Subscription, now: datetime) -> bool:
     return subscription.created is None or last_due(subscription, now) > subscription.created
 
 
-def covers_since(
-    subscription: Subscription,
-    due: datetime,
-    last_posted: date | None,
-    posted_at: datetime | None = None,
-) -> datetime:
-    """Where the digest due at `due` begins: where the last posted one ended.
+def covers_since(subscription: Subscription, due: datetime, covered: datetime | None) -> datetime:
+    """Where the digest due at `due` begins: where the one before it ended.
 
-    The first one begins a day before the first that was due, whenever it is posted. posted_at:
-    when the last one was; well before it was due means that the time of day was changed since.
+    covered: the instant up to which earlier digests told what was new, whatever their hour was;
+    None for the first, which begins a day before the first that was due, whenever it is posted.
     """
-    if last_posted is None:
+    if covered is None:
         first = next_due(subscription, subscription.created) if subscription.created else due
         return min(first, due) - DAY
-    ended = due_on(subscription, last_posted)
-    if posted_at is not None and posted_at < ended - LATE:
-        ended = posted_at - LATE
-    return min(ended, due)
+    return min(covered, due)
 
 
 def compose(subscription: Subscription, day: date, hits: Sequence[Hit]) -> Digest:

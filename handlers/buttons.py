@@ -20,6 +20,7 @@ from handlers.render.contexts import gone, in_context
 from handlers.render.plain import sentence
 from handlers.troubles import as_message, attempted, code, said
 from handlers.whosaid import shareable
+from store.threads import Standing
 
 log = logging.getLogger(__name__)
 
@@ -96,14 +97,18 @@ def go_on_in_thread(desk: Desk, client: WebClient, body: Body) -> Message | None
     asked = replace(unpacked(_value(body)), once=None)
     container = body["container"]
     channel, under = container["channel_id"], container["message_ts"]
-    if not desk.deliveries.first_time(f"pressed:{channel}:{under}:{_value(body)}", now=desk.now()):
-        return sentence("That page is in the thread already.")
     root = container.get("thread_ts") or under
     answer, message = desk.reply(asked)
-    post_quotes(desk, client, channel, message, thread=root)
-    desk.threads.remember(
-        channel, root, answer.understood, answer_older=answer.older, now=desk.now()
-    )
+    pressed = f"pressed:{channel}:{under}:{_value(body)}"
+    if not desk.deliveries.first_time(pressed, now=desk.now()):
+        return sentence("That page is in the thread already.")
+    try:
+        post_quotes(desk, client, channel, message, thread=root)
+    except SlackApiError:
+        desk.deliveries.take_back(pressed)  # it is not there: whoever presses next tries again
+        raise
+    stands_at = Standing(answer.understood, answer.older, started=root == under)
+    desk.threads.remember(channel, root, stands_at, now=desk.now())
     return None
 
 
@@ -124,13 +129,8 @@ def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
         log.warning("answer not shared error=%s", code(error))
         again = button("Share to channel", "share", packed(shareable(asked)), style="primary")
         return sentence(said(error, bot=desk.bot_name) + " Then press this.", again)
-    desk.threads.remember(
-        channel,
-        body["container"].get("thread_ts") or ts,
-        answer.understood,
-        answer_older=answer.older,
-        now=desk.now(),
-    )
+    stands_at = Standing(answer.understood, answer.older, started=thread is None)
+    desk.threads.remember(channel, thread or ts, stands_at, now=desk.now())
     return None
 
 

@@ -16,6 +16,7 @@ from handlers.render.digests import posted_digest, posted_parts
 from handlers.render.plain import sentence
 from handlers.traces import posted_already
 from handlers.troubles import code, noted, said
+from store.threads import Standing
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ def deliver_once(desk: Desk, client: WebClient, subscription: Subscription, now:
     due = last_due(subscription, now)
     day = local_day(subscription, due)
     key = _id(subscription)
-    if desk.deliveries.of_day(key, day) is not None:
+    if desk.deliveries.done(key, day):
         return
     taken_up = False
     if not desk.deliveries.claim(key, day, now=now):
@@ -93,6 +94,7 @@ def deliver_once(desk: Desk, client: WebClient, subscription: Subscription, now:
         taken_up = True
     digest = due_digest(desk, subscription, due, day)
     if not digest.total:
+        desk.deliveries.empty(key, day, until=due)
         log.info("digest empty subscription=%d", key)
         return
     try:
@@ -103,7 +105,7 @@ def deliver_once(desk: Desk, client: WebClient, subscription: Subscription, now:
         # Nobody knows whether it was posted: the claim stays, and is taken up with a look first.
         log.warning("digest unanswered subscription=%d error=%s", key, type(error).__name__)
     else:
-        desk.deliveries.posted(key, day, ts)
+        desk.deliveries.posted(key, day, ts, until=due)
         log.info("digest posted subscription=%d quotes=%d", key, digest.total)
 
 
@@ -114,11 +116,8 @@ def may_try_again(desk: Desk, subscription: Subscription, day: date, now: dateti
 
 
 def due_digest(desk: Desk, subscription: Subscription, due: datetime, day: date) -> Digest:
-    """What was kept since the last posted digest and before this one was due."""
-    last = desk.deliveries.last(_id(subscription))
-    ts = desk.deliveries.of_day(_id(subscription), last) if last else None
-    posted_at = datetime.fromtimestamp(float(ts), UTC) if ts else None
-    since = covers_since(subscription, due, last, posted_at)
+    """What was kept since the digest before, and before this one was due."""
+    since = covers_since(subscription, due, desk.deliveries.covered(_id(subscription)))
     question = subscription.question
     phrases = desk.phrases(question) if question else ()
     hits = desk.archive.fresh(
@@ -144,7 +143,8 @@ def deliver(desk: Desk, client: WebClient, digest: Digest, taken_up: bool) -> st
         if number not in parts:
             post_quotes(desk, client, channel, part, thread=ts)
     question = digest.subscription.question or Question(zone=digest.subscription.zone)
-    desk.threads.remember(channel, ts, question, answer_older=None, now=desk.now())
+    stands_at = Standing(question, older=None, started=True)
+    desk.threads.remember(channel, ts, stands_at, now=desk.now())
     return ts
 
 

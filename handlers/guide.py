@@ -54,8 +54,8 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
         Entry(
             "threads",
             "about WORDS · since WHEN · who else? · only direct · more · context NUMBER · stop",
-            "In a thread that I started, or where you mentioned me, go on without a mention."
-            " I keep to threads, and fall silent at stop or thanks.",
+            "In a thread that I started, and under your mention in a channel, go on without a"
+            " mention. I keep to threads, and fall silent at stop or thanks.",
             (),
         ),
         Entry(

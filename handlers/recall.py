@@ -6,35 +6,31 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.model import Question
 from handlers.desk import Desk
 from handlers.heard import Heard
 from handlers.render.answers import ANSWER_EVENT, shown_ids
 from handlers.render.carry import opened
 from handlers.troubles import code
+from store.threads import Standing
 
 log = logging.getLogger(__name__)
 
-StandsAt = tuple[Question, int | None]  # with `older` of the answer shown last
 
-
-def recalled(desk: Desk, client: WebClient, message: Heard) -> StandsAt | None:
+def recalled(desk: Desk, client: WebClient, message: Heard) -> Standing | None:
     """What the thread of a message stands at; None when it is not one of ours, or was ended.
 
     A thread under the bot's own message that the store does not know (it was made by another
     copy, or the store was restored) is asked of Slack, once.
     """
     root = message.root
-    known = desk.threads.question(message.channel, root)
+    known = desk.threads.standing(message.channel, root)
     if known is not None or message.under != desk.bot_user:
         return known
     if not desk.deliveries.first_time(_settled(message.channel, root), now=desk.now()):
         return None
     found = _from_metadata(client, message.channel, root)
     if found is not None:
-        desk.threads.remember(
-            message.channel, root, found[0], answer_older=found[1], now=desk.now()
-        )
+        desk.threads.remember(message.channel, root, found, now=desk.now())
     return found
 
 
@@ -53,12 +49,12 @@ def last_shown(client: WebClient, message: Heard) -> tuple[int, ...]:
     return shown_ids(_last_answer(client, message.channel, message.root) or {})
 
 
-def _from_metadata(client: WebClient, channel: str, root: str) -> StandsAt | None:
+def _from_metadata(client: WebClient, channel: str, root: str) -> Standing | None:
     found = _last_answer(client, channel, root)
     if found is None:
         return None
     asked = opened(found)
-    return asked.question, asked.older
+    return Standing(asked.question, asked.older, started=True)  # its root is the bot's message
 
 
 def _last_answer(client: WebClient, channel: str, root: str) -> dict[str, Any] | None:

@@ -19,7 +19,7 @@ from handlers.heard import Heard, heard
 from handlers.links import Arrival, arrivals, take_in
 from handlers.posts import post, post_quotes
 from handlers.promptly import acked, wait_for_ack
-from handlers.recall import StandsAt, ended, last_shown, recalled
+from handlers.recall import ended, last_shown, recalled
 from handlers.render.articles import taken_in
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked
@@ -27,6 +27,7 @@ from handlers.render.contexts import gone, in_context
 from handlers.render.plain import sentence
 from handlers.troubles import as_message, attempted, code, said
 from handlers.whosaid import help_on, understood
+from store.threads import Standing
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,9 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
     if addressed or (message.links and desk.channels.links_on(message.channel)):
         words = message.words if draft is None else draft
         arriving = arrivals(desk, client, replace(message, words=words))
-    if not (addressed or stands_at or arriving):
+    # Among people who talk in a thread of their own, only what names the bot is meant for it.
+    goes_on = stands_at is not None and stands_at.started
+    if not (addressed or goes_on or arriving):
         return
     if not desk.deliveries.first_time(message.key, now=desk.now()):
         return
@@ -104,9 +107,9 @@ def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
     return answer_in_thread(desk, message, understood(desk, client, words, message.user))
 
 
-def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: StandsAt) -> Message | None:
+def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: Standing) -> Message | None:
     """What a message makes of the thread's question; None, which is silence, for talk."""
-    question, older = stands_at
+    question, older = stands_at.question, stands_at.older
     words = message.words.casefold().strip(" .!?")
     first, _, rest = words.partition(" ")
     if words in ENDS:
@@ -168,13 +171,9 @@ def answer_in_thread(
 ) -> Message:
     """The answer, with the thread standing at its question from now on."""
     answer, shown = desk.reply(Asked(question, older))
-    desk.threads.remember(
-        message.channel,
-        message.root,
-        answer.understood,
-        answer_older=answer.older,
-        now=desk.now(),
-    )
+    started = message.thread is None or message.under == desk.bot_user
+    stands_at = Standing(answer.understood, answer.older, started)
+    desk.threads.remember(message.channel, message.root, stands_at, now=desk.now())
     return shown
 
 

@@ -32,22 +32,29 @@ class Deliveries:
     def reclaim(self, subscription_id: int, day: date, *, now: datetime) -> bool:
         """True for exactly one caller when a claim was never followed by a post.
 
-        That is a claim older than STALE_CLAIM, or one that failed, without a message.
+        That is a claim older than STALE_CLAIM, or one that failed, of a day that is not done.
         """
         stale = (deliveries.c.claimed <= now - STALE_CLAIM) | deliveries.c.failure.is_not(None)
         with writing(self._engine) as connection:
             taken = connection.execute(
                 deliveries.update()
-                .where(*_of(subscription_id, day), deliveries.c.ts.is_(None), stale)
+                .where(*_of(subscription_id, day), deliveries.c.until.is_(None), stale)
                 .values(claimed=now, failure=None)
             )
             return taken.rowcount == 1
 
-    def posted(self, subscription_id: int, day: date, ts: str) -> None:
-        """Write down the message that a claim became."""
+    def posted(self, subscription_id: int, day: date, ts: str, *, until: datetime) -> None:
+        """Write down the message that a claim became, and the instant up to which it tells."""
+        self._settle(subscription_id, day, ts, until)
+
+    def empty(self, subscription_id: int, day: date, *, until: datetime) -> None:
+        """Write down that there was nothing to post up to an instant: the day is done."""
+        self._settle(subscription_id, day, None, until)
+
+    def _settle(self, subscription_id: int, day: date, ts: str | None, until: datetime) -> None:
         with writing(self._engine) as connection:
             of_day = deliveries.update().where(*_of(subscription_id, day))
-            connection.execute(of_day.values(ts=ts, failure=None))
+            connection.execute(of_day.values(ts=ts, until=until, failure=None))
 
     def failed(self, subscription_id: int, day: date, reason: str) -> None:
         """Write down why a claim became no message."""
@@ -55,10 +62,20 @@ class Deliveries:
             of_day = deliveries.update().where(*_of(subscription_id, day))
             connection.execute(of_day.values(failure=reason))
 
-    def of_day(self, subscription_id: int, day: date) -> str | None:
-        """The ts of the day's digest; None when none was posted."""
+    def done(self, subscription_id: int, day: date) -> bool:
+        """Whether the day's digest was posted, or had nothing to tell."""
+        until = select(deliveries.c.until).where(*_of(subscription_id, day))
         with reading(self._engine) as connection:
-            return connection.scalar(select(deliveries.c.ts).where(*_of(subscription_id, day)))
+            return connection.scalar(until) is not None
+
+    def covered(self, subscription_id: int) -> datetime | None:
+        """The instant up to which digests have told what was kept; None before the first."""
+        until = select(func.max(deliveries.c.until)).where(
+            deliveries.c.subscription_id == subscription_id
+        )
+        with reading(self._engine) as connection:
+            covered: datetime | None = connection.scalar(until)
+            return covered
 
     def last(self, subscription_id: int) -> date | None:
         """The latest day whose digest was posted."""
@@ -73,6 +90,11 @@ class Deliveries:
         """True the first time an event's key is seen, for exactly one caller."""
         with writing(self._engine) as connection:
             return connection.execute(self._hear, {"key": key, "at": now}).first() is not None
+
+    def take_back(self, key: str) -> None:
+        """Forget one event's key: what it stood for did not happen, and may be tried again."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(events).where(events.c.key == key))
 
     def forget_events(self, before: datetime) -> None:
         """Forget events heard before an instant; Slack sends none again after an hour."""

@@ -228,6 +228,7 @@ deliveries = Table(
     Column("claimed", Instant, nullable=False),
     Column("ts", Text),
     Column("failure", Text),
+    Column("until", Instant),  # what was kept before it is in this digest, or there was nothing
 )
 
 events = Table(
@@ -245,6 +246,8 @@ threads = Table(
     Column("question", Json, nullable=False),
     Column("older", BigInteger),
     Column("at", Instant, nullable=False),
+    Column("started", Boolean, nullable=False, server_default=false()),  # by us, not by people
+    Column("ended", Boolean, nullable=False, server_default=false()),  # told to be silent
 )
 
 channels = Table(

@@ -1,13 +1,27 @@
 """Which question a thread is about."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, select
+from sqlalchemy import ColumnElement, Engine, insert, select
 
 from bot.model import Question
 from store.asked import from_json, to_json
 from store.engine import reading, writing
 from store.tables import threads
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a thread stands at. older: where its last answer's next page begins.
+
+    started: it is the bot's own, where people go on without a mention.
+    """
+
+    question: Question
+    older: int | None
+    started: bool
 
 
 class Threads:
@@ -16,41 +30,31 @@ class Threads:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def remember(
-        self,
-        channel: str,
-        ts: str,
-        question: Question,
-        *,
-        answer_older: int | None,
-        now: datetime,
-    ) -> None:
-        """Keep the question a thread stands at, and where its answer's next page begins."""
-        row = {
-            "channel": channel,
-            "ts": ts,
-            "question": to_json(question),
-            "older": answer_older,
+    def remember(self, channel: str, ts: str, standing: Standing, *, now: datetime) -> None:
+        """Keep what a thread stands at. A thread that the bot once started stays its own."""
+        row: dict[str, Any] = {
+            "question": to_json(standing.question),
+            "older": standing.older,
             "at": now,
+            "ended": False,
         }
         with writing(self._engine) as connection:
-            _forget(connection, channel, ts)
-            connection.execute(insert(threads), row)
+            known = threads.update().where(*_at(channel, ts)).values(row)
+            if not connection.execute(known).rowcount:
+                row |= {"channel": channel, "ts": ts, "started": standing.started}
+                connection.execute(insert(threads), row)
 
-    def question(self, channel: str, ts: str) -> tuple[Question, int | None] | None:
-        """What a thread is about, and `older` of its last answer; None when it is not ours."""
+    def standing(self, channel: str, ts: str) -> Standing | None:
+        """What a thread stands at; None when the bot was never asked in it, or was sent away."""
+        here = select(threads).where(*_at(channel, ts), ~threads.c.ended)
         with reading(self._engine) as connection:
-            row = connection.execute(select(threads).where(*_at(channel, ts))).one_or_none()
-            return (from_json(row.question), row.older) if row else None
+            row = connection.execute(here).one_or_none()
+            return Standing(from_json(row.question), row.older, row.started) if row else None
 
     def end(self, channel: str, ts: str) -> None:
-        """Answer no more in a thread."""
+        """Answer no more in a thread, until a mention takes it up again."""
         with writing(self._engine) as connection:
-            _forget(connection, channel, ts)
-
-
-def _forget(connection: Connection, channel: str, ts: str) -> None:
-    connection.execute(delete(threads).where(*_at(channel, ts)))
+            connection.execute(threads.update().where(*_at(channel, ts)).values(ended=True))
 
 
 def _at(channel: str, ts: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -135,7 +135,7 @@ def test_a_digest_that_was_posted_but_not_written_down_is_recognised(newsroom: N
     assert len(ticked(newsroom, NEXT_MORNING + timedelta(minutes=30))) == 1
     again = newsroom.world.answers(digest)
     assert [each.words for each in again] == [parts[1].words, parts[0].words]
-    assert newsroom.bot.desk.deliveries.of_day(1, NEXT_MORNING.date()) == digest.ts
+    assert newsroom.bot.desk.deliveries.last(1) == NEXT_MORNING.date()
 
 
 def _forget_delivery(newsroom: Newsroom) -> None:
@@ -176,6 +176,21 @@ def test_what_could_not_be_posted_for_days_is_in_the_first_digest_that_can(
     channel.members.append(newsroom.bot.desk.bot_user)
     (digest,) = ticked(newsroom, NEXT_MORNING + timedelta(days=2))
     assert "3 new quotes" in digest.words
+
+
+def test_moving_a_digest_to_an_earlier_hour_repeats_nothing(newsroom: Newsroom) -> None:
+    started(newsroom)
+    news(newsroom, 3)
+    assert len(ticked(newsroom)) == 1
+    started(newsroom, "/digest on 06:00")
+    assert len(ticked(newsroom, NEXT_MORNING + timedelta(days=1))) == 1
+
+
+def test_a_day_without_news_is_looked_at_once(newsroom: Newsroom) -> None:
+    started(newsroom)
+    assert ticked(newsroom) == []
+    newsroom.archive.add(story("Ann Berg", "Late."), now=NEXT_MORNING - timedelta(seconds=5))
+    assert ticked(newsroom, NEXT_MORNING + timedelta(hours=2)) == []
 
 
 def test_moving_a_digest_to_a_later_hour_loses_nothing(newsroom: Newsroom) -> None:

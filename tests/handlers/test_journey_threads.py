@@ -87,6 +87,19 @@ def test_a_thread_that_was_never_asked_in_is_left_alone(newsroom: Newsroom) -> N
     assert world.answers(said) == []
 
 
+def test_a_mention_among_people_is_answered_and_their_talk_left_alone(newsroom: Newsroom) -> None:
+    world = newsroom.world
+    said = world.user("reporter").says("Who takes the bridge?", in_="#newsdesk")
+    editor = world.user("editor")
+    editor.says("@whosaid Lind about drones", in_="#newsdesk", thread=said)
+    assert "5 of 12 quotes" in world.answer(said).words
+    editor.says("since 11 June", in_="#newsdesk", thread=said)
+    world.quiet()
+    assert len(world.answers(said)) == 1
+    editor.says("@whosaid since 11 June", in_="#newsdesk", thread=said)
+    assert "2 quotes" in world.answer(said, nth=1).words
+
+
 @pytest.mark.parametrize("word", ["stop", "Thanks!", "thank you"])
 def test_a_thread_ends_when_told_and_a_mention_takes_it_up(newsroom: Newsroom, word: str) -> None:
     world = newsroom.world
@@ -99,6 +112,8 @@ def test_a_thread_ends_when_told_and_a_mention_takes_it_up(newsroom: Newsroom, w
     assert len(world.answers(said)) == 2
     editor.says("@whosaid Berg", in_="#newsdesk", thread=said)
     assert "Ann Berg" in world.answer(said, nth=2).words
+    editor.says("before 3 June", in_="#newsdesk", thread=said)
+    assert "Ann Berg · until 2 June 2025" in world.answer(said, nth=3).words
 
 
 def test_an_edit_is_not_heard(newsroom: Newsroom) -> None:
@@ -147,6 +162,19 @@ def test_older_under_a_posted_answer_goes_into_its_thread_once(newsroom: Newsroo
     told = world.user("guest").sees("#newsdesk", thread=said)[-1]
     assert told.ephemeral
     assert "That page is in the thread already." in told.words
+
+
+def test_older_that_slack_refused_can_be_pressed_again(newsroom: Newsroom) -> None:
+    world, editor = newsroom.world, newsroom.world.user("editor")
+    said, answer = asked(newsroom)
+    world.faults.missing_scopes = ["chat:write"]
+    editor.presses("Older", on=answer)
+    world.quiet()
+    assert "I lack the scope chat:write." in editor.sees("#newsdesk", thread=said)[-1].words
+    world.faults.missing_scopes = []
+    editor.presses("Older", on=answer)
+    world.quiet()
+    assert "Bridge number 7 " in world.answers(said)[1].words
 
 
 def test_context_in_a_thread_is_for_the_one_who_asks(newsroom: Newsroom) -> None:

@@ -12,7 +12,7 @@ from store.channels import Channels
 from store.deliveries import Deliveries
 from store.subscriptions import Subscriptions
 from store.tables import changes
-from store.threads import Threads
+from store.threads import Standing, Threads
 from store.topics import Topics
 
 EVERYTHING = Question(
@@ -65,10 +65,22 @@ def test_a_day_is_claimed_once_posted_once_and_known_ever_after(engine: Engine) 
     assert deliveries.last(digest) is None
     assert deliveries.claim(digest, day, now=NOW)
     assert not deliveries.claim(digest, day, now=NOW + timedelta(days=1))
-    assert deliveries.of_day(digest, day) is None
-    deliveries.posted(digest, day, "1700000000.000100")
-    assert deliveries.of_day(digest, day) == "1700000000.000100"
+    assert not deliveries.done(digest, day)
+    assert deliveries.covered(digest) is None
+    deliveries.posted(digest, day, "1700000000.000100", until=NOW)
+    assert deliveries.done(digest, day)
     assert deliveries.last(digest) == day
+    assert deliveries.covered(digest) == NOW
+    assert not deliveries.reclaim(digest, day, now=NOW + timedelta(days=1))
+
+
+def test_a_day_with_nothing_to_tell_is_done_and_tells_up_to_its_hour(engine: Engine) -> None:
+    digest = Subscriptions(engine).save(DAILY, now=NOW).id or 0
+    deliveries, day = Deliveries(engine), date(2025, 6, 27)
+    deliveries.claim(digest, day, now=NOW)
+    deliveries.empty(digest, day, until=NOW)
+    assert deliveries.done(digest, day)
+    assert (deliveries.last(digest), deliveries.covered(digest)) == (None, NOW)
     assert not deliveries.reclaim(digest, day, now=NOW + timedelta(days=1))
 
 
@@ -109,17 +121,21 @@ def test_an_event_is_heard_once_until_it_is_forgotten(engine: Engine) -> None:
     deliveries.forget_events(NOW + timedelta(minutes=1))
     assert deliveries.first_time("Ev1", now=NOW)
     assert not deliveries.first_time("Ev2", now=NOW)
+    deliveries.take_back("Ev2")
+    assert deliveries.first_time("Ev2", now=NOW)
 
 
 def test_a_thread_remembers_its_question_until_it_ends(engine: Engine) -> None:
     threads = Threads(engine)
-    assert threads.question("C1", "1.1") is None
-    threads.remember("C1", "1.1", Question("Umerov"), answer_older=None, now=NOW)
-    threads.remember("C1", "1.1", EVERYTHING, answer_older=-(1 << 60), now=NOW)
-    assert threads.question("C1", "1.1") == (EVERYTHING, -(1 << 60))
-    assert threads.question("C2", "1.1") is None
+    assert threads.standing("C1", "1.1") is None
+    threads.remember("C1", "1.1", Standing(Question("Umerov"), None, started=True), now=NOW)
+    threads.remember("C1", "1.1", Standing(EVERYTHING, -(1 << 60), started=False), now=NOW)
+    assert threads.standing("C1", "1.1") == Standing(EVERYTHING, -(1 << 60), started=True)
+    assert threads.standing("C2", "1.1") is None
     threads.end("C1", "1.1")
-    assert threads.question("C1", "1.1") is None
+    assert threads.standing("C1", "1.1") is None
+    threads.remember("C1", "1.1", Standing(EVERYTHING, None, started=False), now=NOW)
+    assert threads.standing("C1", "1.1") == Standing(EVERYTHING, None, started=True)
 
 
 def test_links_are_off_until_somebody_switches_them_on(engine: Engine) -> None:

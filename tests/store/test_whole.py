@@ -24,7 +24,7 @@ from store.engine import open_store, writing
 from store.people import KnownPerson, People, Role
 from store.posts import Part, Posts
 from store.subscriptions import Subscriptions
-from store.threads import Threads
+from store.threads import Standing, Threads
 from store.topics import Topics
 
 ADDRESS = "https://example.org/a"
@@ -47,7 +47,7 @@ def fill(engine: Engine) -> None:
     digest = Subscriptions(engine).save(Subscription("C1", "T1", "U1", time(8), "UTC"), now=NOW)
     Deliveries(engine).claim(digest.id or 0, NOW.date(), now=NOW)
     Deliveries(engine).first_time("Ev1", now=NOW)
-    Threads(engine).remember("C1", "1.1", Question("Dolan"), answer_older=None, now=NOW)
+    Threads(engine).remember("C1", "1.1", Standing(Question("Dolan"), None, started=True), now=NOW)
     Channels(engine).set_links("C1", True, by="U1", now=NOW)
     Posts(engine).remember("C1", "1.2", [Part((1,), number=1)], thread="1.1", now=NOW)
 
