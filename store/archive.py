@@ -13,7 +13,7 @@ from bot.verify import Verification, bare
 from store import asking, hits
 from store.addresses import normalised
 from store.columns import first_row
-from store.engine import reading, writing
+from store.engine import glancing, reading, writing
 from store.entries import Entry, entry
 from store.finding import find
 from store.finding import near as near_names
@@ -166,6 +166,12 @@ class Archive:
         phrases: Sequence[str] = (),
     ) -> Answer:
         """Answer a question whose `who` is somebody picked; no hits when they are gone."""
+        if asking.bare(question):
+            with glancing(self._engine) as driver:
+                dialect = self._engine.dialect
+                found = asking.latest(driver, dialect, person_id, question, limit, older)
+            if found:
+                return found
         with reading(self._engine) as connection:
             person = person_of(connection, person_id)
             if person is None:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Dialect, Select, bindparam, select
 
 from bot import names
-from bot.model import Answer, Hit, Person, Question
+from bot.model import Answer, Hit, Person, Question, Voice
 from store.columns import DAY_BITS, UNDATED, day_of, first_row
-from store.hits import IN_PERIOD, OF_PERSON, OF_ROW, hits, reason
+from store.hits import IN_PERIOD, OF_PERSON, OF_ROW, Shown, hits, made, reason
 from store.search import index_of
 from store.tables import outlets, quote_topics, quotes, versions
 from store.topics import meant_by
@@ -68,12 +68,14 @@ def answer(  # noqa: PLR0913, PLR0917  a question's parts
 ) -> Answer:
     """The answer to a question about one known person, or about nobody in particular."""
     understood = replace(question, who=person.name) if person else question
+    if person and bare(question):
+        driver: Any = connection.connection.driver_connection
+        found = latest(driver, connection.dialect, person.id, question, limit, older)
+        return found or Answer(understood, total=person.quotes, person=person)
     wanted = _wanted(connection, question, person, phrases)
     below = HIGHEST if older is None else older
     if wanted.hopeless:
         return Answer(understood, person=person)
-    if person and wanted.person_id is not None and wanted.plain and wanted.period.open:
-        return _latest(connection, understood, person, limit, below)
     counted = _newest(connection, wanted, HIGHEST, COUNT_LIMIT + 1)
     at_least = len(counted) > COUNT_LIMIT
     page = [day_row for day_row in counted if day_row < below]
@@ -88,6 +90,36 @@ def answer(  # noqa: PLR0913, PLR0917  a question's parts
         person=person,
         older=page[limit - 1] if len(page) > limit else None,
         nearest=None if counted else _nearest(connection, wanted),
+    )
+
+
+def bare(question: Question) -> bool:
+    """True when it asks for nothing but a person: `latest` answers it."""
+    return question == Question(question.who, zone=question.zone)
+
+
+def latest(  # noqa: PLR0913, PLR0917  a question's parts
+    driver: Any,
+    dialect: Dialect,
+    person_id: int,
+    question: Question,
+    limit: int,
+    older: int | None,
+) -> Answer | None:
+    """The newest of somebody: one statement, and the count they carry; None when none is shown."""
+    below = HIGHEST if older is None else older
+    bounds = {"person": person_id, "low": LOWEST, "high": below, "limit": limit + 1}
+    rows = OF_PERSON.run(driver, dialect, bounds)
+    if not rows:
+        return None
+    first = Shown._make(rows[0])
+    voice = Voice(first.person_voice)
+    return Answer(
+        Question(first.name, zone=question.zone),
+        hits=made(driver, dialect, rows[:limit], question.zone),
+        total=first.person_quotes,
+        person=Person(person_id, first.name, voice, first.latest_role, first.person_quotes),
+        older=rows[limit - 1][0] if len(rows) > limit else None,
     )
 
 
@@ -132,21 +164,6 @@ def _wanted(
         outlet_ids=ids,
         kind=question.kind,
         hopeless=bool(question.outlet) and not ids,
-    )
-
-
-def _latest(
-    connection: Connection, understood: Question, person: Person, limit: int, below: int
-) -> Answer:
-    """The answer about a person and nothing else: one statement, and the count they carry."""
-    bounds = {"person": person.id, "low": LOWEST, "high": below, "limit": limit + 1}
-    rows = OF_PERSON.rows(connection, bounds)
-    return Answer(
-        understood,
-        hits=hits(connection, rows[:limit], understood.zone),
-        total=person.quotes,
-        person=person,
-        older=rows[limit - 1][0] if len(rows) > limit else None,
     )
 
 

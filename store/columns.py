@@ -15,8 +15,10 @@ from bot.model import Span
 
 DAY_BITS = 20  # a million quotes a day; SQLite's full-text index stores the steps between rows
 UNDATED = -(1 << 60)
+_DATED = UNDATED // 2  # rows from here on have a day
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_DAY = _EPOCH.toordinal()
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -79,6 +81,14 @@ def spans(value: str) -> tuple[Span, ...]:
     return tuple((int(start), int(end)) for start, end in pairs)
 
 
+def cut(text: str, value: str) -> tuple[str, ...]:
+    """The slices of a text that a Spans column names."""
+    if value and " " not in value:  # nearly always
+        start, _, end = value.partition("-")
+        return (text[int(start) : int(end)],)
+    return tuple([text[start:end] for start, end in spans(value)])
+
+
 def first_row(day: date) -> int:
     """The lowest day_row of a day."""
     return (day - _EPOCH.date()).days << DAY_BITS
@@ -86,6 +96,4 @@ def first_row(day: date) -> int:
 
 def day_of(day_row: int) -> date | None:
     """The day a quote was said; None when it is undated."""
-    if day_row < UNDATED // 2:
-        return None
-    return _EPOCH.date() + timedelta(days=day_row >> DAY_BITS)
+    return None if day_row < _DATED else date.fromordinal(_EPOCH_DAY + (day_row >> DAY_BITS))

@@ -6,7 +6,10 @@ quotes of somebody. Compiled once and handed to the driver it takes about what S
 
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Dialect, Select
+
+# The SQL, the names of its values in their order (SQLite's only), and those that are always alike.
+_Compiled = tuple[str, tuple[str, ...], dict[str, Any]]
 
 
 class Prepared:
@@ -14,23 +17,24 @@ class Prepared:
 
     def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
         self.statement = statement
-        self._compiled: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {}
+        self._compiled: dict[str, _Compiled] = {}
 
     def rows(self, connection: Connection, bound: dict[str, Any]) -> list[tuple[Any, ...]]:
         """Run it. The driver's own errors come through as they are."""
-        dialect = connection.dialect.name
-        if dialect not in self._compiled:
-            self._compiled[dialect] = self._compile(connection)
-        words, order, fixed = self._compiled[dialect]
-        values = fixed | bound
-        driver: Any = connection.connection.driver_connection
-        if dialect == "sqlite":
-            found = driver.execute(words, [values[name] for name in order]).fetchall()
-        else:
-            found = driver.execute(words, values).fetchall()
-        return list(found)
+        return self.run(connection.connection.driver_connection, connection.dialect, bound)
 
-    def _compile(self, connection: Connection) -> tuple[str, tuple[str, ...], dict[str, Any]]:
-        compiled = self.statement.compile(dialect=connection.dialect)
+    def run(self, driver: Any, dialect: Dialect, bound: dict[str, Any]) -> list[tuple[Any, ...]]:
+        """Run it on a connection of the driver's own (see engine.glancing)."""
+        words, order, fixed = self._compiled.get(dialect.name) or self._compile(dialect)
+        values: Any = fixed | bound
+        if order:
+            values = [values[name] for name in order]
+        rows: list[tuple[Any, ...]] = driver.execute(words, values).fetchall()
+        return rows
+
+    def _compile(self, dialect: Dialect) -> _Compiled:
+        compiled = self.statement.compile(dialect=dialect)
         fixed = {name: value for name, value in compiled.params.items() if value is not None}
-        return str(compiled), tuple(getattr(compiled, "positiontup", None) or ()), fixed
+        order = tuple(getattr(compiled, "positiontup", None) or ())
+        made = self._compiled[dialect.name] = str(compiled), order, fixed
+        return made

@@ -430,3 +430,38 @@ def test_a_day_that_is_full_is_refused_in_a_sentence(archive: Archive, engine: E
     with pytest.raises(StoreError, match="2025-06-27 already holds 1,048,576 quotes"):
         archive.add(article(GRAIN, title="More"), now=NOW)
     assert archive.counts()["articles"] == 1
+
+
+def test_somebody_picked_is_answered_as_when_typed_page_by_page(
+    archive: Archive, engine: Engine
+) -> None:
+    role = Role("Minister of Defence", date(2025, 6, 3))
+    People(engine).load([KnownPerson("Rustem Umerov", roles=(role,))])
+    for day in range(1, 8):
+        at = datetime(2025, 6, day, 22, 30, tzinfo=UTC)
+        said = Said(
+            "Rustem Umerov", f"Drones, on the day {day}", role="adviser" if day % 2 else None
+        )
+        archive.add(
+            article(said, title=str(day), published=date(2025, 6, day), published_at=at), now=NOW
+        )
+    asked = Question("Rustem Umerov", zone="Europe/Kyiv")
+    older, seen = None, []
+    for _ in range(3):
+        picked = archive.ask_person(1, asked, limit=3, older=older)
+        assert picked == archive.ask(asked, limit=3, older=older)
+        seen += [(hit.day, hit.role) for hit in picked.hits]
+        older = picked.older
+    assert seen == [
+        (date(2025, 6, 8), "Minister of Defence"),
+        (date(2025, 6, 7), "Minister of Defence"),
+        (date(2025, 6, 6), "Minister of Defence"),
+        (date(2025, 6, 5), "Minister of Defence"),
+        (date(2025, 6, 4), "Minister of Defence"),
+        (date(2025, 6, 3), "Minister of Defence"),
+        (date(2025, 6, 2), "adviser"),
+    ]
+    assert archive.ask_person(1, asked, older=-(1 << 61)) == Answer(
+        asked, total=7, person=picked.person
+    )
+    assert archive.ask_person(2, asked) == Answer(asked)

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, text
 from bot.errors import StoreError
 from bot.model import Question
 from store.archive import Archive
-from store.engine import open_store, reading, writing
+from store.engine import glancing, open_store, reading, writing
 from store.tables import metadata
 
 
@@ -95,6 +95,30 @@ def test_a_transaction_that_fails_leaves_nothing(engine: Engine) -> None:
         half()
     with reading(engine) as connection:
         assert connection.scalar(text("SELECT count(*) FROM topics")) == 0
+
+
+def test_a_glance_sees_one_state_and_leaves_its_connection_as_it_was(
+    engine: Engine, archive: Archive
+) -> None:
+    many = "SELECT value FROM counters WHERE name = 'articles'"
+    with glancing(engine) as driver:
+        assert driver.execute(many).fetchall() == [(0,)]
+        archive.add(article(Said("Mira Dolan", "Grain, meanwhile")), now=NOW)
+        assert driver.execute(many).fetchall() == [(0,)]
+    with glancing(engine) as driver:
+        assert driver.execute(many).fetchall() == [(1,)]
+    archive.add(article(Said("Mira Dolan", "Grain, again"), title="Again"), now=NOW)
+    assert archive.counts()["articles"] == 2
+
+
+def test_a_glance_that_fails_says_why_and_the_next_one_does_not(
+    engine: Engine, archive: Archive
+) -> None:
+    with pytest.raises(StoreError, match="nowhere"), glancing(engine) as driver:
+        driver.execute("SELECT * FROM nowhere")
+    archive.add(article(Said("Mira Dolan", "Grain, afterwards")), now=NOW)
+    [hit] = archive.ask_person(1, Question()).hits
+    assert hit.text == "Grain, afterwards"
 
 
 def test_many_ask_while_one_adds_and_nobody_meets_a_lock(archive: Archive) -> None:
