@@ -28,6 +28,7 @@ from store.archive import Archive
 from store.channels import Channels
 from store.deliveries import Deliveries
 from store.engine import Engine
+from store.feeds import Feeds
 from store.posts import Posts
 from store.subscriptions import Subscriptions
 from store.threads import Threads
@@ -88,6 +89,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
         threads=Threads(engine),
         channels=Channels(engine),
         posts=Posts(engine),
+        feeds=Feeds(engine),
         reader=reader,
         fetcher=fetcher,
         now=now,

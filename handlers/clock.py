@@ -1,6 +1,7 @@
 """The metronome: at each tick the database says which digests are due, and they are posted once."""
 
 import logging
+from concurrent.futures import Future
 from datetime import UTC, date, datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -11,6 +12,7 @@ from bot.digest import MOST_QUOTES, compose, covers_since, is_due, last_due, loc
 from bot.model import Digest, Question, Subscription
 from handlers.amending import amend_due
 from handlers.desk import Desk
+from handlers.feeds import poll_due
 from handlers.posts import parts_of, post, post_quotes
 from handlers.render.digests import posted_digest, posted_parts
 from handlers.render.plain import sentence
@@ -38,6 +40,7 @@ class Clock:
         self._client = client
         self._scheduler = BackgroundScheduler(timezone=UTC)
         self._forgot = datetime.min.replace(tzinfo=UTC)
+        self._polling: Future[None] | None = None
 
     def start(self) -> None:
         self._scheduler.add_job(
@@ -57,7 +60,8 @@ class Clock:
     def tick(self, now: datetime) -> None:
         """Post every digest that is due at `now` (aware) and was not posted. Never raises.
 
-        Messages whose quotes have changed since they were posted are amended.
+        Messages whose quotes have changed since they were posted are amended, and feeds that are
+        due are asked beside the tick.
         """
         try:
             due = [each for each in self._desk.subscriptions.all() if is_due(each, now)]
@@ -76,6 +80,8 @@ class Clock:
             amend_due(self._desk, self._client, now)
         except Exception as error:
             noted(error)
+        if self._polling is None or self._polling.done():
+            self._polling = self._desk.readings.submit(poll_due, self._desk, self._client)
 
 
 def deliver_once(desk: Desk, client: WebClient, subscription: Subscription, now: datetime) -> None:

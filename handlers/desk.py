@@ -16,6 +16,7 @@ from bot.model import Answer, Article, Page, Question
 from bot.question import line
 from bot.topics import Lexicon
 from bot.when import warm
+from handlers.fetch import Served
 from handlers.render.answers import answered
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked
@@ -23,6 +24,7 @@ from handlers.settings import Settings
 from store.archive import Archive
 from store.channels import Channels
 from store.deliveries import Deliveries
+from store.feeds import Feeds
 from store.posts import Posts
 from store.subscriptions import Subscriptions
 from store.threads import Threads
@@ -40,9 +42,11 @@ class Reads(Protocol):
 
 
 class Fetches(Protocol):
-    """How an article is had from its address; only public addresses are asked."""
+    """How an article or a feed is had from its address; only public addresses are asked."""
 
     def fetch(self, url: str) -> Page: ...
+
+    def feed(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Served: ...
 
 
 class Zones:
@@ -103,6 +107,7 @@ class Desk:
     threads: Threads
     channels: Channels
     posts: Posts
+    feeds: Feeds
     reader: Reads
     fetcher: Fetches
     now: Callable[[], datetime]

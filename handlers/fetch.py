@@ -9,10 +9,11 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from http.client import HTTPException
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import ip_address
 from urllib.parse import quote, urljoin, urlsplit
 
 from urllib3 import BaseHTTPResponse
@@ -22,40 +23,24 @@ from urllib3.util.ssl_match_hostname import CertificateError
 
 from bot.errors import BadArticle
 from bot.model import Page
-from handlers.intake import MAX_BYTES, page_from_bytes
-
-Address = IPv4Address | IPv6Address
+from handlers.feedfile import Item, entries
+from handlers.intake import MAX_BYTES, is_feed, page_from_bytes
+from handlers.public import Address, is_public
 
 SILENCE_S = 10.0  # longer than that nobody waits for the next byte
 TOTAL_TIMEOUT_S = 20.0
 MAX_REDIRECTS = 5
 _IN_A_PATH = "/%:=&?~+!$,;'@()*[]"  # what may stand in a path or query as it is
 _LONGEST_URL = 2_000
-_NAT64 = ip_network("64:ff9b::/96")
 _TYPES = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom")
+_UNCHANGED = 304
+_LATER = frozenset({429, 503})  # may come with Retry-After
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HEADERS = {
     "User-Agent": "whosaid (a newsroom's archive of quotes)",
     "Accept": "text/html, application/xhtml+xml, application/xml;q=0.9, text/plain;q=0.8",
     "Accept-Encoding": "gzip, deflate",
 }
-
-
-def is_public(address: Address) -> bool:
-    """Could this address belong to anybody's site? Not if it, or one packed in it, is special."""
-    if isinstance(address, IPv6Address):
-        if address in _NAT64:
-            return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
-        if address.ipv4_mapped is not None:
-            return is_public(address.ipv4_mapped)
-        if address.is_site_local:
-            return False
-        packed = [address.sixtofour, *(address.teredo or ())]
-        if any(inner is not None and not is_public(inner) for inner in packed):
-            return False
-    return address.is_global and not (
-        address.is_multicast or address.is_reserved or address.is_unspecified
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +53,36 @@ class _Place:
     path: str
     addresses: tuple[str, ...]
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What a feed's address gave. items: None when nothing has changed since `etag` or `modified`.
+
+    etag, modified: to be handed back when it is asked again.
+    """
+
+    items: tuple[Item, ...] | None
+    etag: str | None
+    modified: str | None
+
+
+class NotNow(BadArticle):
+    """A site that asks us to come back later. wait: how much later, 0 when it does not say."""
+
+    def __init__(self, seen: str, remedy: str, wait_s: int = 0) -> None:
+        super().__init__(seen, remedy)
+        self.wait = timedelta(seconds=wait_s)
+
+
+@dataclass(frozen=True, slots=True)
+class _Got:
+    """One answer: where it leads, or its body (None for "unchanged") and what marks its state."""
+
+    location: str | None
+    data: bytes | None
+    etag: str | None = None
+    modified: str | None = None
 
 
 class Fetcher:
@@ -90,14 +105,35 @@ class Fetcher:
 
     def pages(self, url: str) -> list[Page]:
         """Like `fetch`; a feed gives several. The time-out is for all of it, redirects too."""
+        place, got = self._followed(url, {})
+        return page_from_bytes(got.data or b"", place.host, url=place.url)
+
+    def feed(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Served:
+        """A feed's items, unless it is as it was when its site gave `etag` and `modified` with it.
+
+        Raises BadArticle when it cannot be had, NotNow when the site asks us to wait.
+        """
+        known = {"If-None-Match": etag, "If-Modified-Since": modified}
+        place, got = self._followed(url, {name: value for name, value in known.items() if value})
+        if got.data is None:
+            return Served(None, got.etag or etag, got.modified or modified)
+        if not is_feed(got.data):
+            raise BadArticle(
+                f"{url[:200]} is not a feed.", "Give the address of an RSS or Atom feed."
+            )
+        found = tuple(entries(got.data, place.host, place.url))
+        return Served(found, got.etag, got.modified)
+
+    def _followed(self, url: str, known: Mapping[str, str]) -> tuple[_Place, _Got]:
+        """The last answer on the way that the address leads, and where it came from."""
         deadline = time.monotonic() + self._timeout_s
         start = url
         for _ in range(MAX_REDIRECTS + 1):
             place = self._checked(url)
-            location, data = _ask(place, deadline)
-            if location is None:
-                return page_from_bytes(data, place.host, url=url)
-            url = _redirected(url, location)
+            got = _ask(place, deadline, known)
+            if got.location is None:
+                return place, got
+            url = _redirected(url, got.location)
         raise BadArticle(f"{start} leads from one address to the next.", "Give the last of them.")
 
     def _checked(self, url: str) -> _Place:
@@ -139,7 +175,7 @@ def _redirected(url: str, location: str) -> str:
         ) from error
 
 
-def _ask(place: _Place, deadline: float) -> tuple[str | None, bytes]:
+def _ask(place: _Place, deadline: float, known: Mapping[str, str]) -> _Got:
     """Where the address redirects to, or the body, from the first address that gives either."""
     trouble: Exception | None = None
     for address in place.addresses[:3]:
@@ -147,7 +183,7 @@ def _ask(place: _Place, deadline: float) -> tuple[str | None, bytes]:
         if left <= 0:
             break
         try:
-            answer = _visit(place, address, left)
+            answer = _visit(place, address, left, known)
         except (HTTPError, HTTPException, CertificateError, OSError) as error:
             trouble = error
             continue
@@ -165,7 +201,7 @@ def _ask(place: _Place, deadline: float) -> tuple[str | None, bytes]:
     ) from trouble
 
 
-def _visit(place: _Place, address: str, left_s: float) -> tuple[str | None, bytes]:
+def _visit(place: _Place, address: str, left_s: float, known: Mapping[str, str]) -> _Got:
     """One request to the address itself; the certificate must still be the host's.
 
     The line is cut when the time is up, however slowly the other side goes on sending.
@@ -190,12 +226,15 @@ def _visit(place: _Place, address: str, left_s: float) -> tuple[str | None, byte
         line.connect()
         # http.client lets go of the socket once the headers are there; we must not.
         lines.append(line.sock)
-        line.request("GET", place.path, headers=_headers(place), preload_content=False)
+        headers = {**_headers(place), **known}
+        line.request("GET", place.path, headers=headers, preload_content=False)
         with contextlib.closing(line.getresponse()) as response:
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
-                return location, b""
-            return None, _read(response, place)
+                return _Got(location, None)
+            data = None if known and response.status == _UNCHANGED else _read(response, place)
+            marks = response.headers
+            return _Got(None, data, marks.get("ETag"), marks.get("Last-Modified"))
     finally:
         cut.cancel()
         line.close()
@@ -215,6 +254,13 @@ def _headers(place: _Place) -> dict[str, str]:
 
 def _read(response: BaseHTTPResponse, place: _Place) -> bytes:
     """The body, unpacked. Raises BadArticle for anything but a page of a bearable size."""
+    if response.status in _LATER:
+        asked = response.headers.get("Retry-After", "")
+        raise NotNow(
+            f"{place.host} asks me to come back later ({response.status}).",
+            "Try again later, or paste the article's text.",
+            min(int(asked), 86_400) if asked.isascii() and asked.isdigit() else 0,
+        )
     if response.status != 200:
         raise BadArticle(
             f"{place.host} answered {response.status} instead of the page.",

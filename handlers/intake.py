@@ -5,14 +5,13 @@ What cannot be an article (empty, too large, not text) is refused in one sentenc
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
-from io import BytesIO
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.errors import BadArticle
 from bot.model import Page
+from handlers.feedfile import items
 
 MAX_BYTES = 10_000_000
 _HEADER_LINE = re.compile(r"(url|outlet|title|date|byline):[ \t]*(.*)", re.I)
@@ -58,7 +57,8 @@ def page_from_file(path: Path) -> list[Page]:
 def page_from_bytes(data: bytes, name: str, *, url: str | None = None) -> list[Page]:
     """The article in a file's bytes, or the articles of a feed. Raises BadArticle.
 
-    url: where the bytes came from; a page from elsewhere cannot claim another address.
+    url: where the bytes came from; a page from elsewhere cannot claim another address, nor a feed
+    that of an article on another site.
     """
     if len(data) > MAX_BYTES:
         raise too_large(name)
@@ -68,12 +68,17 @@ def page_from_bytes(data: bytes, name: str, *, url: str | None = None) -> list[P
         if data.startswith(magic):
             raise BadArticle(f"{name} is {what}.", _SEND_TEXT)
     head = data[:4_000]
-    if _FEED.match(head):
-        return _feed(data, name)
+    if is_feed(data):
+        return [item.page for item in items(data, name, url)]
     if _HTML.match(head) or name.lower().endswith((".html", ".htm", ".xhtml")):
         return [_html(data, name, url)]
     page = page_from_text(_decoded(data, name), name)
     return [page if url is None else replace(page, url=url)]
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether a file's bytes begin as RSS or Atom do."""
+    return _FEED.match(data[:4_000]) is not None
 
 
 def page_from_text(text: str, name: str = "The text") -> Page:
@@ -171,56 +176,6 @@ def _day(words: str | None) -> date | None:
         return date.fromisoformat(words) if words else None
     except ValueError:
         return None
-
-
-def _feed(data: bytes, name: str) -> list[Page]:
-    import feedparser  # noqa: PLC0415  only feeds need it
-
-    # As a stream: feedparser would take a string for an address to fetch or a file to open.
-    try:
-        feed = feedparser.parse(BytesIO(data))
-    except Exception as error:  # of whatever kind: it has errors of its own for odd characters
-        raise BadArticle(f"The feed {name} cannot be read.", "Send its articles.") from error
-    outlet = feed.feed.get("title") or None
-    pages = [page for entry in feed.entries if (page := _entry(entry, outlet)) is not None]
-    if not pages:
-        raise BadArticle(f"The feed {name} has no articles in it.", "Give a feed with their text.")
-    return pages
-
-
-def _entry(entry: dict[str, Any], outlet: str | None) -> Page | None:
-    from trafilatura import baseline  # noqa: PLC0415  see _html
-
-    contents = [part["value"] for part in entry.get("content", [])] or [entry.get("summary", "")]
-    _, text, _ = baseline(f"<html><body>{max(contents, key=len)}</body></html>")
-    if not any(character.isalpha() for character in text):
-        return None
-    # dict.get, since feedparser's own warns about the fallback that is written out here.
-    instant = _instant(dict.get(entry, "published") or dict.get(entry, "updated"))
-    return Page(
-        text=text,
-        title=entry.get("title") or None,
-        published=None if instant is None else instant.date(),
-        published_at=None if instant is None else instant.astimezone(UTC),
-        url=entry.get("link") or None,
-        outlet=outlet,
-        byline=entry.get("author") or None,
-    )
-
-
-def _instant(words: str | None) -> datetime | None:
-    """An instant of RSS ("Wed, 11 Jun 2025 06:10:00 +0300") or Atom, in the feed's own zone."""
-    if not words:
-        return None
-    for parse in (parsedate_to_datetime, datetime.fromisoformat):
-        try:
-            instant = parse(words)
-            instant = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-            instant.astimezone(UTC)
-        except (OverflowError, ValueError):  # no date, or none that there is in UTC
-            continue
-        return instant
-    return None
 
 
 def too_large(name: str) -> BadArticle:

@@ -63,7 +63,7 @@ def take_in(desk: Desk, arriving: list[Arrival]) -> Iterator[Added | NotKept]:
             continue
         try:
             for page in arrival.pages():
-                yield _kept(desk, page)
+                yield kept(desk, page)
         except WhosaidError as error:
             log.info("article not kept error=%s", type(error).__name__)
             yield NotKept(arrival.name, str(error))
@@ -71,7 +71,8 @@ def take_in(desk: Desk, arriving: list[Arrival]) -> Iterator[Added | NotKept]:
             yield NotKept(arrival.name, broken(error))
 
 
-def _kept(desk: Desk, page: Page) -> Added:
+def kept(desk: Desk, page: Page) -> Added:
+    """Read a page and keep its article. Raises WhosaidError when it cannot be read or kept."""
     added = desk.archive.add(desk.reader.read(page), now=desk.now())
     log.info("article kept id=%d new=%d known=%d", added.article_id, added.new, added.known)
     return added

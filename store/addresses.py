@@ -36,3 +36,12 @@ def site(url: str) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one site: the same host, or one a subdomain of the other."""
+    hosts = site(one), site(other)
+    if not all(hosts):
+        return False
+    short, long = sorted(map(str, hosts), key=len)
+    return long == short or ("." in short and long.endswith(f".{short}"))

@@ -281,6 +281,32 @@ post_quotes = Table(
 )
 Index("ix_post_quotes_channel", post_quotes.c.channel, post_quotes.c.ts)
 
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("url", Text, nullable=False, unique=True),
+    Column("owner", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("next_try", Instant, nullable=False),
+    Column("last_success", Instant),
+    Column("last_error", Text),
+    Column("failures", Integer, nullable=False, server_default=text("0")),
+    Column("failing_since", Instant),
+    Column("told", Boolean, nullable=False, server_default=false()),
+    Column("paused", Boolean, nullable=False, server_default=false()),
+)
+
+# What was taken from a feed: mark is of an item's address and words.
+feed_items = Table(
+    "feed_items",
+    metadata,
+    Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
+    Column("mark", String(32), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
 # What people changed, by whom and when.
 changes = Table(
     "changes",

@@ -12,6 +12,7 @@ from handlers.cli.add import add
 from handlers.cli.ask import ask
 from handlers.cli.db import db
 from handlers.cli.doctor import doctor
+from handlers.cli.feeds import feeds
 from handlers.cli.read import read
 from handlers.cli.serve import manifest, practice, serve
 from handlers.cli.verify import verify
@@ -33,6 +34,7 @@ for command in (
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(db, name="db")
+app.add_typer(feeds, name="feeds")
 
 
 def _show_version(wanted: bool) -> None:

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from bot.errors import BadArticle
 from bot.model import Page
-from handlers.fetch import Address, Fetcher, is_public
+from handlers.fetch import Fetcher
+from handlers.public import Address, is_public
 
 PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
 TEXT = b"Ida Holm said that the bridge would stand."

@@ -21,6 +21,7 @@ from store.check import check
 from store.copying import backup, copy, restore
 from store.deliveries import Deliveries
 from store.engine import open_store, writing
+from store.feeds import Feeds
 from store.people import KnownPerson, People, Role
 from store.posts import Part, Posts
 from store.subscriptions import Subscriptions
@@ -49,6 +50,8 @@ def fill(engine: Engine) -> None:
     Deliveries(engine).first_time("Ev1", now=NOW)
     Threads(engine).remember("C1", "1.1", Standing(Question("Dolan"), None, started=True), now=NOW)
     Channels(engine).set_links("C1", True, by="U1", now=NOW)
+    Feeds(engine).add("https://example.org/rss", owner="U1", by="U1", now=NOW)
+    Feeds(engine).seen(1, ["a"], now=NOW)
     Posts(engine).remember("C1", "1.2", [Part((1,), number=1)], thread="1.1", now=NOW)
 
 
