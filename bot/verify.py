@@ -1,8 +1,10 @@
 """Whether words were said as they are quoted: fingerprints to find candidates, and verdicts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from zlib import crc32
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -20,20 +22,26 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»]*\s+")
 
 
 def fingerprints(words: str) -> set[int]:
-    """Numbers below 2**32 that two texts share where they share eight words in a row or more.
+    """Numbers below 2**32 that two texts share where they share seven words in a row or more.
 
     Case, punctuation and spaces do not count. Empty only for words without letter or digit.
     """
+    every = shingles(words)
+    if len(every) <= WINDOW:
+        return {min(every)} if every else set()
+    return set(map(min, *(every[at:] for at in range(WINDOW))))
+
+
+def shingles(words: str) -> list[int]:
+    """The numbers of every four words in a row, of which `fingerprints` keeps some.
+
+    A cut and changed sentence is looked for by all of its own: it may hold few that were kept.
+    """
     found = _WORDS.findall(words.lower())
     if len(found) <= SHINGLE:
-        return {crc32(" ".join(found).encode("utf-8", "replace"))} if found else set()
-    shingles = [
-        crc32(" ".join(found[at : at + SHINGLE]).encode("utf-8", "replace"))
-        for at in range(len(found) - SHINGLE + 1)
-    ]
-    if len(shingles) <= WINDOW:
-        return {min(shingles)}
-    return {min(shingles[at : at + WINDOW]) for at in range(len(shingles) - WINDOW + 1)}
+        return [crc32(" ".join(found).encode("utf-8", "replace"))] if found else []
+    rows = zip(*(found[at:] for at in range(SHINGLE)), strict=False)
+    return [crc32(row.encode("utf-8", "replace")) for row in map(" ".join, rows)]
 
 
 class Finding(StrEnum):
@@ -101,10 +109,12 @@ def compare(typed: str, said: str, *, least: float = ENOUGH) -> Comparison | Non
     must have been said.
     """
     typed = bare(typed)
-    asked = [word for word in _spanned(typed) if not _in_brackets(typed, word)]
-    words = _spanned(said)
-    if not asked or not words:
+    asked = _asked(typed)
+    # Most candidates end here: no more words can have been said than stand in the quote at all.
+    standing = set(_WORDS.findall(said.lower()))
+    if not asked or sum([one.folded in standing for one in asked]) < least * len(asked):
         return None
+    words = _spanned(said)
     low, high = _window(asked, words)
     stretch = words[low:high]
     changes, same, added = _changes(typed, asked, said, stretch)
@@ -136,12 +146,17 @@ def _spanned(text: str) -> list[_Word]:
     return [_Word(one.group().lower(), *one.span()) for one in _WORDS.finditer(text)]
 
 
+@lru_cache(maxsize=64)  # a sentence is held against many quotes
+def _asked(typed: str) -> tuple[_Word, ...]:
+    return tuple([word for word in _spanned(typed) if not _in_brackets(typed, word)])
+
+
 def _in_brackets(text: str, word: _Word) -> bool:
     opened = text.rfind("[", 0, word.start)
     return opened >= 0 and text.find("]", opened, word.start) < 0 and text.find("]", word.end) >= 0
 
 
-def _window(asked: list[_Word], words: list[_Word]) -> tuple[int, int]:
+def _window(asked: Sequence[_Word], words: list[_Word]) -> tuple[int, int]:
     """The stretch of the quote's words that the typed ones stand for."""
     blocks = [
         block
@@ -158,7 +173,7 @@ def _window(asked: list[_Word], words: list[_Word]) -> tuple[int, int]:
 
 
 def _changes(
-    typed: str, asked: list[_Word], said: str, stretch: list[_Word]
+    typed: str, asked: Sequence[_Word], said: str, stretch: list[_Word]
 ) -> tuple[tuple[Change, ...], int, bool]:
     """What differs, how many typed words were said, and whether any was not."""
     steps = Levenshtein.opcodes([one.folded for one in asked], [one.folded for one in stretch])
@@ -177,7 +192,7 @@ def _changes(
     return tuple(changes), same, added
 
 
-def _slice(text: str, words: list[_Word]) -> str:
+def _slice(text: str, words: Sequence[_Word]) -> str:
     return text[words[0].start : words[-1].end] if words else ""
 
 

@@ -1,7 +1,7 @@
 """A database as a whole: copied into another, backed up, restored."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -9,10 +9,9 @@ from zlib import crc32
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
 
 from bot.errors import StoreError
-from store.documents import documents_of
 from store.engine import open_store, reading, writing
-from store.search import index_of
-from store.tables import articles, counters, metadata, versions
+from store.indexing import index_anew
+from store.tables import articles, counters, metadata
 
 _BATCH = 2_000
 
@@ -34,7 +33,7 @@ def copy(source: Engine, target: Engine, *, progress: Progress) -> dict[str, int
         new.execute(delete(counters))  # a new database has them at zero
         for table in metadata.sorted_tables:
             copied[table.name] = _copy_table(old, new, table, progress)
-        _index(new, progress)
+        index_anew(new, lambda many: progress("text index", many))
         if new.dialect.name == "postgresql":
             _go_on_numbering(new)
         for table in metadata.sorted_tables:
@@ -112,17 +111,6 @@ def _copy_table(old: Connection, new: Connection, table: Table, progress: Progre
         many += len(batch)
         progress(table.name, len(batch))
     return many
-
-
-def _index(new: Connection, progress: Progress) -> None:
-    current = select(versions.c.id).where(versions.c.current).order_by(versions.c.id)
-    ids: Sequence[int] = new.scalars(current).all()
-    for at in range(0, len(ids), _BATCH // 5):
-        some = ids[at : at + _BATCH // 5]
-        documents = [one for version_id in some for one in documents_of(new, version_id)]
-        documents.sort(key=lambda one: one.day_row)
-        index_of(new).put(new, documents)
-        progress("text index", len(documents))
 
 
 def _go_on_numbering(new: Connection) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from bot.errors import StoreError
+from store.indexing import index_anew
 
 __all__ = ["Engine", "open_store", "reading", "writing"]
 
@@ -184,6 +185,9 @@ def _migrate(connection: Connection, address: URL) -> None:
     if current != head:
         log.info("database migrating from=%s to=%s", current, head)
         command.upgrade(config, "head")
+        if config.attributes.get("index_anew"):  # a step has changed what the text index holds
+            log.info("text index being made anew")
+            index_anew(connection, lambda many: log.info("quotes indexed more=%d", many))
 
 
 def _broken(error: Exception) -> StoreError:

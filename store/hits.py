@@ -167,6 +167,12 @@ def made(
     return tuple(shown)
 
 
+def words_of(found: tuple[Any, ...]) -> str:
+    """The words of a row's quote, as Hit.text will have them."""
+    row = Shown._make(found)
+    return " ".join(cut(row.text, row.content))
+
+
 def context(found: tuple[Any, ...], hit: Hit) -> Context:
     """A hit with the paragraphs before and after its own."""
     row = Shown._make(found)

@@ -19,6 +19,9 @@ class TextIndex(Protocol):
     def drop(self, connection: Connection, documents: Sequence[Document]) -> None:
         """Take documents out. They must be to the letter what was put in."""
 
+    def clear(self, connection: Connection) -> None:
+        """Take everything out."""
+
     def newest(
         self, connection: Connection, wanted: Wanted, *, below: int, limit: int
     ) -> list[int]:

@@ -112,6 +112,11 @@ def drop(connection: Connection, documents: Sequence[Document]) -> None:
     connection.execute(delete(quotes_text).where(_row.in_(rows)))
 
 
+def clear(connection: Connection) -> None:
+    """Take everything out of the index."""
+    connection.execute(delete(quotes_text))
+
+
 def newest(connection: Connection, wanted: Wanted, *, below: int, limit: int) -> list[int]:
     """The rows that match, newest first, only those below a row."""
     asked = _asked(wanted)

@@ -5,10 +5,15 @@ headline) and `meta`, tokens for the speaker (s12), outlet (o3), topics (t7) and
 With the speaker inside the document and row ids in order of the day, a question about a person,
 a word and a period is one walk over sorted lists that stops at the tenth hit.
 
+`meta` also has a token for every two words in a row of which one is among the most frequent of
+the language (of0the). "In the name of" is found by in0the and name0of; left to the words
+alone, FTS5 would go through most of the archive to compare their places.
+
 The index keeps no text of its own, so a document is taken out by handing it in again.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
 
 from sqlalchemy import (
     Connection,
@@ -30,6 +35,15 @@ from store.wanted import Period, Wanted, sayable, tokens
 
 _index = table("quotes_text", column("rowid"))
 _rowid = _index.c.rowid
+
+# The most frequent words of English. The index holds their pairs: who changes the list must have
+# the index made anew (see engine.py).
+_FREQUENT = frozenset(
+    """
+    a and are as at be but by for from has have he i in is it not of on our that the they this to
+    was we will with
+    """.split()  # noqa: SIM905  thirty lines otherwise
+)
 
 _PUT = "INSERT INTO quotes_text (rowid, said, around, meta) VALUES (?, ?, ?, ?)"
 _DROP = (
@@ -77,6 +91,11 @@ def drop(connection: Connection, documents: Sequence[Document]) -> None:
     _each(connection, _DROP, documents)
 
 
+def clear(connection: Connection) -> None:
+    """Take everything out of the index."""
+    connection.exec_driver_sql("INSERT INTO quotes_text (quotes_text) VALUES ('delete-all')")
+
+
 def newest(connection: Connection, wanted: Wanted, *, below: int, limit: int) -> list[int]:
     """The rows that match, newest first, only those below a row."""
     match = _expression(wanted)
@@ -111,7 +130,8 @@ def among(connection: Connection, wanted: Wanted, day_rows: Iterable[int]) -> li
 
 def holds(connection: Connection, document: Document) -> bool:
     """Whether a document is in the index with its words and its tokens."""
-    parts = [f'meta : "{mark}"' for mark in document.meta.split()]
+    marks = [*document.meta.split(), *_pairs(tokens(document.said))]
+    parts = [f'meta : "{mark}"' for mark in marks]
     for column_name, words in (("said", document.said), ("around", document.around)):
         quoted = _quoted(words)
         parts += [f"{column_name} : {quoted}"] if quoted else []
@@ -126,7 +146,10 @@ def size(connection: Connection) -> int:
 
 
 def _each(connection: Connection, statement: str, documents: Sequence[Document]) -> None:
-    rows = [(one.day_row, one.said, one.around, one.meta) for one in documents]
+    rows = [
+        (one.day_row, one.said, one.around, " ".join((one.meta, *_pairs(tokens(one.said)))))
+        for one in documents
+    ]
     if rows:
         connection.exec_driver_sql(statement, rows)
 
@@ -140,10 +163,10 @@ def _expression(wanted: Wanted) -> str | None:
             return None
         parts.append(about)
     if wanted.exact:
-        exact = _quoted(wanted.exact)
-        if exact is None:
+        exact = _exact(wanted.exact)
+        if not exact:
             return None
-        parts.append(f"said : {exact}")
+        parts += exact
     if wanted.person_id is not None:
         parts.append(f'meta : "s{wanted.person_id}"')
     if wanted.outlet_ids:
@@ -155,6 +178,31 @@ def _expression(wanted: Wanted) -> str | None:
     if wanted.not_person_id is not None:
         expression = f'({expression}) NOT (meta : "s{wanted.not_person_id}")'
     return expression
+
+
+def _exact(phrase: str) -> list[str]:
+    """What a quote with these words in a row meets: their pairs, and the rarer words between."""
+    words = tokens(phrase)
+    parts = [f'meta : "{pair}"' for pair in _pairs(words)]
+    for frequent, some in groupby(words, _FREQUENT.__contains__):
+        row = list(some)
+        if not frequent and (len(row) > 1 or len(words) == 1):
+            parts.append(f"said : {_quoted(' '.join(row))}")
+    return parts or [f'said : "{word}"' for word in words]
+
+
+def _pairs(words: Sequence[str]) -> list[str]:
+    """A token for each two words in a row of which one is frequent.
+
+    The 0 keeps them apart from all others: no id begins with it.
+    """
+    return sorted(
+        {
+            f"{one}0{other}"
+            for one, other in pairwise(words)
+            if one in _FREQUENT or other in _FREQUENT
+        }
+    )
 
 
 def _about(wanted: Wanted) -> str | None:

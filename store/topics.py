@@ -12,8 +12,7 @@ from store.wanted import tokens
 _MEANT = (
     select(topics.c.id)
     .join(topic_phrases)
-    .where(topic_phrases.c.folded == bindparam("words"))
-    .distinct()
+    .where(topic_phrases.c.folded == bindparam("words"), topic_phrases.c.place == 0)
 )
 
 
@@ -63,7 +62,11 @@ def put_topic(connection: Connection, topic: Topic) -> int:
 
 
 def meant_by(connection: Connection, words: str) -> tuple[int, ...]:
-    """The ids of the topics whose name or phrase these words are."""
+    """The ids of the topics of which these words are the name.
+
+    One of a topic's phrases does not mean all that the topic does: who asks about the ferry is
+    not asking about pilots, both of them shipping. Lexicon.phrases_for says what it does mean.
+    """
     return tuple(connection.scalars(_MEANT, {"words": _same(words)}))
 
 

@@ -6,8 +6,8 @@ from itertools import combinations
 from sqlalchemy import Connection, bindparam, func, select
 
 from bot.model import Hit
-from bot.verify import ENOUGH, Comparison, Finding, Verification, compare, fingerprints
-from store.hits import OF_ROW, hits
+from bot.verify import ENOUGH, Comparison, Finding, Verification, compare, shingles
+from store.hits import OF_ROW, hits, words_of
 from store.search import index_of
 from store.tables import quotes, traces
 from store.wanted import tokens
@@ -36,7 +36,7 @@ def verified(
     connection: Connection, sentence: str, person_ids: Sequence[int], articles: int
 ) -> Verification:
     """What was said of a sentence; person_ids: whom it is said to be by, empty for anybody."""
-    prints = {"prints": sorted(fingerprints(sentence))}
+    prints = {"prints": sorted(set(shingles(sentence)))}
     rows = [*connection.scalars(_SHARING, prints)]
     if person_ids:
         rows += connection.scalars(_SHARING_BY, prints | {"people": list(person_ids)})
@@ -67,9 +67,10 @@ def verified(
 def _matches(connection: Connection, sentence: str, day_rows: Iterable[int]) -> list[_Match]:
     """The quotes that are close enough, closest first, then newest."""
     rows = [row for one in day_rows for row in OF_ROW.rows(connection, {"day_row": one})]
-    found = hits(connection, rows, None)
-    compared = ((compare(sentence, hit.text, least=_HALF), hit) for hit in found)
-    matches = [(comparison, hit) for comparison, hit in compared if comparison is not None]
+    compared = [(compare(sentence, words_of(row), least=_HALF), row) for row in rows]
+    close = [(comparison, row) for comparison, row in compared if comparison is not None]
+    found = hits(connection, [row for _, row in close], None)
+    matches = [(comparison, hit) for (comparison, _), hit in zip(close, found, strict=True)]
     return sorted(matches, key=lambda one: (-one[0].covered, _RANK[one[0].finding]))
 
 

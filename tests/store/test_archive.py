@@ -11,6 +11,7 @@ from sqlalchemy import Engine, update
 
 from bot.errors import StoreError
 from bot.model import Added, Answer, Context, Gender, Hit, Kind, Person, Question, Topic, Voice
+from bot.topics import Lexicon
 from store.archive import Archive
 from store.people import KnownPerson, People, Role
 from store.tables import quotes
@@ -173,7 +174,7 @@ def test_quotes_nobody_can_stand_by_are_in_no_answer(archive: Archive) -> None:
             [("Peace needs the grain corridor", "peace corridor")],
         ),
         (Question(about="Autumn"), (), [("We are buying a million drones", "Autumn")]),
-        (Question(about="unmanned aircraft"), (), [("We are buying a million drones", "drones")]),
+        (Question(about="unmanned aircraft"), (), []),
         (Question(about="sowing season"), (), [("The grain must leave the port", "sowing season")]),
         (Question(about="—"), (), []),
         (Question("Umerov", outlet="example"), (), [("Peace needs the grain corridor", None)]),
@@ -198,6 +199,31 @@ def test_a_question_finds_quotes_and_says_why(
 
 
 @pytest.mark.parametrize(
+    ("about", "found"),
+    [
+        ("shipping", {"The harbour pilots refuse": "pilots", "The ferry is late": "ferry"}),
+        ("ferries", {"The ferry is late": "ferry"}),
+        ("pilot", {"The harbour pilots refuse": "pilots"}),
+        ("UAV", {"We fly drones": "drones", "A UAV fell here": "UAV"}),
+        ("drone", {"We fly drones": "drones", "A UAV fell here": "UAV"}),
+    ],
+)
+def test_a_topic_brings_its_phrases_and_a_phrase_its_topic_but_not_its_neighbours(
+    archive: Archive, engine: Engine, about: str, found: dict[str, str]
+) -> None:
+    desk = (Topic("shipping", ("ferry", "pilot")), Topic("drones", ("UAV",)))
+    Topics(engine).save(desk)
+    lexicon = Lexicon(desk)
+    said = "The harbour pilots refuse", "The ferry is late", "We fly drones", "A UAV fell here"
+    for words in said:
+        one = article(Said("Mira Dolan", words), title=words[:2])
+        tagged = replace(one.quotes[0], topics=lexicon.tags(one.page.text, one.quotes[0].content))
+        archive.add(replace(one, quotes=(tagged,)), now=NOW)
+    hits = archive.ask(Question(about=about), phrases=lexicon.phrases_for(about)).hits
+    assert {hit.text: hit.because for hit in hits} == found
+
+
+@pytest.mark.parametrize(
     ("phrase", "found"),
     [
         ("all for all", True),
@@ -217,6 +243,20 @@ def test_a_phrase_is_exact_but_for_marks_dashes_spaces_and_case(
 ) -> None:
     archive.add(article(Said("Mira Dolan", 'On an "all for all" formula – and soon')), now=NOW)
     assert bool(archive.ask(Question("Dolan", phrase=phrase or "?")).hits) is found
+
+
+def test_every_stretch_of_a_quote_is_found_and_no_other_order_of_its_words(
+    archive: Archive,
+) -> None:
+    words = "All of the grain in the old port of Café Zaporizhzhia is not for us in the end"
+    archive.add(article(Said("Mira Dolan", words)), now=NOW)
+    said = words.split()
+    for start in range(len(said)):
+        for end in range(start + 1, len(said) + 1):
+            part = " ".join(said[start:end])
+            assert archive.ask(Question(phrase=part.upper())).total == 1, part
+            turned = " ".join(reversed(said[start:end]))
+            assert archive.ask(Question(phrase=turned)).total == (turned == part), turned
 
 
 def test_pages_follow_one_another_by_key(archive: Archive) -> None:

@@ -75,6 +75,8 @@ def test_the_first_schema_is_brought_up_with_what_it_holds(first_release: str) -
         "The grain must leave the port",
     ]
     assert archive.verify("The grain must leave the port").finding is Finding.EXACT
+    [hit] = archive.ask(Question(phrase="leave the port")).hits
+    assert hit.text == "The grain must leave the port"
     assert archive.counts() == {"articles": 1, "quotes": 2, "people": 2}
     changed = article(
         Said("Mira Dolan", "The grain has left the port"), url="https://example.org/a"
