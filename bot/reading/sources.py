@@ -1,6 +1,7 @@
 """Who a verb of saying is said by, on the parse."""
 
 from bot.reading import cues, wordlists
+from bot.reading.beside import phrase_before
 from bot.reading.parse import Parse
 
 Range = tuple[int, int]  # words first..last, both inclusive
@@ -8,11 +9,13 @@ Range = tuple[int, int]  # words first..last, both inclusive
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = frozenset(
     {"conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "acl", "dep", "aux", "pobj", "relcl"}
+    | {"advmod"}
 )
 _RELATIVE = frozenset({"who", "which", "that"})
 _PASSIVE_SAYS = frozenset({"quoted", "heard", "cited", "caught", "recorded", "reported"})
 _STOPS = (",", ":", "``", "''", ".", "-LRB-", "HYPH")
 _FINITE = ("VBD", "VBZ", "VBP")
+_MOVES = wordlists.words("control", "moves somebody")
 
 
 def source_of(parse: Parse, verb: int) -> Range | None:
@@ -24,6 +27,7 @@ def source_of(parse: Parse, verb: int) -> Range | None:
         or _of_saying(parse, verb)
         or _inherited(parse, verb)
         or _nearest(parse, verb)
+        or phrase_before(parse, verb)
     )
 
 
@@ -53,17 +57,32 @@ def behind_verb(parse: Parse, verb: int) -> Range | None:
         "NNP", "NNPS", "DT", "PRP", "NN", "NNS", "JJ", "CD", "PRP$",
     ):  # fmt: skip
         return None
+    if not _inverts(parse, verb):
+        return None
     subject = parse.child(verb, *_SUBJECTS)
-    rest = range(first, len(parse))
-    governs = any(parse.tags[i] in (*_FINITE, "MD") or i in parse.quoted for i in rest)
-    if governs and subject is not None and verb - 2 <= parse.right[subject] < verb:
-        return None  # "Ann Lee, of Narva, said the road is open"
     last = first
     while last + 1 < len(parse) and not _ends_subject(parse, last + 1):
         last += 1
+    rest = range(first, len(parse))
+    governs = any(parse.tags[i] in (*_FINITE, "MD") or i in parse.quoted for i in rest)
+    if governs and subject is not None and verb - 2 <= parse.right[subject] < verb:
+        # "Ann Lee, of Narva, said the road is open", not "The plan, said Ann Lee, is a draft"
+        aside = last + 1 < len(parse) and parse.words[last + 1] == ","
+        if not aside or parse.tags[last] != "NNP" or parse.tags[subject] in ("NNP", "PRP", "WP"):
+            return None
     ends = last + 1 == len(parse) or _ends_subject(parse, last + 1)
     ends = ends and (last + 1 == len(parse) or parse.tags[last + 1] not in (*_FINITE, "MD"))
     return (first, _apposition(parse, last)) if ends and last - first < 12 else None
+
+
+def _inverts(parse: Parse, verb: int) -> bool:
+    """Can the speaker stand behind this verb? What "told", "ripped" or "praised" has behind it is
+    whom it told or ripped; so has any verb with a subject before it and an object behind it."""
+    known = cues.verbs().get(parse.lower[verb], ())
+    if known and not any(cues.SAY in v.takes and cues.TELL not in v.takes for v in known):
+        return False
+    subject, thing = parse.child(verb, *_SUBJECTS), parse.child(verb, "dobj", "dative")
+    return subject is None or thing is None or not subject < verb < thing
 
 
 _WHEN_OR_WHERE = frozenset({"outside", "after", "before", "during", "on", "as", "while", "when"})
@@ -93,7 +112,7 @@ def _apposition(parse: Parse, last: int) -> int:
 
 
 def _own(parse: Parse, verb: int) -> Range | None:
-    subject = parse.child(verb, *_SUBJECTS)
+    subject = _nearest_subject(parse, verb)
     if subject is None:
         spoken_of = parse.child(verb, "nsubjpass")
         if spoken_of is not None and parse.lower[verb] in _PASSIVE_SAYS:
@@ -102,6 +121,13 @@ def _own(parse: Parse, verb: int) -> Range | None:
     if parse.lower[subject] in _RELATIVE and subject < verb:
         return _antecedent(parse, subject)
     return noun_phrase(parse, subject)
+
+
+def _nearest_subject(parse: Parse, verb: int) -> int | None:
+    """Of several, the last before the verb: "The crowd cheers and Ann Lee goes on" has two."""
+    subjects = [c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS]
+    before = [c for c in subjects if c < verb and parse.tags[c] in ("NNP", "NN", "NNS", "PRP")]
+    return before[-1] if before else next(iter(subjects), None)
 
 
 def _antecedent(parse: Parse, pronoun: int) -> Range:
@@ -150,14 +176,41 @@ def _inherited(parse: Parse, verb: int) -> Range | None:
         if dep not in _CLIMB or up == at:
             return None
         if parse.tags[up].startswith(("N", "PRP")) and dep in ("acl", "relcl"):
-            return _writer(parse, up) or _noun_before(parse, up, at)
-        if dep == "conj" and outer(parse, at) is not None:
+            if not _for_itself(parse, up, at):
+                return _writer(parse, up) or _noun_before(parse, up, at)
+        elif dep == "conj" and outer(parse, at) is not None:
             up = outer(parse, at) or up
-        found = _own(parse, up)
+        found = _moved(parse, up, at) or _own(parse, up) or _of_passive(parse, up)
         if found is not None and not found[0] <= verb <= found[1]:
             return found
         at = up
     return None
+
+
+def _for_itself(parse: Parse, noun: int, verb: int) -> bool:
+    """Does the noun not speak: "held a briefing to say", "made an attempt, saying"?"""
+    if parse.deps[noun] not in ("dobj", "pobj") or parse.lower[noun] in cues.nouns():
+        return False
+    infinitive = parse.tags[verb] == "VB" and parse.child(verb, "aux") is not None
+    aside = parse.tags[verb] == "VBG" and parse.words[parse.left[verb] - 1] == ","
+    return infinitive or aside
+
+
+def _moved(parse: Parse, up: int, at: int) -> Range | None:
+    """ "The vote led voters to say": the voters."""
+    if parse.deps[at] not in ("xcomp", "ccomp", "advcl") or parse.lower[up] not in _MOVES:
+        return None
+    if parse.words[parse.left[at] - 1] == ",":
+        return None  # "she made a case, saying"
+    whom = parse.child(up, "dobj")
+    return noun_phrase(parse, whom) if whom is not None and up < whom < at else None
+
+
+def _of_passive(parse: Parse, verb: int) -> Range | None:
+    """ "The mayor was prompted to say", "she was joined by Lee and joked": what was done to
+    somebody is done, and then he speaks."""
+    subject = parse.child(verb, "nsubjpass")
+    return noun_phrase(parse, subject) if subject is not None and subject < verb else None
 
 
 def outer(parse: Parse, verb: int) -> int | None:
@@ -174,6 +227,8 @@ def outer(parse: Parse, verb: int) -> int | None:
             and parse.head[verb] != up
         ):
             return up
+        if parse.deps[up] in ("advcl", "relcl", "acl"):
+            return None  # "When Ann Lee came and said so, the hall clapped"
     return None
 
 
