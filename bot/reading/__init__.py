@@ -103,7 +103,7 @@ class _Laid:
     page: Page
     paragraphs: tuple[Paragraph, ...]
     marks: tuple[Stretch, ...]
-    lines: dict[int, Line]
+    lines: dict[int, Line | None]
     sentences: list[Sentence]
     worth: tuple[int, ...]
 
@@ -133,7 +133,9 @@ def _lay_out(page: Page) -> _Laid:
     return _Laid(page, paras, flat, shaped, found, worth)
 
 
-_TAIL_CUE = re.compile(r", (?:[\w.’'-]+ ){1,4}(?:said|says|told|added|wrote)\b")
+_TAIL_CUE = re.compile(
+    r", (?:[\w.’'-]+ ){1,4}(?:said|says|told|added|wrote)\b|, (?:said|says|added|wrote) [A-Z]"
+)
 _MARKS = tuple("“\"'‘«„`")
 
 

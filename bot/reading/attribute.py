@@ -10,7 +10,7 @@ from bot.reading.parenthesis import around
 from bot.reading.parse import Parse
 from bot.reading.phrases import according, noun_cues
 from bot.reading.quoted import Claim, claims
-from bot.reading.sources import Range, passive, source_of
+from bot.reading.sources import Range, agent, passive, source_of
 
 
 def attributions(parse: Parse) -> list[Attribution]:
@@ -92,11 +92,11 @@ def _reported_start(parse: Parse, at: int, verb: Verb | None, quote: int) -> int
 
 
 def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
-    source = source_of(parse, at)
+    source = source_of(parse, at) if not passive(parse, at) else agent(parse, at)
     content = clauses.governed(parse, at, verb)
     if source is None:
         return _unsaid(parse, at, verb, content)
-    if content:
+    if content and not _in_between(parse, at, source):
         return _made(parse, (at, verb), source, content, "clause")
     if SAY in verb.takes:
         content = around(parse, at, source)
@@ -106,13 +106,18 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
     return _made(parse, (at, verb), source, content, "thing") if content else None
 
 
+def _in_between(parse: Parse, at: int, source: Range) -> bool:
+    """ "The plan, said Ann Lee, an engineer, would fail": the verb governs nothing."""
+    return source[0] == at + 1 and at > 1 and is_edge(parse, at - 1)
+
+
 _UNNAMED = frozenset({"named", "identified", "anonymous", "anonymity", "quoted"})
 _ANONYMITY = 7  # words
 
 
 def _unsaid(parse: Parse, at: int, verb: Verb, content: frozenset[int]) -> Attribution | None:
     """ "She was asked whether …", "it was announced that …": nobody is named."""
-    if not content or not passive(parse, at) or parse.tags[at] != "VBN":
+    if not content or not passive(parse, at) or parse.tags[at] not in ("VBN", "VBD"):
         return None
     return _made(parse, (at, verb), None, content, "unsaid")
 
@@ -196,6 +201,10 @@ def _parted(found: list[Attribution]) -> Iterator[Attribution]:
             whole = other.content | words(source) | frozenset(other.cue)
             if one.rule == "according" and len(content - whole) <= _LEFT_OVER:
                 content = frozenset()
+            elif one.rule != "quote" and (cut := _set_off(one, content, whole)) is not None:
+                # "was talking about the road when he told …, “…”": only its quotation made the
+                # first one a quote.
+                content = content - cut if one.rule != "thing" else frozenset()
             elif one.rule == "parenthesis" and other.rule == "quote":
                 after = frozenset(i for i in content if i > max(whole))
                 if other.anchor < one.anchor and _joined_on(one.parse, after):
@@ -206,6 +215,29 @@ def _parted(found: list[Attribution]) -> Iterator[Attribution]:
             yield replace(one, content=_from_joint(one.parse, content))
 
 
+def _set_off(
+    one: Attribution, content: frozenset[int], whole: frozenset[int]
+) -> frozenset[int] | None:
+    """Another's quotation with its own cue, if it stands between stops ("… - “We are late,” she
+    said -") or after "but" or "when", with a clause of the content's own left before it."""
+    parse = one.parse
+    first, last = min(whole), max(whole)
+    if not any(i in parse.quoted for i in whole):
+        return None
+    if first and parse.tags[first - 1] in ("CC", "WRB"):
+        joined = parse.tags[first - 1] == "CC" and parse.words[first - 2] != ","
+        first -= 1
+        if joined:
+            return None
+    elif not first or not is_edge(parse, first - 1):
+        return None
+    closes = last + 1 == len(parse) or is_edge(parse, last + 1)
+    before = [i for i in content if i < first and not is_edge(parse, i)]
+    least = 1 if one.rule == "thing" else _OWN_WORDS
+    return words((first, last)) if closes and len(before) >= least else None
+
+
+_OWN_WORDS = 3
 _LEFT_OVER = 3  # words, punctuation among them
 
 

@@ -41,7 +41,7 @@ def _parts(parse: Parse, end: int) -> Iterator[tuple[int, int]]:
     """What stands between commas, from the last part back to the start of the clause."""
     last = end
     for at in range(end, max(-1, end - _REACH), -1):
-        stops = at in parse.quoted or parse.tags[at] in (".", ":", "CC") and _clause(parse, at)
+        stops = at in parse.quoted or (parse.tags[at] in (".", ":", "CC") and _clause(parse, at))
         if stops or parse.words[at] == ",":
             if last > at:
                 yield at + 1, last

@@ -48,7 +48,7 @@ class Lead:
 
 
 def drafts(
-    sentences: list[Sentence], parses: dict[int, Parse], lines: dict[int, Line]
+    sentences: list[Sentence], parses: dict[int, Parse], lines: dict[int, Line | None]
 ) -> list[Draft]:
     """All quotes of the article. parses: by the number of their sentence. lines: by paragraph."""
     found: list[Draft] = []
@@ -56,9 +56,10 @@ def drafts(
     for number, sentence in enumerate(sentences):
         here = sentence.paragraph
         if here in lines:
-            if here != done:
-                found.append(_of_line(lines[here], here))
-                done = here
+            line = lines[here]
+            if here != done and line is not None:
+                found.append(_of_line(line, here))
+            done = here
         elif sentence.bare:
             _bare(found, sentence, _before(sentences, parses, number, found))
         elif found and found[-1].rule == "block" and found[-1].last == here:
@@ -69,8 +70,17 @@ def drafts(
                 span = (sentence.start, sentence.end)
                 found.append(Draft((span,), lead.source, lead.cue, "block", here, here, span[0]))
         elif number in parses:
-            found.extend(_draft(a, sentence) for a in attributions(parses[number]))
+            for attribution in attributions(parses[number]):
+                found.append(_continued(_draft(attribution, sentence), attribution, found))
     return found
+
+
+def _continued(draft: Draft, one: Attribution, found: list[Draft]) -> Draft:
+    """ "Adding, “…”" at the start of a sentence goes on with whom the one before named."""
+    goes_on = one.anchor == 0 and one.source is None and one.parse.tags[0] == "VBG"
+    if not goes_on or not found or found[-1].last < draft.first - 1:
+        return draft
+    return replace(draft, source=found[-1].source)
 
 
 def _opens_block(sentences: list[Sentence], parses: dict[int, Parse], number: int) -> bool:
@@ -185,6 +195,8 @@ def _announced(parse: Parse, found: list[Draft]) -> Lead | None:
         return None
     known = cues.verbs()
     verbs = [at for at in range(len(parse)) if parse.tags[at].startswith("V")]
+    if parse.lower[0] in cues.saying_forms() and parse.tags[1:2] == ("NNP",):
+        verbs.append(0)  # "Stated Lee:"
     for at in [*(v for v in reversed(verbs) if parse.lower[v] in known), *reversed(verbs)]:
         source = source_of(parse, at)
         if source is not None:

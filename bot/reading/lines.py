@@ -18,6 +18,10 @@ _SIGNATURE = re.compile(
     r"(?:, [^.!?:\d]{2,80})?)|"
     rf"(?<=[.!?”\"])\s({_CAPITAL}(?: {_CAPITAL}){{1,3}}(?:, [^.!?:\d]{{2,80}})?))\W{{0,2}}$"
 )
+_NAME_BELOW = re.compile(
+    rf"(?P<dash>[-—–―~]+ ?)?(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|de|la|del|al|von|van|the))*)"
+    r"(?:, [^.!?:“”\"]{2,80})?\.?(?P<closing>[”\"])?"
+)
 _LONGEST_LABEL = 9  # words
 _HEADLINE_LABEL = 4  # words
 _SHORTEST_PULL = 8  # words of a pull quote without marks
@@ -35,16 +39,40 @@ class Line:
 
 def lines(
     text: str, paragraphs: Sequence[Paragraph], stretches: dict[int, list[Stretch]]
-) -> dict[int, Line]:
-    """The paragraphs, by number, that attribute themselves. stretches: by paragraph."""
+) -> dict[int, Line | None]:
+    """The paragraphs, by number, that attribute themselves; None for one that only says who spoke
+    the paragraph before. stretches: by paragraph."""
     transcript = _is_transcript(text, paragraphs)
-    found: dict[int, Line] = {}
+    found: dict[int, Line | None] = {}
     for number, marks in stretches.items():
+        if number in found:
+            continue
         paragraph = paragraphs[number]
+        below = _signed_below(text, paragraphs, number, marks)
+        if below is not None:
+            found[number], found[number + 1] = below, None
+            continue
         line = _labelled(text, paragraph, marks, transcript) or _signed(text, paragraph, marks)
         if line is not None:
             found[number] = line
     return found
+
+
+def _signed_below(
+    text: str, paragraphs: Sequence[Paragraph], number: int, marks: list[Stretch]
+) -> Line | None:
+    """A pull quote with the speaker in a paragraph of its own, after a dash or, where the marks
+    were put round both, before the closing mark."""
+    if number + 1 == len(paragraphs) or len(marks) != 1:
+        return None
+    here, below = paragraphs[number], paragraphs[number + 1]
+    quote = marks[0]
+    if quote.outer_start != here.body or quote.outer_end != here.end:
+        return None
+    m = _NAME_BELOW.fullmatch(text, below.start, below.end)
+    if m is None or bool(m["closing"]) == quote.closed or bool(m["dash"]) != quote.closed:
+        return None
+    return Line((quote.start, quote.end), m.span("name"), None, "signed")
 
 
 def _is_transcript(text: str, paragraphs: Sequence[Paragraph]) -> bool:
@@ -102,8 +130,8 @@ def _signed(text: str, paragraph: Paragraph, marks: list[Stretch]) -> Line | Non
         return None
     tail = max(paragraph.body, paragraph.end - 140)
     m = _SIGNATURE.search(text, tail, paragraph.end)
-    if m is None:
-        return None
+    if m is None or not saying_forms().isdisjoint(m.group().lower().split()):
+        return None  # "“…!” Ann Lee, a miner, said"
     source = m.span(1) if m.group(1) else m.span(2)
     end = m.start()
     while end > paragraph.body and text[end - 1].isspace():

@@ -8,7 +8,7 @@ from bot.reading.wordlists import groups, words
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ɎΆ-ΫЀ-Я]"
 _WORD = re.compile(
-    rf"(?<![\w@#.’'-])(?:(?:al|el|bin|ash|as)-(?={_CAPITAL}))?"
+    rf"(?<![\w@#.’'])(?<!\w-)(?:(?:al|el|bin|ash|as)-(?={_CAPITAL}))?"
     rf"(?:(?:{_CAPITAL}\.){{1,4}}|{_CAPITAL}[\w&]*(?:[’'‘-](?!s\b)[\w&]+|\.(?=[^\W\d_]))*"
     r"(?:[’'](?=\s|$))?)"
 )

@@ -68,9 +68,10 @@ def _adjunct(parse: Parse, at: int, verb: int) -> bool:
 
 def _free(parse: Parse, at: int, first: int, last: int) -> bool:
     """Does a clause of its own stand outside, one that is not an adjunct of the cue?"""
-    for child in parse.children[at]:
-        if child < first and parse.deps[child] in ("ccomp", "parataxis", "dep"):
-            return True
+    between = at == first and parse.words[last + 1 : last + 2] == (",",)  # ", said Ann Lee,"
+    loose = ("ccomp", "parataxis", "dep")
+    if between or any(c < first and parse.deps[c] in loose for c in parse.children[at]):
+        return True
     headline = any(c.isalnum() for c in parse.words[-1])
     if headline and parse.deps[at] == "ROOT" and at == first and last + 1 == len(parse):
         return True  # "Road to open in May, says mayor"

@@ -12,33 +12,56 @@ def according(parse: Parse) -> Iterator[Attribution]:
     """ "According to Ann Lee", "in the words of Ann Lee", "in Lee's view", at either end."""
     for at in range(len(parse) - 2):
         if parse.lower[at] in ("according", "per") and parse.lower[at + 1] == "to":
-            source, cue = _after_to(parse, at + 1), tuple(range(at, at + 2))
+            found, cue = _after_to(parse, at + 1), tuple(range(at, at + 2))
+            last = found[1] if found is not None else at
         else:
-            source, cue = _in_words_of(parse, at), tuple(range(at, at + 1))
-            if source is not None and source[0] == at + 4:
+            found, last = _in_words_of(parse, at)
+            cue = tuple(range(at, at + 1))
+            if found is not None and found[0] == at + 4:
                 cue = tuple(range(at, at + 4))
-        if source is None:
+        if found is None:
             continue
-        last = source[1]
-        if len(cue) == 1:  # the rest of "in Lee's view"
-            while last + 1 < len(parse) and not is_edge(parse, last + 1) and last - at < 9:
-                last += 1
-        content = without_opening(_rest(parse, at, last), parse, at)
+        content = _quoted_behind(parse, last) if len(cue) != 2 else frozenset()
+        content = content or without_opening(_rest(parse, at, last), parse, at)
         if content and not _tells_of_telling(parse, content):
-            yield Attribution(parse, content, source, cue, "according", at)
+            yield Attribution(parse, content, found, cue, "according", at)
 
 
-def _in_words_of(parse: Parse, at: int) -> Range | None:
-    """In the words of Ann Lee, … / in Lee's words, …"""
+_WORDS = frozenset({"words", "view", "opinion"})
+
+
+def _in_words_of(parse: Parse, at: int) -> tuple[Range | None, int]:
+    """In the words of Ann Lee, … / in Lee's words, …; and the last word of the phrase."""
     if parse.lower[at] != "in":
-        return None
+        return None, at
     if parse.lower[at + 1 : at + 4] == ("the", "words", "of"):
-        return _after_to(parse, at + 3)
+        source = _after_to(parse, at + 3)
+        return source, source[1] if source is not None else at
     for noun in range(at + 2, min(at + 8, len(parse))):
-        if parse.lower[noun] in ("words", "view", "opinion") and parse.head[noun] == at:
-            owner = parse.child(noun, "poss")
-            return noun_phrase(parse, owner) if owner is not None else None
-    return None
+        if parse.lower[noun] in _WORDS and parse.head[noun] == at:
+            source = _owner(parse, at, noun)
+            return source, noun
+    return None, at
+
+
+def _quoted_behind(parse: Parse, last: int) -> frozenset[int]:
+    """The quotation that "in Lee's words," leads on to: only that is in Lee's words."""
+    first = last + 1
+    while first < len(parse) and is_edge(parse, first):
+        first += 1
+    end = first
+    while end < len(parse) and (end in parse.quoted or end in parse.marked):
+        end += 1
+    return words((first, end - 1)) if end > first else frozenset()
+
+
+def _owner(parse: Parse, at: int, noun: int) -> Range | None:
+    """Lee in "in Lee’s words", the members in "in the members’ words"; none in "in other words"."""
+    last = noun - 1
+    if parse.words[last] not in ("’s", "'s", "’", "'"):
+        owner = parse.child(noun, "poss")
+        return noun_phrase(parse, owner) if owner is not None else None
+    return (at + 1, last - 1) if last - 1 > at else None
 
 
 def _tells_of_telling(parse: Parse, content: frozenset[int]) -> bool:

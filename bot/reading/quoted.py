@@ -42,9 +42,25 @@ def _best(parse: Parse, quote: int) -> Claim | None:
     if parse.words[quote - 1] == ":" or opened in parse.quoted:
         return _before(parse, quote) or _after(parse, quote) or _label(parse, quote)
     near = _before(parse, quote)
+    if near is not None and opened - near.verb > 0 and _tagged(parse, quote):
+        return _after(parse, quote) or near
     if near is not None and quote - near.verb <= 12:
         return near
     return _after(parse, quote) or near
+
+
+def _tagged(parse: Parse, quote: int) -> bool:
+    """ "…," she said, with nothing between: surer than a verb some words before."""
+    following = quote + 1
+    while following < len(parse) and is_edge(parse, following):
+        following += 1
+    verb = following + 1
+    if verb + 1 >= len(parse) or following == quote + 1 or parse.tags[following] not in _NAMES:
+        return False
+    return _says(parse, verb) and is_edge(parse, verb + 1)
+
+
+_NAMES = ("PRP", "NNP")
 
 
 def _skip_back(parse: Parse, at: int) -> int:
@@ -63,17 +79,34 @@ def _known(parse: Parse, at: int) -> bool:
 
 
 def _finite(parse: Parse, at: int) -> bool:
-    """A verb that can have a subject of its own; "tweeted" alone is often taken for less."""
+    """A verb that can have a subject of its own; "tweeted" alone is often taken for less, and
+    "state" for a noun."""
     if parse.tags[at] in _FINITE:
         return parse.deps[at] not in ("aux", "auxpass") or parse.lower[at] not in _AUXILIARIES
-    if (
-        parse.tags[at] in ("VBN", "VB", "NN", "NNP", "NNS")
-        and parse.lower[at] in cues.saying_forms()
-    ):
-        helped = any(parse.lower[c] in _AUXILIARIES for c in parse.children[at] if c < at)
-        past = parse.lower[at].endswith("ed") or parse.lower[at] == "read"
-        return helped or (past and not passive(parse, at) and parse.child(at, "agent") is None)
-    return False
+    if parse.tags[at] not in _TAKEN_FOR or parse.lower[at] not in cues.saying_forms():
+        return False
+    helped = any(parse.lower[c] in _AUXILIARIES for c in parse.children[at] if c < at)
+    past = parse.lower[at].endswith("ed") or parse.lower[at] == "read"
+    if helped or (past and not passive(parse, at) and parse.child(at, "agent") is None):
+        return True
+    return parse.tags[at] in ("NN", "NNS") and _only_verb(parse, at)
+
+
+_TAKEN_FOR = ("VBN", "VB", "NN", "NNP", "NNS")
+
+
+def _only_verb(parse: Parse, at: int) -> bool:
+    """Is there no verb from the quotation before to the next stop ("“…,” the Saudis state.")?"""
+    first = next((q + 1 for q in range(at - 1, -1, -1) if q in parse.quoted), None)
+    if first is None or at - first > _NOUN_REACH or parse.tags[at - 1] in ("DT", "IN", "PRP$"):
+        return False
+    after = parse.tags[at + 1] if at + 1 < len(parse) else "."
+    return after in ("IN", ",", ".", "RB", ":", "NNP") and not any(
+        parse.tags[i].startswith("V") or parse.tags[i] == "MD" for i in range(first, at)
+    )
+
+
+_NOUN_REACH = 9  # words
 
 
 def _after(parse: Parse, quote: int) -> Claim | None:

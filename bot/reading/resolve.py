@@ -73,7 +73,7 @@ class _Reading:
             said = self._source(start, end, draft.content)
             if said.who is not None:
                 self.attention.spoke(said.who, start)
-        elif self.last is not None:
+        elif self.last is not None and draft.rule != "unsaid":
             last = self.last
             return Said(last.speaker, last.voice, 0.6, last.role, (), last.who, last.many)
         else:

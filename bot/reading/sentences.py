@@ -122,7 +122,7 @@ class _Mask:
         self.placeholders[len(self.chars)] = stretch
         self.put(PLACEHOLDER, stretch.start)
         inner_stop = self.text[stretch.end - 1]
-        after = self.text[stretch.outer_end : min(stretch.outer_end + 160, self.end)]
+        after = self.text[stretch.outer_end : min(stretch.outer_end + 200, self.end)]
         if after[:1] in (",", ".", "?", "!", ";", ":"):
             return
         if inner_stop in ".?!…" and _ends_sentence(inner_stop, after):
@@ -135,32 +135,53 @@ class _Mask:
 
 
 _STEP = re.compile(r"[\w’'.-]+|[^\w\s]")
+_TAG_REACH = 24  # words between a quotation and the verb that attributes it
+_SHORT_TAG = 5
 
 
 def _ends_sentence(stop: str, after: str) -> bool:
     """Does a sentence end where a quotation that ends with a stop ends?
 
-    “Really?” Rahmani asked. is one sentence: a verb of saying comes soon, and nothing that it
-    could govern comes after it.
+    “Really?” Rahmani, who runs the port, asked. is one sentence: a verb of saying comes, and
+    nothing that it could govern comes after it.
     """
     steps = _STEP.findall(after)
     if steps and (stop == "…" or steps[0][0].islower() or steps[0] in "—–-"):
         return False
-    if stop == ".":
-        return True
-    for word, nxt in zip(steps[:9], [*steps[1:], "."], strict=False):
-        if word in ".?!;:":
-            break
-        if word.lower() in _ASKED and nxt not in _CLAUSE_OPENERS:
+    return not (_short_tag(steps) if stop == "." else _tag(steps) or _short_tag(steps))
+
+
+def _tag(steps: list[str]) -> bool:
+    """ "Rahmani, who runs the port, asked on Monday": an attribution?"""
+    for word, nxt in zip(steps[:_TAG_REACH], [*steps[1:], "."], strict=False):
+        if word in '.?!;:“”"':
             return False
+        if word.lower() in _ASKED and nxt not in _CLAUSE_OPENERS:
+            return True
         if word.lower().rstrip(".") in saying_forms():
-            return not (word.endswith(".") or nxt in _AFTER_CUE)
-    return True
+            return word.endswith(".") or nxt in _AFTER_CUE or nxt.endswith("ly")
+    return False
 
 
+def _short_tag(steps: list[str]) -> bool:
+    """ "Rahmani said." or "Ann Lee questioned.": a name and a verb, and no more."""
+    end = next((i for i, s in enumerate(steps[: _SHORT_TAG + 1]) if s[-1] in ".?!"), None)
+    if end is None or "," in steps[:end]:
+        return False
+    tag = steps[: end + 1] if len(steps[end]) > 1 else steps[:end]
+    verb = tag[-1].rstrip(".").lower() if tag else ""
+    known = verb in saying_forms() or (verb.endswith("ed") and tag[0].lower() not in _POINTING)
+    return known and len(tag) > 1 and _HELPERS.isdisjoint(w.lower() for w in tag)
+
+
+_HELPERS = words("common", "auxiliary")
+_POINTING = frozenset({"that", "this", "it", "what", "there", "so", "nobody", "nothing"})
 _ASKED = frozenset({"asked", "asks", "told", "tells", "wondered", "tweeted", "wrote"})
 _CLAUSE_OPENERS = frozenset({"if", "whether", "that", ":", "how", "why", "what", "when", "who"})
-_AFTER_CUE = frozenset({".", ",", "in", "on", "at", "during", "to", "of"})
+_AFTER_CUE = frozenset(
+    {".", ",", "in", "on", "at", "during", "to", "of", "as", "with", "after", "before", "from"}
+    | {"via", "while", "when", "again"}
+)
 
 
 _STOP = re.compile(r"(?:[.?!]+[)\]’”\"']*|…) (?=[^a-z\s])|; (?=Something)")

@@ -23,7 +23,7 @@ def source_of(parse: Parse, verb: int) -> Range | None:
     return (
         behind_verb(parse, verb)
         or _own(parse, verb)
-        or _agent(parse, verb)
+        or agent(parse, verb)
         or _of_saying(parse, verb)
         or _inherited(parse, verb)
         or _nearest(parse, verb)
@@ -42,18 +42,40 @@ def noun_phrase(parse: Parse, head: int) -> Range:
 
 
 def passive(parse: Parse, verb: int) -> bool:
-    """Is the subject the one spoken to or of: "was told", "is said to"?"""
-    return parse.child(verb, "nsubjpass", "auxpass") is not None and (
-        parse.lower[verb] not in _PASSIVE_SAYS
+    """Is the subject the one spoken to or of: "was told", "is said to", "when asked whether"?"""
+    whom = parse.child(verb, "nsubjpass")
+    if whom is not None or parse.child(verb, "auxpass") is not None:
+        nobody = whom is not None and parse.lower[whom] == "it"
+        return nobody or parse.lower[verb] not in _PASSIVE_SAYS
+    return _asked(parse, verb)
+
+
+def _asked(parse: Parse, verb: int) -> bool:
+    """ "Asked whether the road was safe, Ann Lee said …", "a man told to wait": a question or an
+    order with nobody who gave it, at a clause's start or on a noun."""
+    if parse.lower[verb] not in _ASKED or parse.tags[verb] not in ("VBN", "VBD"):
+        return False
+    if parse.child(verb, "nsubj", "dobj", "aux") is not None:
+        return False
+    if parse.deps[verb] == "acl":
+        return True
+    opens = verb == 0 or parse.words[verb - 1] in (",", "-", "--", "–", "—")
+    return parse.lower[verb - 1] in ("when", "if", "once", "until") or (
+        opens and parse.deps[verb] == "advcl"
     )
+
+
+_ASKED = frozenset({"asked", "told", "questioned", "pressed", "reminded", "warned"})
 
 
 def behind_verb(parse: Parse, verb: int) -> Range | None:
     """The subject in ", said Ann Lee, who runs the port." """
     first = verb + 1
-    if parse.tags[verb] not in _FINITE or not 0 < verb < len(parse) - 1:
+    if not verb < len(parse) - 1:
         return None
-    if parse.tags[verb - 1] not in (",", "''", ":") or parse.tags[first] not in (
+    opens = verb == 0 and parse.lower[verb] in cues.saying_forms()  # "Said Ann Lee:"
+    beside = parse.tags[verb] in _FINITE and parse.tags[verb - 1] in (",", "''", ":")
+    if not (opens or (verb and beside)) or parse.tags[first] not in (
         "NNP", "NNPS", "DT", "PRP", "NN", "NNS", "JJ", "CD", "PRP$",
     ):  # fmt: skip
         return None
@@ -92,6 +114,9 @@ def _ends_subject(parse: Parse, at: int) -> bool:
     return parse.tags[at] in (*_STOPS, *_FINITE, "MD", "WP") or parse.lower[at] in _WHEN_OR_WHERE
 
 
+_GOES_ON = frozenset({"VBG", "CC", "IN", "PRP", "RB", "UH", "MD", *_FINITE})  # , would show
+
+
 def _apposition(parse: Parse, last: int) -> int:
     """Where "Ann Lee, the mayor of Narva, who …" ends: with the sentence, or before ", adding"."""
     at = last
@@ -101,7 +126,7 @@ def _apposition(parse: Parse, last: int) -> int:
         following = at + 2
         if parse.tags[at + 1] == "," and following < len(parse):
             tag = parse.tags[following]
-            if tag in ("VBG", "CC", "IN", "PRP", "RB", "UH") or following in parse.quoted:
+            if tag in _GOES_ON or following in parse.quoted:
                 break
         if at + 1 in parse.quoted:
             break
@@ -115,7 +140,8 @@ def _own(parse: Parse, verb: int) -> Range | None:
     subject = _nearest_subject(parse, verb)
     if subject is None:
         spoken_of = parse.child(verb, "nsubjpass")
-        if spoken_of is not None and parse.lower[verb] in _PASSIVE_SAYS:
+        says = parse.lower[verb] in _PASSIVE_SAYS  # but "it was reported that" names nobody
+        if spoken_of is not None and says and parse.lower[spoken_of] != "it":
             return noun_phrase(parse, spoken_of)
         return None
     if parse.lower[subject] in _RELATIVE and subject < verb:
@@ -148,7 +174,8 @@ def _antecedent(parse: Parse, pronoun: int) -> Range:
     return max(0, first), pronoun
 
 
-def _agent(parse: Parse, verb: int) -> Range | None:
+def agent(parse: Parse, verb: int) -> Range | None:
+    """Who "by" names: "she was told by the mayor that …"."""
     by = parse.child(verb, "agent")
     if by is None:
         return None
