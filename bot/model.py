@@ -38,7 +38,10 @@ class Gender(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article as it came in, before it is read. The text is kept to the letter."""
+    """An article as it came in, before it is read. The text is kept to the letter.
+
+    embargo: nobody may see it before. places: ids of the channels it is for; () for everybody.
+    """
 
     text: str
     title: str | None = None
@@ -47,6 +50,8 @@ class Page:
     url: str | None = None
     outlet: str | None = None
     byline: str | None = None
+    embargo: datetime | None = None
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +239,9 @@ class Added:
     new: quotes that were not known. known: quotes that were. version: 1 for a first sight.
     unchanged: the same article was there already, and nothing was written.
     by_speaker: (name, how many quotes) of this version, most first; None for unclear speakers.
-    first_seen: when the archive first kept this article.
+    first_seen: when the archive first kept this article. embargo: nobody sees it until then.
+    restricted: only some channels see it. Of one that is not seen where this is told, by_speaker
+    is empty.
     """
 
     article_id: int
@@ -245,6 +252,8 @@ class Added:
     unchanged: bool
     by_speaker: tuple[tuple[str | None, int], ...]
     first_seen: datetime
+    embargo: datetime | None = None
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def amend(desk: Desk, client: WebClient, message: Post) -> None:
 
     Doing it again changes nothing. Raises SlackApiError as Slack gives it.
     """
-    standings = desk.archive.standings(message.quote_ids)
+    standings = desk.archive.standings(message.quote_ids, place=message.channel)
     rewrite(client, message.channel, message.ts, amended(message.parts, standings))
     changed = _changed(message, standings)
     if changed:

@@ -25,6 +25,7 @@ from handlers.promptly import Promptly
 from handlers.settings import SLACK_API, Settings
 from handlers.troubles import code, noted
 from store.archive import Archive
+from store.articles import Articles
 from store.channels import Channels
 from store.deliveries import Deliveries
 from store.engine import Engine
@@ -83,6 +84,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     desk = Desk(
         settings=settings,
         archive=Archive(engine),
+        articles=Articles(engine),
         vocabulary=Vocabulary(Topics(engine)),
         subscriptions=Subscriptions(engine),
         deliveries=Deliveries(engine),

@@ -33,18 +33,18 @@ WAYS_ON = re.compile(r"^(older|who_else|about|period|person:\d+|ask:\d+)$")
 def register(app: App, desk: Desk) -> None:
     def context_pressed(body: Body, respond: Respond, context: BoltContext) -> None:
         wait_for_ack(context)
-        tell(respond, body, as_message(partial(show_context, desk, int(_value(body)))))
+        tell(respond, body, as_message(partial(show_context, desk, body)))
 
     def cite_pressed(body: Body, respond: Respond, context: BoltContext) -> None:
         wait_for_ack(context)
-        tell(respond, body, as_message(partial(cite, desk, int(_value(body)))))
+        tell(respond, body, as_message(partial(cite, desk, body)))
 
     def way_on_pressed(
         body: Body, respond: Respond, context: BoltContext, client: WebClient
     ) -> None:
         wait_for_ack(context)
         if _is_private(body):
-            turned, problem = attempted(partial(turn_page, desk, _value(body)))
+            turned, problem = attempted(partial(turn_page, desk, body))
             if turned is not None:
                 respond(replace_original=True, **turned.private())
             elif problem is not None:
@@ -60,7 +60,8 @@ def register(app: App, desk: Desk) -> None:
             tell(respond, body, message)
         else:
             unshareable = replace(unpacked(_value(body)), once=None)
-            respond(replace_original=True, **desk.reply(unshareable)[1].private())
+            shown = desk.reply(unshareable, place=place_of(body))[1]
+            respond(replace_original=True, **shown.private())
 
     app.action("context")(ack=acked, lazy=[context_pressed])
     app.action("cite")(ack=acked, lazy=[cite_pressed])
@@ -77,19 +78,19 @@ def tell(respond: Respond, body: Body, message: Message) -> None:
     respond(replace_original=False, thread_ts=thread, **message.private())
 
 
-def show_context(desk: Desk, quote_id: int) -> Message:
-    context = desk.archive.context(quote_id)
+def show_context(desk: Desk, body: Body) -> Message:
+    context = desk.archive.context(int(_value(body)), place=place_of(body))
     return in_context(context) if context else gone()
 
 
-def cite(desk: Desk, quote_id: int) -> Message:
-    hit = desk.archive.hit(quote_id)
+def cite(desk: Desk, body: Body) -> Message:
+    hit = desk.archive.hit(int(_value(body)), place=place_of(body))
     return cited(hit) if hit else gone()
 
 
-def turn_page(desk: Desk, carried: str) -> Message:
+def turn_page(desk: Desk, body: Body) -> Message:
     """The answer a private button asks for; each page can be shared once."""
-    return desk.reply(shareable(unpacked(carried)))[1]
+    return desk.reply(shareable(unpacked(_value(body))), place=place_of(body))[1]
 
 
 def go_on_in_thread(desk: Desk, client: WebClient, body: Body) -> Message | None:
@@ -98,7 +99,7 @@ def go_on_in_thread(desk: Desk, client: WebClient, body: Body) -> Message | None
     container = body["container"]
     channel, under = container["channel_id"], container["message_ts"]
     root = container.get("thread_ts") or under
-    answer, message = desk.reply(asked)
+    answer, message = desk.reply(asked, place=channel)
     pressed = f"pressed:{channel}:{under}:{_value(body)}"
     if not desk.deliveries.first_time(pressed, now=desk.now()):
         return sentence("That page is in the thread already.")
@@ -119,7 +120,7 @@ def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
     """
     asked = unpacked(_value(body))
     channel, user = body["container"]["channel_id"], body["user"]["id"]
-    answer, message = desk.reply(replace(asked, once=None), shared_by=user)
+    answer, message = desk.reply(replace(asked, once=None), place=channel, shared_by=user)
     if not desk.deliveries.first_time(f"shared:{asked.once}", now=desk.now()):
         return sentence("This answer is shared already.")
     try:
@@ -132,6 +133,12 @@ def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
     stands_at = Standing(answer.understood, answer.older, started=thread is None)
     desk.threads.remember(channel, thread or ts, stands_at, now=desk.now())
     return None
+
+
+def place_of(body: Body) -> str | None:
+    """The channel in which what was pressed stands, and its answer will."""
+    channel: str | None = body.get("container", {}).get("channel_id")
+    return channel
 
 
 def _value(body: Body) -> str:

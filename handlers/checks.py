@@ -28,33 +28,37 @@ _CHECK = re.compile(r"check(?: (?:this|the|my|draft|these quotes))*\s*(?:[:\n]|$
 def register(app: App, desk: Desk) -> None:
     def chosen(body: dict[str, Any], respond: Respond, context: BoltContext) -> None:
         wait_for_ack(context)
-        message = as_message(partial(check_message, desk, body["message"].get("text") or ""))
+        text, place = body["message"].get("text") or "", body["channel"]["id"]
+        message = as_message(partial(check_message, desk, text, place=place))
         thread = body["message"].get("thread_ts")
         respond(replace_original=False, thread_ts=thread, **message.private())
 
     app.shortcut(SHORTCUT)(ack=acked, lazy=[chosen])
 
 
-def verify(desk: Desk, asked: Claim) -> Message:
-    """The verdict on one sentence. Raises BadQuestion when nobody is called as its speaker is."""
-    return verified_message([desk.archive.verify(asked.sentence, who=asked.who)])
+def verify(desk: Desk, asked: Claim, *, place: str | None = None) -> Message:
+    """The verdict on one sentence, for a channel.
+
+    Raises BadQuestion when nobody is called as its speaker is.
+    """
+    return verified_message([desk.archive.verify(asked.sentence, who=asked.who, place=place)])
 
 
-def check_message(desk: Desk, text: str) -> Message:
+def check_message(desk: Desk, text: str, *, place: str | None = None) -> Message:
     """The first quotations of a message, AT_ONCE at most, or, without one, all of its words."""
     plain = typed(text)
     found = [each.strip() for each in _QUOTED.findall(plain)][:AT_ONCE]
-    return verified_message([held(desk, each) for each in found or [plain]])
+    return verified_message([held(desk, each, place=place) for each in found or [plain]])
 
 
-def held(desk: Desk, words: str) -> Verification:
+def held(desk: Desk, words: str, *, place: str | None = None) -> Verification:
     """Words held against what anybody said. Raises BadQuestion when they are too many."""
     if len(words) > LONGEST_CLAIM:
         raise BadQuestion(
             f"That has {len(words):,} characters.",
             f"Verify at most {LONGEST_CLAIM:,} at once, or send me a draft with the word check.",
         )
-    return desk.archive.verify(words)
+    return desk.archive.verify(words, place=place)
 
 
 def draft_in(words: str) -> str | None:
@@ -63,30 +67,32 @@ def draft_in(words: str) -> str | None:
     return words[asked.end() :].strip() if asked else None
 
 
-def check_drafts(desk: Desk, arriving: list[Arrival]) -> Message:
+def check_drafts(desk: Desk, arriving: list[Arrival], *, place: str | None = None) -> Message:
     """Every quotation of the first draft in a message. Reads it, and keeps nothing of it."""
     if not arriving:
         return sentence("Send the draft with it, as text or as a file. I keep nothing of it.")
     draft = arriving[0]
     pages = draft.pages()
-    return checked_draft(draft.name, [each for page in pages for each in _checked(desk, page)])
+    return checked_draft(
+        draft.name, [each for page in pages for each in _checked(desk, page, place)]
+    )
 
 
-def _checked(desk: Desk, page: Page) -> list[Checked]:
+def _checked(desk: Desk, page: Page, place: str | None) -> list[Checked]:
     article = desk.reader.read(page)
     return [
-        Checked(quote.speaker, _held_against(desk, quote))
+        Checked(quote.speaker, _held_against(desk, quote, place))
         for quote in article.quotes
         if quote.kind is Kind.DIRECT
     ]
 
 
-def _held_against(desk: Desk, quote: Quote) -> Verification:
+def _held_against(desk: Desk, quote: Quote, place: str | None) -> Verification:
     """Against what its speaker said; against what anybody said when nobody knows the speaker."""
     words = quote.text[:LONGEST_CLAIM]
     if quote.speaker is not None:
         try:
-            return desk.archive.verify(words, who=quote.speaker)
+            return desk.archive.verify(words, who=quote.speaker, place=place)
         except BadQuestion:
             pass  # the archive has nobody of that name: somebody else may have said it
-    return desk.archive.verify(words)
+    return desk.archive.verify(words, place=place)

@@ -60,10 +60,11 @@ class Clock:
     def tick(self, now: datetime) -> None:
         """Post every digest that is due at `now` (aware) and was not posted. Never raises.
 
-        Messages whose quotes have changed since they were posted are amended, and feeds that are
-        due are asked beside the tick.
+        Embargoes that are over are lifted before it, messages whose quotes have changed since they
+        were posted are amended, and feeds that are due are asked beside the tick.
         """
         try:
+            self._desk.articles.lift_embargoes(now)
             due = [each for each in self._desk.subscriptions.all() if is_due(each, now)]
             if now - self._forgot > FORGET_EVERY:
                 self._desk.deliveries.forget_events(now - EVENTS_KEPT)
@@ -127,7 +128,12 @@ def due_digest(desk: Desk, subscription: Subscription, due: datetime, day: date)
     question = subscription.question
     phrases = desk.phrases(question) if question else ()
     hits = desk.archive.fresh(
-        question, since=since, until=due, limit=MOST_QUOTES + 1, phrases=phrases
+        question,
+        since=since,
+        until=due,
+        limit=MOST_QUOTES + 1,
+        phrases=phrases,
+        place=subscription.channel,
     )
     return compose(subscription, day, hits)
 

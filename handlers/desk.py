@@ -22,6 +22,7 @@ from handlers.render.blocks import Message
 from handlers.render.carry import Asked
 from handlers.settings import Settings
 from store.archive import Archive
+from store.articles import Articles
 from store.channels import Channels
 from store.deliveries import Deliveries
 from store.feeds import Feeds
@@ -101,6 +102,7 @@ class Desk:
 
     settings: Settings
     archive: Archive
+    articles: Articles
     vocabulary: Vocabulary
     subscriptions: Subscriptions
     deliveries: Deliveries
@@ -121,39 +123,53 @@ class Desk:
         warm()
         self.vocabulary.phrases("anything")
 
-    def look_up(self, asked: Asked) -> Answer:
-        """The archive's answer, with every phrase that means what the question is about."""
+    def look_up(self, asked: Asked, *, place: str | None = None) -> Answer:
+        """The archive's answer, with every phrase that means what the question is about.
+
+        place: the channel where it will be seen; without it, only what everybody may see.
+        """
         question = asked.question
         phrases = self.phrases(question)
         if asked.person is not None:
             return self.archive.ask_person(
-                asked.person, question, limit=QUOTES_AT_ONCE, older=asked.older, phrases=phrases
+                asked.person,
+                question,
+                limit=QUOTES_AT_ONCE,
+                older=asked.older,
+                phrases=phrases,
+                place=place,
             )
-        return self.archive.ask(question, limit=QUOTES_AT_ONCE, older=asked.older, phrases=phrases)
+        return self.archive.ask(
+            question, limit=QUOTES_AT_ONCE, older=asked.older, phrases=phrases, place=place
+        )
 
     def phrases(self, question: Question) -> tuple[str, ...]:
         """Every phrase that means what a question is about; none when it is about nothing."""
         return self.vocabulary.phrases(question.about) if question.about else ()
 
-    def reply(self, asked: Asked, *, shared_by: str | None = None) -> tuple[Answer, Message]:
-        """The answer as a value, to be remembered, and as a message, to be sent."""
-        answer = self.look_up(asked)
+    def reply(
+        self, asked: Asked, *, place: str | None = None, shared_by: str | None = None
+    ) -> tuple[Answer, Message]:
+        """The answer as a value, to be remembered, and as a message, to be sent to a channel."""
+        answer = self.look_up(asked, place=place)
         message = answered(
             answer,
             asked,
             line(answer.understood),
             shared_by=shared_by,
-            instead=self._about_instead(answer, asked),
+            instead=self._about_instead(answer, asked, place),
         )
         return answer, message
 
-    def _about_instead(self, answer: Answer, asked: Asked) -> tuple[Asked, int] | None:
+    def _about_instead(
+        self, answer: Answer, asked: Asked, place: str | None
+    ) -> tuple[Asked, int] | None:
         """When nobody is called so: the question about these words, and how many quotes it has."""
         question = asked.question
         if answer.hits or answer.person or answer.choices or not question.who or question.about:
             return None
         about = replace(asked, question=replace(question, who=None, about=question.who), older=None)
-        total = self.look_up(about).total
+        total = self.look_up(about, place=place).total
         return (about, total) if total else None
 
 

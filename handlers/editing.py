@@ -6,7 +6,7 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
-from handlers.buttons import tell
+from handlers.buttons import place_of, tell
 from handlers.desk import Desk
 from handlers.posts import post_quotes
 from handlers.promptly import acked, wait_for_ack
@@ -24,7 +24,8 @@ def register(app: App, desk: Desk) -> None:
         body: dict[str, Any], respond: Respond, context: BoltContext, client: WebClient
     ) -> None:
         wait_for_ack(context)
-        form = question_form(unpacked(body["actions"][0]["value"]), body["response_url"])
+        asked = unpacked(body["actions"][0]["value"])
+        form = question_form(asked, body["response_url"], place_of(body))
         if form is None:
             tell(respond, body, sentence(TOO_LONG))
             return
@@ -54,10 +55,10 @@ def answer_form(desk: Desk, client: WebClient, user: str, view: dict[str, Any]) 
     A form that has errors stays open.
     """
     try:
-        asked, response_url = edited(view)
+        asked, response_url, place = edited(view)
     except FormError:
         return
-    answer, problem = attempted(lambda: desk.reply(asked)[1])
+    answer, problem = attempted(lambda: desk.reply(asked, place=place)[1])
     message = answer or problem
     if message is None:
         return
@@ -65,4 +66,6 @@ def answer_form(desk: Desk, client: WebClient, user: str, view: dict[str, Any]) 
         {**message.private(), "replace_original": problem is None}
     )
     if answered.status_code != OK:
-        post_quotes(desk, client, user, message)
+        # In the DM only what everybody may see.
+        elsewhere, problem = attempted(lambda: desk.reply(asked)[1])
+        post_quotes(desk, client, user, elsewhere or problem or message)

@@ -5,7 +5,7 @@ What cannot be an article (empty, too large, not text) is refused in one sentenc
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from bot.model import Page
 from handlers.feedfile import items
 
 MAX_BYTES = 10_000_000
-_HEADER_LINE = re.compile(r"(url|outlet|title|date|byline):[ \t]*(.*)", re.I)
+_HEADER_LINE = re.compile(r"(url|outlet|title|date|byline|embargo|only in):[ \t]*(.*)", re.I)
 # Whatever stood before is never looked at again: a page of many comments would take for ever.
 _COMMENT = rb"<!--(?>.*?-->)"
 _HTML = re.compile(
@@ -105,7 +105,28 @@ def page_from_text(text: str, name: str = "The text") -> Page:
         url=header.get("url"),
         outlet=header.get("outlet"),
         byline=header.get("byline"),
+        embargo=instant_of(header["embargo"], name) if "embargo" in header else None,
+        places=places_of(header.get("only in", "")),
     )
+
+
+def instant_of(words: str, name: str) -> datetime:
+    """The end of an embargo, in UTC. Raises BadArticle for a time without its zone: 06:00 where?"""
+    try:
+        instant = datetime.fromisoformat(words)
+        if instant.tzinfo is None:
+            raise ValueError("no zone")
+        return instant.astimezone(UTC)
+    except (OverflowError, ValueError) as error:
+        raise BadArticle(
+            f"The embargo of {name} is “{words}”.",
+            "Write it with its zone: 2025-07-01T06:00+03:00.",
+        ) from error
+
+
+def places_of(words: str) -> tuple[str, ...]:
+    """The ids of channels, however they are set apart: C0123ABC, C0456DEF."""
+    return tuple(dict.fromkeys(re.findall(r"\b[CDG][A-Z0-9]{2,}\b", words)))
 
 
 def _header(text: str) -> tuple[dict[str, str], str]:

@@ -54,16 +54,18 @@ def _is_pasted(words: str) -> bool:
     return many >= PASTED_WORDS or (many >= PASTED_WORDS_IN_LINES and "\n" in words.strip())
 
 
-def take_in(desk: Desk, arriving: list[Arrival]) -> Iterator[Added | NotKept]:
-    """Read and keep each; one that fails does not stop the others."""
+def take_in(
+    desk: Desk, arriving: list[Arrival], *, place: str | None = None
+) -> Iterator[Added | NotKept]:
+    """Read and keep each; one that fails does not stop the others. place: where it is told."""
     for arrival in arriving:
-        known = desk.archive.known(arrival.url) if arrival.url else None
+        known = desk.archive.known(arrival.url, place=place) if arrival.url else None
         if known is not None:
             yield known
             continue
         try:
             for page in arrival.pages():
-                yield kept(desk, page)
+                yield kept(desk, page, place=place)
         except WhosaidError as error:
             log.info("article not kept error=%s", type(error).__name__)
             yield NotKept(arrival.name, str(error))
@@ -71,9 +73,12 @@ def take_in(desk: Desk, arriving: list[Arrival]) -> Iterator[Added | NotKept]:
             yield NotKept(arrival.name, broken(error))
 
 
-def kept(desk: Desk, page: Page) -> Added:
-    """Read a page and keep its article. Raises WhosaidError when it cannot be read or kept."""
-    added = desk.archive.add(desk.reader.read(page), now=desk.now())
+def kept(desk: Desk, page: Page, *, place: str | None = None) -> Added:
+    """Read a page and keep its article. Raises WhosaidError when it cannot be read or kept.
+
+    place: the channel where it is told what was kept.
+    """
+    added = desk.archive.add(desk.reader.read(page), now=desk.now(), place=place)
     log.info("article kept id=%d new=%d known=%d", added.article_id, added.new, added.known)
     return added
 

@@ -67,7 +67,7 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
         return
     work: Callable[[], Message | None]
     if draft is not None:
-        work = partial(check_drafts, desk, arriving)
+        work = partial(check_drafts, desk, arriving, place=message.channel)
     elif arriving:
         work = partial(read, desk, client, message, arriving)
     elif stands_at:
@@ -103,8 +103,9 @@ def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
     if not words or first.casefold() == "help":
         return help_on(desk, rest)
     if (asked := claim(words)) is not None:
-        return verify(desk, asked)
-    return answer_in_thread(desk, message, understood(desk, client, words, message.user))
+        return verify(desk, asked, place=message.channel)
+    question = understood(desk, client, words, message.user, place=message.channel)
+    return answer_in_thread(desk, message, question)
 
 
 def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: Standing) -> Message | None:
@@ -118,12 +119,12 @@ def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: Standing
     if words in MORE:
         return next_page(desk, message, question, older)
     if first == "context" and rest.isdecimal():
-        shown = last_shown(client, message) or page_shown(desk, question, older)
-        return numbered_context(desk, shown, int(rest))
+        shown = last_shown(client, message) or page_shown(desk, message, question, older)
+        return numbered_context(desk, message, shown, int(rest))
     if not words or first == "help":
         return help_on(desk, rest)
     if (asked := claim(message.words)) is not None:
-        return verify(desk, asked)
+        return verify(desk, asked, place=message.channel)
     return refined_answer(desk, client, message, question)
 
 
@@ -143,7 +144,7 @@ def refined_answer(
             raise
         return None
     if not addressed and refined.who != question.who:
-        answer = desk.look_up(Asked(refined))
+        answer = desk.look_up(Asked(refined), place=message.channel)
         if not (answer.person or answer.hits or answer.choices):
             return None
     return answer_in_thread(desk, message, refined)
@@ -158,19 +159,19 @@ def refined_by(desk: Desk, client: WebClient, message: Heard, question: Question
             now=desk.now(),
             zone=desk.zones.of(client, message.user),
             day_first=desk.settings.day_first,
-            outlets=desk.archive.outlets(),
+            outlets=desk.archive.outlets(place=message.channel),
         )
     except BadQuestion:
         if not message.mentioned:
             raise
-        return understood(desk, client, message.words, message.user)
+        return understood(desk, client, message.words, message.user, place=message.channel)
 
 
 def answer_in_thread(
     desk: Desk, message: Heard, question: Question, *, older: int | None = None
 ) -> Message:
     """The answer, with the thread standing at its question from now on."""
-    answer, shown = desk.reply(Asked(question, older))
+    answer, shown = desk.reply(Asked(question, older), place=message.channel)
     started = message.thread is None or message.under == desk.bot_user
     stands_at = Standing(answer.understood, answer.older, started)
     desk.threads.remember(message.channel, message.root, stands_at, now=desk.now())
@@ -183,21 +184,23 @@ def next_page(desk: Desk, message: Heard, question: Question, older: int | None)
     return answer_in_thread(desk, message, question, older=older)
 
 
-def numbered_context(desk: Desk, shown: tuple[int, ...], number: int) -> Message:
+def numbered_context(desk: Desk, message: Heard, shown: tuple[int, ...], number: int) -> Message:
     """The context of a quote by the number it was shown under in the thread's last answer."""
     if not 1 <= number <= len(shown):
         return sentence(f"The last answer has no number {number}: it has {len(shown)}.")
-    context = desk.archive.context(shown[number - 1])
+    context = desk.archive.context(shown[number - 1], place=message.channel)
     return in_context(context) if context else gone()
 
 
-def page_shown(desk: Desk, question: Question, older: int | None) -> tuple[int, ...]:
+def page_shown(
+    desk: Desk, message: Heard, question: Question, older: int | None
+) -> tuple[int, ...]:
     """The ids of the page that ends at `older`, as long as no news has come since."""
-    answer = desk.look_up(Asked(question))
+    answer = desk.look_up(Asked(question), place=message.channel)
     for _ in range(PAGES):
         if answer.older == older or answer.older is None:
             break
-        answer = desk.look_up(Asked(question, answer.older))
+        answer = desk.look_up(Asked(question, answer.older), place=message.channel)
     return tuple(hit.id for hit in answer.hits)
 
 
@@ -206,7 +209,7 @@ def read(desk: Desk, client: WebClient, message: Heard, arriving: list[Arrival])
 
     Where links are read unasked, one that is no article or quotes nobody stays unanswered.
     """
-    outcomes = list(take_in(desk, arriving))
+    outcomes = list(take_in(desk, arriving, place=message.channel))
     if not (message.direct or message.mentioned):
         outcomes = [each for each in outcomes if isinstance(each, Added) and each.by_speaker]
     if not outcomes:

@@ -44,9 +44,10 @@ def answer_command(desk: Desk, client: WebClient, command: dict[str, Any]) -> Me
     if first.casefold() == "links" and rest.strip().casefold() in ("", "on", "off"):
         return switch_links(desk, command["channel_id"], command["user_id"], rest)
     if (asked := claim(words)) is not None:
-        return verify(desk, asked)
-    question = understood(desk, client, words, command["user_id"])
-    answer, message = desk.reply(shareable(Asked(question)))
+        return verify(desk, asked, place=command["channel_id"])
+    place = command["channel_id"]
+    question = understood(desk, client, words, command["user_id"], place=place)
+    answer, message = desk.reply(shareable(Asked(question)), place=place)
     if not (answer.hits or answer.choices or answer.near) and (meant := meant_word(words)):
         name = desk.settings.command
         raise BadQuestion(f"Nobody is called “{words}”.", f"Did you mean {name} {meant}?")
@@ -65,8 +66,13 @@ def help_on(desk: Desk, subject: str) -> Message:
     return guide_message(chosen(guide, subject))
 
 
-def understood(desk: Desk, client: WebClient, words: str, user: str) -> Question:
-    """The words as a question, dates in the asker's own zone. Raises BadQuestion."""
+def understood(
+    desk: Desk, client: WebClient, words: str, user: str, *, place: str | None = None
+) -> Question:
+    """The words as a question, dates in the asker's own zone. Raises BadQuestion.
+
+    place: the channel where it will be answered, whose outlets it may name.
+    """
     if len(words) > QUESTION_LENGTH:
         raise BadQuestion(
             f"That question has {len(words):,} characters.",
@@ -77,7 +83,7 @@ def understood(desk: Desk, client: WebClient, words: str, user: str) -> Question
         now=desk.now(),
         zone=desk.zones.of(client, user),
         day_first=desk.settings.day_first,
-        outlets=desk.archive.outlets(),
+        outlets=desk.archive.outlets(place=place),
     )
 
 

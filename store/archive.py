@@ -1,16 +1,17 @@
 """The archive: articles go in, questions are answered."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Engine, bindparam, exists, func, select
+from sqlalchemy import Engine, exists, func, select
 
 from bot.errors import BadQuestion
 from bot.model import Added, Answer, Article, Context, Hit, Person, Question
 from bot.standing import Standing
 from bot.verify import Verification, bare
 from store import asking, hits
+from store.added import added
 from store.addresses import normalised
 from store.columns import first_row
 from store.engine import glancing, reading, writing
@@ -19,65 +20,44 @@ from store.finding import find
 from store.finding import near as near_names
 from store.finding import person as person_of
 from store.keep import keep
+from store.reserved import anything_for, more_quotes, place_of, row_of
 from store.standing import standings
 from store.tables import articles, counters, outlets, people, quotes, versions
 from store.verifying import verified
+from store.visibility import seen_in
 from store.wanted import sayable
-from store.withdrawal import reinstate, withdraw
 
-_OUTLETS = (
-    select(outlets.c.name)
-    .where(exists().where(articles.c.outlet_id == outlets.c.id, articles.c.withdrawn.is_(None)))
-    .order_by(outlets.c.name)
-)
+_OUTLETS = select(outlets.c.name).order_by(outlets.c.name)
 _HOW_MANY_ARTICLES = select(counters.c.value).where(counters.c.name == "articles")
-_FIRST = func.min(quotes.c.ordinal)
-_BY_SPEAKER = (
-    select(quotes.c.version_id, people.c.name, func.count(), _FIRST)
-    .select_from(quotes)
-    .join(people, isouter=True)
-    .join(versions, quotes.c.version_id == versions.c.id)
-    .join(articles, versions.c.article_id == articles.c.id)
-    .where(
-        quotes.c.version_id.in_(bindparam("versions", expanding=True)),
-        articles.c.withdrawn.is_(None),
-    )
-    .group_by(quotes.c.version_id, people.c.id, people.c.name)
-    .order_by(func.count().desc(), _FIRST)
-)
-_VERSIONS = (
-    select(
-        versions.c.id,
-        versions.c.article_id,
-        versions.c.title,
-        versions.c.number,
-        articles.c.first_seen,
-    )
-    .join(articles)
-    .where(versions.c.id.in_(bindparam("versions", expanding=True)))
-)
 
 
 class Archive:
     """Every article kept, and what people said in it.
 
     Answers leave out quotes read with a confidence below ARCHIVE_LINE, and those whose speaker
-    is unclear. Every method raises StoreError when the database cannot be used.
+    is unclear. `place` is the channel where an answer will be seen: articles that are restricted
+    to it are in the answer too; without it only what everybody may see is. Every method raises
+    StoreError when the database cannot be used.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, article: Article, *, now: datetime) -> Added:
+    def add(self, article: Article, *, now: datetime, place: str | None = None) -> Added:
         """Keep an article with its quotes; a known one that has not changed writes nothing.
 
         Known is an article of the same address, or without one of the same words. When it has
         changed it gets a new version, and that version's quotes answer from now on.
         """
-        return next(iter(self.add_many([article], now=now)))
+        return next(iter(self.add_many([article], now=now, place=place)))
 
     def add_many(
-        self, articles: Iterable[Article], *, now: datetime, batch: int = 500
+        self,
+        articles: Iterable[Article],
+        *,
+        now: datetime,
+        batch: int = 500,
+        place: str | None = None,
     ) -> Iterator[Added]:
         """Keep articles as `add` does, in their order, so many in a transaction.
 
@@ -86,52 +66,31 @@ class Archive:
         waiting: list[Entry] = []
         seen: set[str | None] = set()
         for article in articles:
-            one = entry(article)
+            one = entry(article, now)
             if len(waiting) == batch or not seen.isdisjoint(
                 {one.address or one.digest, one.digest}
             ):
-                yield from self._keep(waiting, now)
+                yield from self._keep(waiting, now, place)
                 waiting, seen = [], set()
             waiting.append(one)
             seen |= {one.address or one.digest, one.digest}
-        yield from self._keep(waiting, now)
+        yield from self._keep(waiting, now, place)
 
-    def _keep(self, entries: Sequence[Entry], now: datetime) -> list[Added]:
+    def _keep(self, entries: Sequence[Entry], now: datetime, place: str | None) -> list[Added]:
         with writing(self._engine) as connection:
             keep(connection, entries, now=now)
-            return _added(connection, {one.version_id: one for one in entries})
+            return added(connection, {one.version_id: one for one in entries}, place)
 
-    def withdraw(self, url: str, reason: str, *, by: str, now: datetime) -> int:
-        """Take the article at an address out of everything; return how many quotes that hides.
-
-        It stays on record, and stays withdrawn when it comes in again. `reinstate` undoes it.
-        Raises StoreError when no such article is shown.
-        """
-        with writing(self._engine) as connection:
-            return withdraw(connection, url, reason, by=by, now=now)
-
-    def reinstate(self, url: str, *, by: str, now: datetime) -> int:
-        """Let a withdrawn article back; return how many quotes are shown again.
-
-        Raises StoreError when the address is of no withdrawn article.
-        """
-        with writing(self._engine) as connection:
-            return reinstate(connection, url, by=by, now=now)
-
-    def known(self, url: str) -> Added | None:
+    def known(self, url: str, *, place: str | None = None) -> Added | None:
         """What was kept of an address, as if it were added again now; None when nothing was."""
         at_address = (
             select(versions.c.id)
             .join(articles)
-            .where(
-                articles.c.address == sayable(normalised(url)),
-                versions.c.current,
-                articles.c.withdrawn.is_(None),
-            )
+            .where(articles.c.address == sayable(normalised(url)), versions.c.current)
         )
         with reading(self._engine) as connection:
-            version_id = connection.scalar(at_address)
-            return _added(connection, {version_id: None})[0] if version_id else None
+            version_id = connection.scalar(at_address.where(seen_in(place)))
+            return added(connection, {version_id: None}, place)[0] if version_id else None
 
     def ask(
         self,
@@ -140,6 +99,7 @@ class Archive:
         limit: int = 5,
         older: int | None = None,
         phrases: Sequence[str] = (),
+        place: str | None = None,
     ) -> Answer:
         """Answer a question, the newest quotes first.
 
@@ -148,15 +108,16 @@ class Archive:
         the answer has `near`, when several are it has `choices`, and neither has hits.
         """
         with reading(self._engine) as connection:
+            here = place_of(connection, place)
             if question.who is None:
-                return asking.answer(connection, question, None, limit, older, phrases)
-            found = find(connection, question.who)
+                return asking.answer(connection, question, None, limit, older, phrases, here)
+            found = find(connection, question.who, more_quotes(here))
             if len(found) == 1:
-                return asking.answer(connection, question, found[0], limit, older, phrases)
-            near = () if found else near_names(connection, question.who)
+                return asking.answer(connection, question, found[0], limit, older, phrases, here)
+            near = () if found else near_names(connection, question.who, more_quotes(here))
             return Answer(question, choices=found, near=near)
 
-    def ask_person(
+    def ask_person(  # noqa: PLR0913  a question and where it is answered
         self,
         person_id: int,
         question: Question,
@@ -164,21 +125,27 @@ class Archive:
         limit: int = 5,
         older: int | None = None,
         phrases: Sequence[str] = (),
+        place: str | None = None,
     ) -> Answer:
         """Answer a question whose `who` is somebody picked; no hits when they are gone."""
         if asking.bare(question):
             with glancing(self._engine) as driver:
                 dialect = self._engine.dialect
-                found = asking.latest(driver, dialect, person_id, question, limit, older)
+                found = None
+                if not anything_for(driver, dialect, place):
+                    found = asking.latest(driver, dialect, person_id, question, limit, older)
             if found:
                 return found
         with reading(self._engine) as connection:
-            person = person_of(connection, person_id)
+            here = place_of(connection, place)
+            person = person_of(connection, person_id, more_quotes(here))
             if person is None:
                 return Answer(question)
-            return asking.answer(connection, question, person, limit, older, phrases)
+            return asking.answer(connection, question, person, limit, older, phrases, here)
 
-    def verify(self, sentence: str, *, who: str | None = None) -> Verification:
+    def verify(
+        self, sentence: str, *, who: str | None = None, place: str | None = None
+    ) -> Verification:
         """Hold a sentence against everything anybody is quoted with, or against one speaker.
 
         Raises BadQuestion when the sentence has no word, or nobody is called `who`.
@@ -186,32 +153,35 @@ class Archive:
         if not bare(sentence):
             raise BadQuestion("There is no sentence to verify.", "Type: verify “the words”.")
         with reading(self._engine) as connection:
-            people_meant = find(connection, who) if who else ()
+            here = place_of(connection, place)
+            people_meant = find(connection, who, more_quotes(here)) if who else ()
             if who and not people_meant:
                 raise BadQuestion(f"Nobody in the archive is called “{who}”.", "Check the name.")
             ids = [one.id for one in people_meant]
-            many = connection.scalar(_HOW_MANY_ARTICLES) or 0
-            return verified(connection, sayable(sentence), ids, many)
+            many = (connection.scalar(_HOW_MANY_ARTICLES) or 0) + (here.articles if here else 0)
+            return verified(connection, sayable(sentence), ids, many, here)
 
-    def hit(self, quote_id: int) -> Hit | None:
+    def hit(self, quote_id: int, *, place: str | None = None) -> Hit | None:
         """A quote by its id; None when no answer would show it."""
         with reading(self._engine) as connection:
-            rows = hits.OF_ID.rows(connection, {"id": quote_id})
+            rows = row_of(connection, quote_id, place)
             return next(iter(hits.hits(connection, rows, None)), None)
 
-    def context(self, quote_id: int) -> Context | None:
+    def context(self, quote_id: int, *, place: str | None = None) -> Context | None:
         """A quote with the paragraphs around it; None when no answer would show it."""
         with reading(self._engine) as connection:
-            rows = hits.OF_ID.rows(connection, {"id": quote_id})
+            rows = row_of(connection, quote_id, place)
             found = hits.hits(connection, rows, None)
             return hits.context(rows[0], found[0]) if found else None
 
-    def standings(self, quote_ids: Collection[int]) -> dict[int, Standing]:
-        """What has become of quotes that were posted; for no eyes that may not see them."""
+    def standings(
+        self, quote_ids: Collection[int], *, place: str | None = None
+    ) -> dict[int, Standing]:
+        """What has become of quotes that were posted in a place."""
         with reading(self._engine) as connection:
-            return standings(connection, quote_ids)
+            return standings(connection, quote_ids, place)
 
-    def fresh(
+    def fresh(  # noqa: PLR0913  a question and where it is answered
         self,
         question: Question | None,
         *,
@@ -219,6 +189,7 @@ class Archive:
         until: datetime,
         limit: int,
         phrases: Sequence[str] = (),
+        place: str | None = None,
     ) -> tuple[Hit, ...]:
         """Quotes first kept from an instant up to another and matching, the newest first.
 
@@ -226,21 +197,28 @@ class Archive:
         """
         question = question or Question()
         with reading(self._engine) as connection:
-            person = None
+            person, here = None, place_of(connection, place)
             if question.who is not None:
-                found = find(connection, question.who)
+                found = find(connection, question.who, more_quotes(here))
                 if len(found) != 1:
                     return ()
                 person = found[0]
-            return asking.fresh(connection, question, person, (since, until), limit, phrases)
+            window = since, until
+            return asking.fresh(connection, question, person, window, limit, phrases, here)
 
-    def counts(self) -> dict[str, int]:
+    def counts(self, *, place: str | None = None) -> dict[str, int]:
         """How many articles, quotes that answers may show, and people and bodies there are."""
         with reading(self._engine) as connection:
+            here = place_of(connection, place)
+            more = here.counts if here else {}
             wanted = select(counters).where(counters.c.name.in_(("articles", "quotes", "people")))
-            return {row.name: row.value for row in connection.execute(wanted)}
+            return {
+                row.name: row.value + more.get(row.name, 0) for row in connection.execute(wanted)
+            }
 
-    def most_quoted(self, since: date, limit: int) -> tuple[Person, ...]:
+    def most_quoted(
+        self, since: date, limit: int, *, place: str | None = None
+    ) -> tuple[Person, ...]:
         """Who has said most since a day, most first; `quotes` counts those since then."""
         many = func.count()
         ranked = (
@@ -253,43 +231,20 @@ class Archive:
             )
             .group_by(quotes.c.person_id)
             .order_by(many.desc(), quotes.c.person_id)
-            .limit(limit)
         )
         with reading(self._engine) as connection:
-            found = []
-            for row in connection.execute(ranked).all():
-                one = person_of(connection, row.person_id)
-                if one:
-                    found.append(replace(one, quotes=row.many))
-            return tuple(found)
+            here = place_of(connection, place)
+            if here is None:
+                ranked = ranked.limit(limit)
+            said = {row.person_id: row.many for row in connection.execute(ranked)}
+            for person_id, more in (here.said_since(first_row(since)) if here else {}).items():
+                said[person_id] = said.get(person_id, 0) + more
+            first = sorted(said, key=lambda one: (-said[one], one))[:limit]
+            found = ((person_of(connection, one, more_quotes(here)), said[one]) for one in first)
+            return tuple(replace(one, quotes=many) for one, many in found if one)
 
-    def outlets(self) -> tuple[str, ...]:
+    def outlets(self, *, place: str | None = None) -> tuple[str, ...]:
         """The outlets that articles came from, by name."""
         with reading(self._engine) as connection:
-            return tuple(connection.scalars(_OUTLETS))
-
-
-def _added(connection: Connection, kept: Mapping[int, Entry | None]) -> list[Added]:
-    """What was kept, by version; with no entry, as if the same were added again."""
-    ids = {"versions": list(kept)}
-    speakers: dict[int, list[tuple[str | None, int]]] = {}
-    for version_id, name, many, _ in connection.execute(_BY_SPEAKER, ids):
-        speakers.setdefault(version_id, []).append((name, many))
-    rows = {row.id: row for row in connection.execute(_VERSIONS, ids)}
-    added = []
-    for version_id, one in kept.items():
-        row, by_speaker = rows[version_id], tuple(speakers.get(version_id, ()))
-        same = one is None or one.unchanged
-        added.append(
-            Added(
-                article_id=row.article_id,
-                title=row.title,
-                version=row.number,
-                new=one.new if one else 0,
-                known=sum(many for _, many in by_speaker) if same or not one else one.known,
-                unchanged=same,
-                by_speaker=by_speaker,
-                first_seen=row.first_seen,
-            )
-        )
-    return added
+            from_there = exists().where(articles.c.outlet_id == outlets.c.id, seen_in(place))
+            return tuple(connection.scalars(_OUTLETS.where(from_there)))

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Dialect, Select, bindparam, select
 
 from bot import names
 from bot.model import Answer, Hit, Person, Question, Voice
-from store.columns import DAY_BITS, UNDATED, day_of, first_row
-from store.hits import IN_PERIOD, OF_PERSON, OF_ROW, Shown, hits, made, reason
+from store.columns import DAY_BITS, UNDATED, day_of, first_row, microseconds
+from store.hits import IN_PERIOD, OF_PERSON, Shown, hits, made, reason
+from store.reserved import Place, rows_of
 from store.search import index_of
 from store.tables import outlets, quote_topics, quotes, versions
 from store.topics import meant_by
@@ -65,17 +66,20 @@ def answer(  # noqa: PLR0913, PLR0917  a question's parts
     limit: int,
     older: int | None,
     phrases: Sequence[str],
+    place: Place | None,
 ) -> Answer:
     """The answer to a question about one known person, or about nobody in particular."""
     understood = replace(question, who=person.name) if person else question
-    if person and bare(question):
+    if person and bare(question) and place is None:
         driver: Any = connection.connection.driver_connection
         found = latest(driver, connection.dialect, person.id, question, limit, older)
         return found or Answer(understood, total=person.quotes, person=person)
-    wanted = _wanted(connection, question, person, phrases)
+    wanted = _wanted(connection, question, person, phrases, place)
     below = HIGHEST if older is None else older
     if wanted.hopeless:
         return Answer(understood, person=person)
+    if person and bare(question):
+        return _latest_here(connection, understood, person, limit, below, wanted)
     counted = _newest(connection, wanted, HIGHEST, COUNT_LIMIT + 1)
     at_least = len(counted) > COUNT_LIMIT
     page = [day_row for day_row in counted if day_row < below]
@@ -130,9 +134,10 @@ def fresh(  # noqa: PLR0913, PLR0917  a question's parts
     kept: tuple[datetime, datetime],
     limit: int,
     phrases: Sequence[str],
+    place: Place | None,
 ) -> tuple[Hit, ...]:
     """The matching quotes that were first kept from an instant up to another."""
-    wanted = _wanted(connection, question, person, phrases)
+    wanted = _wanted(connection, question, person, phrases, place)
     if wanted.hopeless:
         return ()
     statement, bounds = _by(_KEPT, wanted, HIGHEST)
@@ -140,13 +145,20 @@ def fresh(  # noqa: PLR0913, PLR0917  a question's parts
     found = list(connection.scalars(statement, bounds))
     if not wanted.plain:
         found = index_of(connection).among(connection, wanted, found)
+    if place:
+        new = place.kept_between(microseconds(kept[0]), microseconds(kept[1]))
+        found = sorted([*found, *(row for row in place.newest(wanted) if row in new)], reverse=True)
     if wanted.exact:
         found = _exact(connection, wanted.exact, found)
     return _hits(connection, wanted, found[:limit], question.zone)
 
 
 def _wanted(
-    connection: Connection, question: Question, person: Person | None, phrases: Sequence[str]
+    connection: Connection,
+    question: Question,
+    person: Person | None,
+    phrases: Sequence[str],
+    place: Place | None,
 ) -> Wanted:
     ids: tuple[int, ...] = ()
     if question.outlet:
@@ -164,11 +176,44 @@ def _wanted(
         outlet_ids=ids,
         kind=question.kind,
         hopeless=bool(question.outlet) and not ids,
+        place=place,
+    )
+
+
+def _latest_here(  # noqa: PLR0913, PLR0917  a question's parts
+    connection: Connection,
+    understood: Question,
+    person: Person,
+    limit: int,
+    below: int,
+    wanted: Wanted,
+) -> Answer:
+    """As `latest`, where something is reserved for the place; `person` has it counted."""
+    page = _newest(connection, wanted, below, limit + 1)
+    return Answer(
+        understood,
+        hits=_hits(connection, wanted, page[:limit], understood.zone),
+        total=person.quotes,
+        person=person,
+        older=page[limit - 1] if len(page) > limit else None,
     )
 
 
 def _newest(connection: Connection, wanted: Wanted, below: int, limit: int) -> list[int]:
     """The rows that match, newest first, only those below a row, at most so many."""
+    found = _newest_for_all(connection, wanted, below, limit)
+    if wanted.place is None:
+        return found
+    return sorted([*found, *_reserved(connection, wanted, below)], reverse=True)[:limit]
+
+
+def _reserved(connection: Connection, wanted: Wanted, below: int = HIGHEST) -> list[int]:
+    """Those that match of what is reserved for the place, newest first."""
+    found = wanted.place.newest(wanted, below) if wanted.place else []
+    return _exact(connection, wanted.exact, found) if wanted.exact else found
+
+
+def _newest_for_all(connection: Connection, wanted: Wanted, below: int, limit: int) -> list[int]:
     if wanted.exact:
         return _newest_exact(connection, wanted, below, limit)
     if not wanted.plain:
@@ -226,6 +271,12 @@ def _nearest(connection: Connection, wanted: Wanted) -> date | None:
 
 def _oldest(connection: Connection, wanted: Wanted, above: int) -> int | None:
     """The first row that matches from a row upwards."""
+    first = _oldest_for_all(connection, wanted, above)
+    here = [row for row in _reserved(connection, wanted) if row >= above]
+    return min([*here, *([] if first is None else [first])], default=None)
+
+
+def _oldest_for_all(connection: Connection, wanted: Wanted, above: int) -> int | None:
     if wanted.plain:
         statement, bounds = _by(_OLDEST, wanted, HIGHEST)
         return connection.scalar(statement, bounds | {"low": above})
@@ -256,7 +307,7 @@ def _hits(
 ) -> tuple[Hit, ...]:
     if not day_rows:
         return ()
-    rows = [row for one in day_rows for row in OF_ROW.rows(connection, {"day_row": one})]
+    rows = rows_of(connection, day_rows, wanted.place)
     if not wanted.about:
         return hits(connection, rows, zone)
     tags: dict[int, dict[int, str]] = {}

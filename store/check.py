@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, and_, func, select, text
 
 from bot.verify import fingerprints
 from store.documents import Document, documents_of
 from store.engine import reading
 from store.search import index_of
 from store.tables import articles, counters, people, quotes, traces, versions
+from store.visibility import FOR_ALL
 
-_VISIBLE_ARTICLES = select(func.count()).select_from(articles).where(articles.c.withdrawn.is_(None))
+_VISIBLE_ARTICLES = select(func.count()).select_from(articles).where(FOR_ALL)
 _NAMED_PEOPLE = (
     select(func.count()).select_from(people).where(people.c.desk | (people.c.quotes > 0))
 )
@@ -27,6 +28,7 @@ def check(engine: Engine) -> tuple[str, ...]:
         found = [
             *_structure(connection),
             *_versions(connection),
+            *_visibility(connection),
             *_counts(connection),
             *_indexes(connection),
         ]
@@ -56,6 +58,24 @@ def _versions(connection: Connection) -> Iterator[str]:
     many = connection.scalar(outdated.where(quotes.c.shown, ~versions.c.current)) or 0
     if many:
         yield f"{many} quotes of outdated versions are shown."
+
+
+def _visibility(connection: Connection) -> Iterator[str]:
+    of_article = quotes.join(versions).join(articles)
+    shown = select(func.count()).select_from(of_article).where(quotes.c.shown, ~FOR_ALL)
+    many = connection.scalar(shown) or 0
+    if many:
+        yield f"{many} quotes are shown to everybody that may not be."
+    some = and_(
+        versions.c.current,
+        articles.c.restricted,
+        articles.c.withdrawn.is_(None),
+        articles.c.embargo.is_(None),
+    )
+    reserved = select(func.count()).select_from(of_article).where(quotes.c.reserved, ~some)
+    many = connection.scalar(reserved) or 0
+    if many:
+        yield f"{many} quotes are shown in some channels that may not be."
 
 
 def _counts(connection: Connection) -> Iterator[str]:

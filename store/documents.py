@@ -15,7 +15,7 @@ _SHOWN_OF_VERSION = (
     .where(quotes.c.version_id == bindparam("version"), quotes.c.shown)
     .order_by(quotes.c.day_row)
 )
-_TAGS = select(quote_topics.c.day_row, quote_topics.c.topic_id).where(
+TAGS = select(quote_topics.c.day_row, quote_topics.c.topic_id).where(
     quote_topics.c.day_row.in_(bindparam("day_rows", expanding=True))
 )
 
@@ -59,7 +59,7 @@ def documents_of(connection: Connection, version_id: int) -> list[Document]:
     if not rows:
         return []
     tags: dict[int, list[int]] = {}
-    for tag in connection.execute(_TAGS, {"day_rows": [row.day_row for row in rows]}):
+    for tag in connection.execute(TAGS, {"day_rows": [row.day_row for row in rows]}):
         tags.setdefault(tag.day_row, []).append(tag.topic_id)
     return [
         document(

@@ -17,7 +17,7 @@ from store.documents import document
 from store.entries import Entry, utterance
 from store.people import count
 from store.showing import ARCHIVE_LINE, show
-from store.speakers import Somebody, keep_roles
+from store.speakers import Held, Somebody, keep_roles
 from store.tables import quote_topics, quotes, topics
 from store.topics import put_topic
 from store.wanted import sayable
@@ -42,11 +42,15 @@ class _Draft:
 
     @property
     def shown(self) -> bool:
-        return (
-            self.speaker is not None
-            and self.quote.confidence >= ARCHIVE_LINE
-            and not self.entry.withdrawn
-        )
+        return self._may_be_seen and self.entry.for_all
+
+    @property
+    def reserved(self) -> bool:
+        return self._may_be_seen and self.entry.restricted and not self.entry.hidden
+
+    @property
+    def _may_be_seen(self) -> bool:
+        return self.speaker is not None and self.quote.confidence >= ARCHIVE_LINE
 
 
 def _drafts(entries: Iterable[Entry], now: datetime) -> list[_Draft]:
@@ -119,7 +123,7 @@ def put_quotes(connection: Connection, entries: Sequence[Entry], *, now: datetim
     role_ids = keep_roles(
         connection,
         [
-            (draft.speaker, sayable(draft.quote.role), draft.day)
+            Held(draft.speaker, sayable(draft.quote.role), draft.day, draft.entry.for_all)
             for draft in drafts
             if draft.speaker and draft.quote.role
         ],
@@ -158,6 +162,7 @@ _COLUMNS = (
     "kind",
     "voice",
     "shown",
+    "reserved",
     "background",
     "confidence",
     "at",
@@ -185,6 +190,7 @@ def _row(draft: _Draft, role_ids: Mapping[tuple[int, str], int]) -> tuple[Any, .
         quote.kind.value,
         quote.voice.value,
         draft.shown,
+        draft.reserved,
         quote.background,
         quote.confidence,
         microseconds(moment) if moment and quote.said_on is None else None,

@@ -26,6 +26,8 @@ class Entry:
     digest: str
     address: str | None
     outlet: str | None
+    embargo: datetime | None = None
+    places: tuple[str, ...] = ()
     before: Version | None = None
     article_id: int = 0
     version_id: int = 0
@@ -36,16 +38,27 @@ class Entry:
     old_quotes: dict[tuple[str, int | None], tuple[int, datetime]] = field(default_factory=dict)
 
     @property
-    def withdrawn(self) -> bool:
-        """A withdrawn article that comes in again stays withdrawn, whatever it says now."""
-        return self.before is not None and self.before.withdrawn is not None
+    def hidden(self) -> bool:
+        """Nobody may see it: withdrawn, or under embargo, also when it comes in again."""
+        if self.before is not None:
+            return self.before.withdrawn is not None or self.before.embargo is not None
+        return self.embargo is not None
+
+    @property
+    def restricted(self) -> bool:
+        """For some channels only; what the desk has set for a known one stands."""
+        return bool(self.before.restricted if self.before is not None else self.places)
+
+    @property
+    def for_all(self) -> bool:
+        return not (self.hidden or self.restricted)
 
     @property
     def unchanged(self) -> bool:
         return self.before is not None and self.before.digest == self.digest
 
 
-def entry(article: Article) -> Entry:
+def entry(article: Article, now: datetime) -> Entry:
     """An article with what makes it the same as another: its words, address and outlet."""
     page = article.page
     text, title = sayable(page.text), sayable(article.title) if article.title else None
@@ -58,6 +71,8 @@ def entry(article: Article) -> Entry:
         digest=hashlib.sha256(told.encode()).hexdigest(),
         address=sayable(normalised(page.url)) if page.url else None,
         outlet=sayable(outlet) if outlet and names.fold(outlet) else None,
+        embargo=page.embargo if page.embargo and page.embargo > now else None,
+        places=page.places,
     )
 
 

@@ -1,6 +1,6 @@
 """Whom a typed name means: exact spellings first, and near ones only to ask about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
@@ -14,6 +14,9 @@ from store.wanted import sayable
 
 CHOICES = 20  # so many people are offered at most
 _LIKE_ENOUGH = 72  # of 100: below, a name is not worth asking about
+
+More = Mapping[int, int]
+_NO_MORE: More = {}
 
 _ONE = (
     people.c.id,
@@ -92,20 +95,20 @@ _NEAR_AND_FIRST = select(*_ONE).where(
 )
 
 
-def find(connection: Connection, name: str) -> tuple[Person, ...]:
-    """See People.find."""
-    found = (_find(connection, spelling) for spelling in names.spellings(sayable(name)))
+def find(connection: Connection, name: str, more: More = _NO_MORE) -> tuple[Person, ...]:
+    """See People.find. more: quotes of people beyond those that everybody may see."""
+    found = (_find(connection, spelling, more) for spelling in names.spellings(sayable(name)))
     return next(filter(None, found), ())
 
 
-def _find(connection: Connection, name: str) -> tuple[Person, ...]:
+def _find(connection: Connection, name: str, more: More) -> tuple[Person, ...]:
     typed = names.words(name)
     for folded in dict.fromkeys((names.fold(name), " ".join(typed))):
         exact = _rows(connection, _BY_FOLD, {"folded": folded}) if folded else []
         # "Umerov" as the whole name of somebody known by one article does not hide Rustem Umerov.
         known = [row for row in exact if row.article_id is None]
         if known and (len(folded.split()) > 1 or not typed):
-            return _most_quoted(known)
+            return _most_quoted(known, more)
     if not typed:
         return ()
     by_alias = _rows(connection, _BY_FOLD, {"folded": " ".join(typed)})
@@ -117,11 +120,11 @@ def _find(connection: Connection, name: str) -> tuple[Person, ...]:
     if not bearers and not by_alias:
         firsts = _rows(connection, _BY_FIRST, {"word": typed[0]})
         bearers = _fitting(connection, typed, firsts)
-    return _most_quoted([*by_alias, *bearers])
+    return _most_quoted([*by_alias, *bearers], more)
 
 
-def near(connection: Connection, name: str) -> tuple[Person, ...]:
-    """See People.near."""
+def near(connection: Connection, name: str, more: More = _NO_MORE) -> tuple[Person, ...]:
+    """See People.near. more: as find takes it."""
     keys = names.near_keys(sayable(name))
     typed = [word for word in names.words(sayable(name)) if word in keys]
     if not typed:
@@ -132,7 +135,7 @@ def near(connection: Connection, name: str) -> tuple[Person, ...]:
         rows = _near(connection, _NEAR_AND_FIRST, keys[last], first=typed[0])
         rows += _rows(connection, _BY_SURNAME, {"word": last})
     rows = rows or _near(connection, _NEAR, keys[last] | keys[typed[0]])
-    unique = {row.id: row for row in rows if _known(row)}
+    unique = {row.id: row for row in _known(rows, more)}
     likeness = {
         person_id: max(_likeness(whole, one) for one in spelled)
         for person_id, spelled in _spellings(connection, unique.values()).items()
@@ -148,10 +151,10 @@ def _near(
     return [_Row._make(row) for row in rows]
 
 
-def person(connection: Connection, person_id: int) -> Person | None:
-    """The person of an id."""
-    rows = _rows(connection, _BY_ID, {"id": person_id})
-    return _person(rows[0]) if rows and _known(rows[0]) else None
+def person(connection: Connection, person_id: int, more: More = _NO_MORE) -> Person | None:
+    """The person of an id. more: as find takes it."""
+    rows = _known(_rows(connection, _BY_ID, {"id": person_id}), more)
+    return _person(rows[0]) if rows else None
 
 
 def _rows(connection: Connection, statement: Prepared, bound: dict[str, Any]) -> list[_Row]:
@@ -180,8 +183,8 @@ def _likeness(typed: str, folded: str) -> float:
     return max(fuzz.ratio(typed, folded), fuzz.token_sort_ratio(typed, folded))
 
 
-def _most_quoted(rows: Iterable[_Row]) -> tuple[Person, ...]:
-    rows = [row for row in rows if _known(row)]
+def _most_quoted(rows: Iterable[_Row], more: More) -> tuple[Person, ...]:
+    rows = _known(rows, more)
     # An article that never says more than "Umerov" leaves somebody who may or may not be Rustem
     # Umerov. They are not offered beside him; joining the two is for a person to decide.
     known = [row for row in rows if row.article_id is None]
@@ -190,9 +193,12 @@ def _most_quoted(rows: Iterable[_Row]) -> tuple[Person, ...]:
     return tuple(_person(row) for row in ordered[:CHOICES])
 
 
-def _known(row: _Row) -> bool:
-    """False for somebody whom only withdrawn or doubtful quotes name: they are not mentioned."""
-    return bool(row.desk or row.quotes)
+def _known(rows: Iterable[_Row], more: More) -> list[_Row]:
+    """Those who may be named; whom only hidden or doubtful quotes name is not mentioned."""
+    counted = (
+        row._replace(quotes=row.quotes + more[row.id]) if row.id in more else row for row in rows
+    )
+    return [row for row in counted if row.desk or row.quotes]
 
 
 def _person(row: _Row) -> Person:

@@ -14,7 +14,7 @@ from store.people import count
 from store.posts import amend
 from store.showing import hide
 from store.speakers import Speakers
-from store.tables import articles, outlets, people, quotes, versions
+from store.tables import article_places, articles, outlets, people, quotes, versions
 from store.wanted import sayable
 
 _CURRENT = (
@@ -26,6 +26,8 @@ _CURRENT = (
         versions.c.text,
         articles.c.address,
         articles.c.withdrawn,
+        articles.c.embargo,
+        articles.c.restricted,
         outlets.c.folded.label("outlet"),
     )
     .select_from(versions.join(articles).join(outlets, isouter=True))
@@ -55,7 +57,7 @@ def keep(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> 
     speakers = Speakers(connection, [one.article for one in wanted])
     for one in wanted:
         before = _retire(connection, one) if one.before else {}
-        one.speakers = speakers.of(one.article, one.article_id, before)
+        one.speakers = speakers.of(one.article, one.article_id, before, for_all=one.for_all)
     speakers.save()
     _put_versions(connection, wanted, now)
     put_quotes(connection, wanted, now=now)
@@ -107,13 +109,22 @@ def _put_articles(connection: Connection, entries: Sequence[Entry], now: datetim
                 "url": sayable(url) if url else None,
                 "outlet_id": outlet_ids.get(one.outlet),
                 "first_seen": now,
+                "embargo": one.embargo,
+                "restricted": one.restricted,
             }
         )
     for one in entries:
         one.outlet_id = outlet_ids.get(one.outlet)
     if rows:
         connection.execute(insert(articles), rows)
-        count(connection, "articles", len(rows))
+        count(connection, "articles", sum(one.for_all for one in new))
+    seen_in = [
+        {"article_id": one.article_id, "channel": channel}
+        for one in new
+        for channel in dict.fromkeys(one.places)
+    ]
+    if seen_in:
+        connection.execute(insert(article_places), seen_in)
 
 
 def _retire(connection: Connection, one: Entry) -> dict[str, int]:

@@ -12,6 +12,7 @@ from bot.errors import StoreError
 from bot.model import Person, Voice
 from store.engine import reading, writing
 from store.finding import find, near
+from store.reserved import more_quotes, place_of
 from store.tables import aliases, changes, counters, people, roles, surname_keys
 from store.wanted import sayable
 
@@ -47,19 +48,21 @@ class People:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def find(self, name: str) -> tuple[Person, ...]:
+    def find(self, name: str, *, place: str | None = None) -> tuple[Person, ...]:
         """Everybody the name may mean, most quoted first, at most CHOICES.
+
+        place: the channel where the answer will be seen, see Archive.
 
         A full name or alias in any spelling that folds alike; else a surname, initials with a
         surname, or a first name. Titles do not count. Nobody who is merely similar.
         """
         with reading(self._engine) as connection:
-            return find(connection, name)
+            return find(connection, name, more_quotes(place_of(connection, place)))
 
-    def near(self, name: str) -> tuple[Person, ...]:
+    def near(self, name: str, *, place: str | None = None) -> tuple[Person, ...]:
         """People whose names are close to one that nobody has, closest first, at most five."""
         with reading(self._engine) as connection:
-            return near(connection, name)
+            return near(connection, name, more_quotes(place_of(connection, place)))
 
     def add_alias(self, person_id: int, alias: str, *, by: str, now: datetime) -> None:
         """Let the alias reach a person from now on; nothing happens when it does already.

@@ -9,7 +9,6 @@ The match stands in a materialized CTE: left to choose, PostgreSQL walks the row
 and tests each, which takes seconds for a rare word.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
@@ -37,7 +36,7 @@ from store.bulk import insert_rows
 from store.documents import Document
 from store.prepared import Prepared
 from store.tables import quotes
-from store.wanted import HIGHEST, LOWEST, Wanted, tokens
+from store.wanted import HIGHEST, LOWEST, Wanted, index_words
 
 _GAP = 20  # positions between the quote and what is around it: no phrase reaches across
 _LAST_POSITION = 16_000  # a tsvector counts no further
@@ -153,7 +152,7 @@ def among(connection: Connection, wanted: Wanted, day_rows: Iterable[int]) -> li
 
 def with_words(connection: Connection, groups: Sequence[Sequence[str]], *, limit: int) -> list[int]:
     """The newest rows whose quote holds all words of any one group."""
-    each = [" & ".join(f"'{word}':A" for word in _words(" ".join(group))) for group in groups]
+    each = [" & ".join(f"'{word}':A" for word in index_words(" ".join(group))) for group in groups]
     either = " | ".join(f"({one})" for one in each if one)
     if not either:
         return []
@@ -174,25 +173,19 @@ def size(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(quotes_text)) or 0
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text without accents, as SQLite's index takes them."""
-    plain = unicodedata.normalize("NFKD", text)
-    return list(tokens("".join(one for one in plain if not unicodedata.combining(one))))
-
-
 def _vector(document: Document) -> str:
-    said = _words(document.said)
+    said = index_words(document.said)
     places: dict[str, list[str]] = {}
     for at, word in enumerate(said, start=1):
         places.setdefault(word, []).append(f"{min(at, _LAST_POSITION)}A")
-    for at, word in enumerate(_words(document.around), start=len(said) + _GAP):
+    for at, word in enumerate(index_words(document.around), start=len(said) + _GAP):
         places.setdefault(word, []).append(f"{min(at, _LAST_POSITION)}B")
     vector = [f"'{word}':{','.join(at[:250])}" for word, at in places.items()]
     return " ".join([*vector, *(f"'={mark}'" for mark in document.meta.split())])
 
 
 def _pairs(said: str) -> list[int]:
-    words = _words(said)
+    words = index_words(said)
     return sorted({crc32(f"{one} {other}".encode()) - (1 << 31) for one, other in pairwise(words)})
 
 
@@ -206,7 +199,7 @@ def _asked(wanted: Wanted) -> tuple[_Asking, dict[str, Any]] | None:
         parts.append(about)
     pairs = _pairs(wanted.exact or "")
     if wanted.exact and not pairs:
-        exact = _words(wanted.exact)
+        exact = index_words(wanted.exact)
         if not exact:
             return None
         parts.append(f"'{exact[0]}':A")
@@ -234,4 +227,4 @@ def _about(wanted: Wanted) -> str | None:
 
 
 def _phrase(words: str) -> str | None:
-    return " <-> ".join(f"'{word}'" for word in _words(words)) or None
+    return " <-> ".join(f"'{word}'" for word in index_words(words)) or None

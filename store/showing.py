@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select
 
 from bot.verify import fingerprints
 from store.bulk import insert_rows
@@ -14,6 +14,7 @@ from store.tables import people, quotes, traces
 
 ARCHIVE_LINE = 0.5  # quotes read with less confidence are kept, and shown in no answer
 
+_IN_NOTHING = {"shown": False, "reserved": False}
 _COUNT_PERSON = (
     people.update()
     .where(people.c.id == bindparam("person"))
@@ -51,17 +52,26 @@ def hide(connection: Connection, version_id: int) -> None:
     ]
     if marks:
         connection.execute(_ERASE_TRACE, marks)
-    connection.execute(quotes.update().where(quotes.c.version_id == version_id).values(shown=False))
+    connection.execute(quotes.update().where(quotes.c.version_id == version_id).values(_IN_NOTHING))
     gone = Counter(document.person_id for document in documents)
     _add_to_counts(connection, {person_id: -many for person_id, many in gone.items()})
 
 
 def show_again(connection: Connection, version_id: int) -> None:
     """Let a hidden version's quotes back, those that answers may show."""
-    may = (quotes.c.version_id == version_id) & quotes.c.person_id.is_not(None)
-    may &= quotes.c.confidence >= ARCHIVE_LINE
-    connection.execute(quotes.update().where(may).values(shown=True))
+    connection.execute(quotes.update().where(_may(version_id)).values(shown=True))
     show(connection, documents_of(connection, version_id))
+
+
+def reserve(connection: Connection, version_id: int) -> None:
+    """Let a hidden version's quotes be seen in the channels of its article."""
+    connection.execute(quotes.update().where(_may(version_id)).values(reserved=True))
+
+
+def _may(version_id: int) -> ColumnElement[bool]:
+    """Those of a version's quotes that answers may show, when they may show the article."""
+    of_version = (quotes.c.version_id == version_id) & quotes.c.person_id.is_not(None)
+    return of_version & (quotes.c.confidence >= ARCHIVE_LINE)
 
 
 def _add_to_counts(connection: Connection, by_person: Mapping[int, int]) -> None:

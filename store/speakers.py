@@ -11,7 +11,7 @@ surname only are known by that one article: each has a row of its own, never joi
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, insert, select
 
@@ -67,9 +67,10 @@ class Speakers:
 
     def __init__(self, connection: Connection, articles: Iterable[Article]) -> None:
         self._connection = connection
-        self._new: list[tuple[Somebody, Speaker, int | None]] = []
+        self._new: list[tuple[Somebody, Speaker, int | None, bool]] = []
         self._latest: dict[int, Somebody] = {}
         self._folds: dict[str, str] = {}
+        self._for_all = True
         spoken = {one.name for article in articles for one in _speakers(article).values()}
         self._folds = {name: names.fold(name) for name in spoken}
         self._known: dict[tuple[str, str], list[Somebody]] = {}
@@ -82,12 +83,14 @@ class Speakers:
                     same.append(one)
 
     def of(
-        self, article: Article, article_id: int, before: Mapping[str, int]
+        self, article: Article, article_id: int, before: Mapping[str, int], *, for_all: bool
     ) -> dict[str, Somebody]:
         """Who each speaker is that a quote of the article names.
 
-        before: whom the article's last version took each name for; that stands.
+        before: whom the article's last version took each name for; that stands. for_all: whether
+        everybody may see the article; of another, somebody new has no role to be seen.
         """
+        self._for_all = for_all
         return {
             name: self._earlier(before[name])
             if name in before
@@ -101,11 +104,13 @@ class Speakers:
             return
         last = count(self._connection, "person_id", len(self._new))
         rows = []
-        for at, (one, speaker, article_id) in enumerate(self._new, start=last - len(self._new) + 1):
+        for at, (one, speaker, article_id, seen) in enumerate(
+            self._new, start=last - len(self._new) + 1
+        ):
             one.id = at
             rows.append(
                 {"id": at, "gender": speaker.gender, "article_id": article_id}
-                | {"role": speaker.role and sayable(speaker.role)}
+                | {"role": sayable(speaker.role) if speaker.role and seen else None}
                 | person_row(speaker.name, speaker.voice)
             )
         self._connection.execute(insert(people), rows)
@@ -134,27 +139,38 @@ class Speakers:
         return one
 
     def _somebody_new(self, speaker: Speaker, article_id: int | None) -> Somebody:
-        one = Somebody(0, speaker.voice.value, speaker.gender, speaker.role, None)
-        self._new.append((one, speaker, article_id))
+        role = speaker.role if self._for_all else None
+        one = Somebody(0, speaker.voice.value, speaker.gender, role, None)
+        self._new.append((one, speaker, article_id, self._for_all))
         return one
 
 
-def keep_roles(
-    connection: Connection, held: Sequence[tuple[Somebody, str, date | None]]
-) -> dict[tuple[int, str], int]:
+class Held(NamedTuple):
+    """A role as an article words it. for_all: whether everybody may see the article."""
+
+    by: Somebody
+    words: str
+    day: date | None
+    for_all: bool
+
+
+def keep_roles(connection: Connection, held: Sequence[Held]) -> dict[tuple[int, str], int]:
     """The rows of the roles that articles give people, by person and words.
 
-    A role read in articles is held from the first day it was seen to the last.
+    A role read in articles that everybody may see is held from the first day it was seen to the
+    last; one that was read in others only is held on no day.
     """
     if not held:
         return {}
-    ids = {"ids": sorted({one.id for one, _, _ in held})}
+    ids = {"ids": sorted({one.by.id for one in held})}
     rows_known = connection.execute(_ROLES, ids).all()
     known = {(row.person_id, row.role): row for row in rows_known if row.by is None}
     by_desk = [row for row in rows_known if row.by is not None]
     days: dict[tuple[int, str], list[date]] = {}
-    for one, words, day in held:
-        days.setdefault((one.id, words), []).extend([day] if day else [])
+    for one in held:
+        days.setdefault((one.by.id, one.words), []).extend(
+            [one.day] if one.day and one.for_all else []
+        )
     role_ids = {key: int(row.id) for key, row in known.items()}
     new = [key for key in days if key not in known]
     last = count(connection, "role_id", len(new)) if new else 0
@@ -172,9 +188,10 @@ def keep_roles(
     _set_latest(
         connection,
         [
-            (one, words, day)
-            for one, words, day in held
-            if not any(row.person_id == one.id and _covers(row, day) for row in by_desk)
+            one
+            for one in held
+            if one.for_all
+            and not any(row.person_id == one.by.id and _covers(row, one.day) for row in by_desk)
         ],
     )
     return role_ids
@@ -201,9 +218,9 @@ def _stretch(
         connection.execute(_SEEN, seen)
 
 
-def _set_latest(connection: Connection, held: Sequence[tuple[Somebody, str, date | None]]) -> None:
+def _set_latest(connection: Connection, held: Sequence[Held]) -> None:
     changed: dict[int, dict[str, object]] = {}
-    for one, words, day in held:
+    for one, words, day, _ in held:
         newer = one.role_day is None or (day is not None and one.role_day <= day)
         if newer and (one.role, one.role_day) != (words, day):
             one.role, one.role_day = words, day

@@ -1,25 +1,30 @@
 """What has become of quotes, those that no answer shows any more among them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import BigInteger, Connection, Row, bindparam, func, select, type_coerce
 
 from bot.standing import Fate, Standing
 from store.columns import instant
 from store.hits import ANY_ROW, hits
-from store.tables import articles, people, quotes, versions
+from store.tables import article_places, articles, people, quotes, versions
 
 _NEWER = versions.alias("newer")
+_HERE = select(article_places.c.article_id).where(article_places.c.channel == bindparam("channel"))
 _STATES = (
     select(
         quotes.c.id,
         quotes.c.day_row,
         quotes.c.shown,
         versions.c.current,
+        articles.c.id.label("article_id"),
         articles.c.withdrawn,
+        articles.c.embargo,
+        articles.c.restricted,
+        quotes.c.reserved,
         people.c.role,
-        select(func.max(_NEWER.c.seen_at))
+        select(type_coerce(func.max(_NEWER.c.seen_at), BigInteger))
         .where(_NEWER.c.article_id == articles.c.id, _NEWER.c.current)
         .scalar_subquery()
         .label("changed_at"),
@@ -32,28 +37,28 @@ _STATES = (
 )
 
 
-def standings(connection: Connection, quote_ids: Collection[int]) -> dict[int, Standing]:
-    """What has become of each quote."""
+def standings(
+    connection: Connection, quote_ids: Collection[int], place: str | None
+) -> dict[int, Standing]:
+    """What has become of each quote, for the eyes of a channel."""
     if not quote_ids:
         return {}
     rows = {row.id: row for row in connection.execute(_STATES, {"ids": sorted(quote_ids)})}
     found = {quote_id: Standing(quote_id, Fate.GONE) for quote_id in quote_ids}
-    for quote_id, row in rows.items():
-        found[quote_id] = _standing(connection, row)
+    if rows:
+        here = set(connection.scalars(_HERE, {"channel": place}))
+        found |= {quote_id: _standing(connection, row, here) for quote_id, row in rows.items()}
     return found
 
 
-def _standing(connection: Connection, row: Row[*tuple[Any, ...]]) -> Standing:
-    [hit] = hits(connection, _rows(connection, row.day_row), None)
-    if row.shown:
+def _standing(connection: Connection, row: Row[*tuple[Any, ...]], here: Container[int]) -> Standing:
+    if row.embargo is not None or (row.restricted and row.article_id not in here):
+        return Standing(row.id, Fate.HIDDEN)
+    [hit] = hits(connection, ANY_ROW.rows(connection, {"day_row": row.day_row}), None)
+    if row.shown or row.reserved:
         return Standing(row.id, Fate.SHOWN, hit, today=row.role)
     if row.withdrawn is not None:
         return Standing(row.id, Fate.WITHDRAWN, hit, row.withdrawn, today=row.role)
     if not row.current:
-        at = instant(row.changed_at) if isinstance(row.changed_at, int) else row.changed_at
-        return Standing(row.id, Fate.CHANGED, hit, at=at, today=row.role)
+        return Standing(row.id, Fate.CHANGED, hit, at=instant(row.changed_at), today=row.role)
     return Standing(row.id, Fate.HIDDEN)
-
-
-def _rows(connection: Connection, day_row: int) -> Sequence[tuple[Any, ...]]:
-    return ANY_ROW.rows(connection, {"day_row": day_row})

@@ -57,6 +57,17 @@ articles = Table(
     Column("outlet_id", ForeignKey("outlets.id"), index=True),
     Column("first_seen", Instant, nullable=False),
     Column("withdrawn", Text),  # why; its quotes are then in no answer, count or suggestion
+    Column("embargo", Instant, index=True),  # until then the same; null when it is over
+    Column("restricted", Boolean, nullable=False, server_default=false()),
+)
+
+# The channels that a restricted article is for.
+article_places = Table(
+    "article_places",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 versions = Table(
@@ -152,6 +163,8 @@ quotes = Table(
     Column("voice", String(10), nullable=False),
     # An answer may show it: current version, speaker known, confident enough, nothing hides it.
     Column("shown", Boolean, nullable=False),
+    # It would be shown, but its article is for some channels only: see store/reserved.py.
+    Column("reserved", Boolean, nullable=False, server_default=false()),
     Column("background", Boolean, nullable=False),
     Column("confidence", Double, nullable=False),
     Column("at", BigInteger),  # the article's instant in microseconds, unless it says the day

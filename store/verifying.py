@@ -7,7 +7,8 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from bot.model import Hit
 from bot.verify import ENOUGH, Comparison, Finding, Verification, compare, shingles
-from store.hits import OF_ROW, hits, words_of
+from store.hits import hits, words_of
+from store.reserved import Place, rows_of
 from store.search import index_of
 from store.tables import quotes, traces
 from store.wanted import tokens
@@ -33,20 +34,26 @@ _Match = tuple[Comparison, Hit]
 
 
 def verified(
-    connection: Connection, sentence: str, person_ids: Sequence[int], articles: int
+    connection: Connection,
+    sentence: str,
+    person_ids: Sequence[int],
+    articles: int,
+    place: Place | None,
 ) -> Verification:
     """What was said of a sentence; person_ids: whom it is said to be by, empty for anybody."""
     prints = {"prints": sorted(set(shingles(sentence)))}
     rows = [*connection.scalars(_SHARING, prints)]
     if person_ids:
         rows += connection.scalars(_SHARING_BY, prints | {"people": list(person_ids)})
-    matches = _matches(connection, sentence, dict.fromkeys(rows))
+    if place:
+        rows += place.sharing(sentence)[:_CANDIDATES]
+    matches = _matches(connection, sentence, dict.fromkeys(rows), place)
     if not matches or matches[0][0].covered < _ALMOST_ALL:
         telling = sorted(set(tokens(sentence)), key=lambda word: (-len(word), word))
         some = telling[:_TELLING_WORDS]
         groups = list(combinations(some, min(3, len(some)))) if some else []
         more = index_of(connection).with_words(connection, groups, limit=_CANDIDATES)
-        matches = _matches(connection, sentence, dict.fromkeys([*rows, *more]))
+        matches = _matches(connection, sentence, dict.fromkeys([*rows, *more]), place)
     if not matches:
         return Verification(sentence, Finding.NOT_FOUND, articles=articles)
     by_them = [one for one in matches if one[1].person_id in person_ids]
@@ -64,9 +71,11 @@ def verified(
     return Verification(sentence, best.finding, (hit,), best, articles)
 
 
-def _matches(connection: Connection, sentence: str, day_rows: Iterable[int]) -> list[_Match]:
+def _matches(
+    connection: Connection, sentence: str, day_rows: Iterable[int], place: Place | None
+) -> list[_Match]:
     """The quotes that are close enough, closest first, then newest."""
-    rows = [row for one in day_rows for row in OF_ROW.rows(connection, {"day_row": one})]
+    rows = rows_of(connection, day_rows, place)
     compared = [(compare(sentence, words_of(row), least=_HALF), row) for row in rows]
     close = [(comparison, row) for comparison, row in compared if comparison is not None]
     found = hits(connection, [row for _, row in close], None)

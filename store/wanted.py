@@ -1,12 +1,17 @@
 """A question made ready for the index: ids instead of names, rows instead of days."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.model import Kind, Question
 from store.columns import UNDATED, first_row, microseconds
+
+if TYPE_CHECKING:
+    from store.reserved import Place
 
 COUNT_LIMIT = 100  # matches are counted up to here; beyond, an answer says "at least"
 LOWEST, HIGHEST = -(1 << 62), 1 << 62
@@ -69,6 +74,7 @@ class Wanted:
     outlet_ids: tuple[int, ...] = ()
     kind: Kind | None = None
     hopeless: bool = False
+    place: "Place | None" = None  # with what is reserved for where the answer will stand
 
     @property
     def plain(self) -> bool:
@@ -83,6 +89,12 @@ class Wanted:
 def tokens(words: str) -> tuple[str, ...]:
     """The words of a text as the index takes them, small letters."""
     return tuple(_TOKENS.findall(words.lower()))
+
+
+def index_words(text: str) -> list[str]:
+    """The same without accents, as both text indexes compare them."""
+    plain = unicodedata.normalize("NFKD", text)
+    return list(tokens("".join(one for one in plain if not unicodedata.combining(one))))
 
 
 def sayable(words: str) -> str:

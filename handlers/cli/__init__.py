@@ -9,6 +9,7 @@ import typer
 
 from bot.errors import BadArticle, WhosaidError
 from handlers.cli.add import add
+from handlers.cli.articles import articles
 from handlers.cli.ask import ask
 from handlers.cli.db import db
 from handlers.cli.doctor import doctor
@@ -33,6 +34,7 @@ for command in (
     practice, ask, verify, add, read, withdraw, reinstate, serve, doctor, manifest,
 ):  # fmt: skip
     app.command()(command)
+app.add_typer(articles, name="articles")
 app.add_typer(db, name="db")
 app.add_typer(feeds, name="feeds")
 

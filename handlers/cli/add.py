@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from bot.errors import WhosaidError
 from bot.model import Added, Page
 from handlers.bulk import Bulk
 from handlers.cli.plain import counted, printable
-from handlers.intake import MAX_BYTES, page_from_bytes, page_from_file
+from handlers.intake import MAX_BYTES, instant_of, page_from_bytes, page_from_file
 from handlers.log import set_up
 from handlers.settings import load_settings
 
@@ -34,6 +34,12 @@ def add(
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that read.")] = 1,
+    embargo: Annotated[
+        str | None, typer.Option(help="Nobody sees them before: 2025-07-01T06:00+03:00.")
+    ] = None,
+    only_in: Annotated[
+        list[str] | None, typer.Option(help="The id of a Slack channel they are for, C0123ABC.")
+    ] = None,
 ) -> None:
     """Read articles and keep them. One that fails does not stop the others.
 
@@ -45,11 +51,12 @@ def add(
 
     settings = load_settings()
     named = _named(sources)
+    seen = _Seen(instant_of(embargo, "these articles") if embargo else None, tuple(only_in or ()))
     engine = open_store(settings.database_url)
     done = _Done()
     try:
         with _progress(len(named), as_json) as said:
-            arriving = _pages(named, done, said)
+            arriving = _pages(named, done, said, seen)
             read = Bulk(Topics(engine).all(), settings.pipeline, workers).read_all(arriving)
             archive = Archive(engine)
             while some := list(islice(read, KEPT_AT_ONCE)):
@@ -105,7 +112,22 @@ def _fetched(url: str) -> list[Page]:
     return Fetcher().pages(url)
 
 
-def _pages(named: Sequence[_Source], done: _Done, said: Callable[[str], None]) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Who may see all that comes, where the articles themselves do not say."""
+
+    embargo: datetime | None
+    places: tuple[str, ...]
+
+    def by(self, page: Page) -> Page:
+        return replace(
+            page, embargo=page.embargo or self.embargo, places=page.places or self.places
+        )
+
+
+def _pages(
+    named: Sequence[_Source], done: _Done, said: Callable[[str], None], seen: _Seen
+) -> Iterator[Page]:
     for name, pages in named:
         try:
             found = pages()
@@ -120,7 +142,7 @@ def _pages(named: Sequence[_Source], done: _Done, said: Callable[[str], None]) -
             said(f"failed {name}: {why}")
             continue
         said(f"reading {name}")
-        yield from found
+        yield from map(seen.by, found)
 
 
 @contextmanager
@@ -161,6 +183,9 @@ def summary(done: _Done) -> str:
         parts[0] += f" ({counted(versions, 'new version')} of known ones)"
     if len(changed) < len(done.kept):
         parts.append(f"{len(done.kept) - len(changed)} known already")
+    hidden = sum(added.embargo is not None or added.restricted for added in changed)
+    if hidden:
+        parts.append(f"{hidden} not for everybody")
     if done.failed:
         parts.append(f"{len(done.failed)} failed")
     lines = [", ".join(parts) + f"; {counted(sum(added.new for added in changed), 'new quote')}."]
@@ -183,6 +208,8 @@ def _as_json(done: _Done) -> dict[str, Any]:
                 "known": added.known,
                 "unchanged": added.unchanged,
                 "by_speaker": [list(pair) for pair in added.by_speaker],
+                "embargo": added.embargo.isoformat() if added.embargo else None,
+                "restricted": added.restricted,
             }
             for added in done.kept
         ],

@@ -20,12 +20,12 @@ def withdraw(
 
     Example: whosaid withdraw https://example.org/news/1 --reason "killed by the agency"
     """
-    from store.archive import Archive  # noqa: PLC0415  0.3 s that --help spares
+    from store.articles import Articles  # noqa: PLC0415  0.3 s that --help spares
     from store.engine import open_store  # noqa: PLC0415  the same
 
     engine = open_store(load_settings().database_url)
     try:
-        hidden = Archive(engine).withdraw(url, reason, by=getuser(), now=datetime.now(UTC))
+        hidden = Articles(engine).withdraw(url, reason, by=getuser(), now=datetime.now(UTC))
     finally:
         engine.dispose()
     typer.echo(f"Withdrawn; {counted(hidden, 'quote')} no longer shown.")
@@ -36,12 +36,12 @@ def reinstate(url: Address) -> None:
 
     Example: whosaid reinstate https://example.org/news/1
     """
-    from store.archive import Archive  # noqa: PLC0415  0.3 s that --help spares
+    from store.articles import Articles  # noqa: PLC0415  0.3 s that --help spares
     from store.engine import open_store  # noqa: PLC0415  the same
 
     engine = open_store(load_settings().database_url)
     try:
-        shown = Archive(engine).reinstate(url, by=getuser(), now=datetime.now(UTC))
+        shown = Articles(engine).reinstate(url, by=getuser(), now=datetime.now(UTC))
     finally:
         engine.dispose()
     typer.echo(f"Reinstated; {counted(shown, 'quote')} shown again.")

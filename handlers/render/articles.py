@@ -60,7 +60,7 @@ def _told(outcome: Added | NotKept, zone: str) -> tuple[str, str]:
     if isinstance(outcome, NotKept):
         return isolated(label(outcome.name, TITLE_LENGTH)), f"Not kept. {label(outcome.why, 500)}"
     head = isolated(label(outcome.title or "Untitled", TITLE_LENGTH))
-    return head, f"{_what_happened(outcome, zone)} {_by_whom(outcome)}"
+    return head, f"{_what_happened(outcome, zone)} {_hidden(outcome, zone) or _by_whom(outcome)}"
 
 
 def _what_happened(added: Added, zone: str) -> str:
@@ -69,6 +69,16 @@ def _what_happened(added: Added, zone: str) -> str:
     if added.version > 1:
         return f"A new version (number {added.version}), with {count(added.new, 'new quote')}:"
     return "Kept:"
+
+
+def _hidden(added: Added, zone: str) -> str | None:
+    """Why its quotes are not told of here; None when they are."""
+    if added.embargo is not None:
+        local = added.embargo.astimezone(ZoneInfo(zone))
+        return f"hidden until {day_words(local.date())}, {local:%H:%M} {zone}."
+    if added.restricted and not added.by_speaker:
+        return "for some channels only."
+    return None
 
 
 def _by_whom(added: Added) -> str:

@@ -17,10 +17,11 @@ FIELD_LENGTH = 150
 _KINDS = {"any": "Any", Kind.DIRECT.value: "Direct quotes", Kind.INDIRECT.value: "Reported"}
 
 
-def question_form(asked: Asked, response_url: str) -> Block | None:
+def question_form(asked: Asked, response_url: str, place: str | None) -> Block | None:
     """The modal; None when what it has to remember is more than Slack keeps for it."""
     question = asked.question
-    remembered = json.dumps({"asked": packed(asked), "respond": response_url})
+    kept = {"asked": packed(asked), "respond": response_url, "place": place}
+    remembered = json.dumps(kept)
     if len(remembered) > PRIVATE_METADATA:
         return None
     kind = question.kind.value if question.kind and question.kind.value in _KINDS else "any"
@@ -43,8 +44,8 @@ def question_form(asked: Asked, response_url: str) -> Block | None:
     }
 
 
-def edited(view: Mapping[str, Any]) -> tuple[Asked, str]:
-    """The question as the form has it, and where its answer goes.
+def edited(view: Mapping[str, Any]) -> tuple[Asked, str, str | None]:
+    """The question as the form has it, where its answer goes, and the channel where that is.
 
     Raises FormError with a sentence for the field at fault.
     """
@@ -69,7 +70,8 @@ def edited(view: Mapping[str, Any]) -> tuple[Asked, str]:
         kind=None if chosen == "any" else Kind(chosen),
         who_else=bool(before.get("who_else")) and who is not None,
     )
-    return Asked(question, once=before.get("once")), str(remembered["respond"])
+    asked = Asked(question, once=before.get("once"))
+    return asked, str(remembered["respond"]), remembered.get("place")
 
 
 TYPED = ("who", "about", "phrase", "outlet")

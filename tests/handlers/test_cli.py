@@ -89,6 +89,8 @@ def test_adding_again_keeps_nothing_new(runs: Any, articles: Path) -> None:
                 "known": 2,
                 "unchanged": True,
                 "by_speaker": [["Ida Holm", 1], ["Anna Lundmark", 1]],
+                "embargo": None,
+                "restricted": False,
             }
         ],
         "failed": [],
@@ -331,7 +333,8 @@ def test_the_manifest_has_the_command_names_that_are_set(
 @pytest.mark.parametrize(
     "command",
     [
-        "ask", "verify", "add", "read", "withdraw", "reinstate", "serve", "practice", "doctor",
+        "ask", "verify", "add", "read", "withdraw", "reinstate", "articles embargo",
+        "articles restrict", "articles open", "serve", "practice", "doctor",
         "manifest", "db check", "db backup", "db restore", "db copy",
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """`whosaid db`, `withdraw` and `reinstate`."""
 
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.errors import StoreError
+from bot.errors import BadArticle, BadQuestion, StoreError
 from handlers.cli import app
 
 FERRY = (
@@ -73,3 +74,41 @@ def test_a_withdrawn_article_is_in_no_answer_until_it_is_reinstated(runs: Any) -
     assert runs("reinstate", url).stdout == "Reinstated; 1 quote shown again.\n"
     assert "The ferry sails" in runs("ask", "Holm").stdout
     assert type(runs("reinstate", url).exception) is StoreError
+
+
+def test_an_article_is_restricted_opened_and_put_under_embargo(runs: Any) -> None:
+    url = "https://gauge.example/ferry"
+
+    def found() -> bool:
+        return "The ferry sails" in runs("ask", "Holm").stdout
+
+    done = runs("articles", "restrict", url, "--only-in", "C0123ABC", "--only-in", "C0456ABC")
+    assert done.stdout == "Restricted to 2 channels; 1 quote no longer shown.\n"
+    assert not found()
+    assert runs("articles", "open", url).stdout == "For everybody; 1 quote more shown.\n"
+    assert found()
+    done = runs("articles", "embargo", url, "--until", "2125-07-01T06:00+03:00")
+    assert done.stdout.endswith("1 quote no longer shown.\n")
+    assert not found()
+    done = runs("articles", "embargo", url, "--until", "now")
+    assert done.stdout == "Not under embargo; 1 quote more shown.\n"
+    assert found()
+    assert type(runs("articles", "embargo", url, "--until", "2125-07-01T06:00").exception) is (
+        BadArticle
+    )
+    assert type(runs("articles", "restrict", url, "--only-in", "#politics").exception) is (
+        BadQuestion
+    )
+
+
+def test_what_is_added_can_be_for_later_or_for_some(runs: Any) -> None:
+    text = "url: https://gauge.example/{0}\n\n“Tram {0} is sold,” said Mira Tarn."
+    later = runs("add", "-", "--embargo", "2125-07-01T06:00+03:00", given=text.format("a"))
+    assert later.stdout.startswith("1 article kept, 1 not for everybody; 1 new quote.")
+    some = runs("add", "-", "--json", "--only-in", "C0123ABC", given=text.format("b"))
+    assert json.loads(some.stdout)["added"][0]["restricted"] is True
+    header = "only in: C0123ABC, C0456ABC\nembargo: 2125-07-01T06:00+03:00\n" + text.format("c")
+    assert "1 not for everybody" in runs("add", "-", given=header).stdout
+    assert "Nobody here is called Tarn." in runs("ask", "Tarn").stdout
+    bad = runs("add", "-", given="embargo: tomorrow\n\n“No,” said Mira Tarn.")
+    assert "Write it with its zone" in bad.stdout

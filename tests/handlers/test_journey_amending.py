@@ -49,7 +49,9 @@ def test_a_killed_quote_is_struck_in_what_was_shared_and_its_thread_is_told(
     newsroom: Newsroom,
 ) -> None:
     before = shared(newsroom)
-    newsroom.archive.withdraw(BRIDGE_12, "Never said", by="U1", now=newsroom.world.clock.now())
+    newsroom.bot.desk.articles.withdraw(
+        BRIDGE_12, "Never said", by="U1", now=newsroom.world.clock.now()
+    )
     ticked(newsroom)
     after = root(newsroom)
     assert after.ts == before.ts
@@ -72,9 +74,9 @@ def test_a_killed_quote_is_struck_in_what_was_shared_and_its_thread_is_told(
 
 def test_a_reinstated_quote_stands_again_as_it_did(newsroom: Newsroom) -> None:
     before = shared(newsroom)
-    newsroom.archive.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
+    newsroom.bot.desk.articles.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
     ticked(newsroom)
-    newsroom.archive.reinstate(BRIDGE_12, by="U1", now=NOW + timedelta(minutes=1))
+    newsroom.bot.desk.articles.reinstate(BRIDGE_12, by="U1", now=NOW + timedelta(minutes=1))
     ticked(newsroom)
     after = root(newsroom)
     assert struck(after) == ""
@@ -93,7 +95,7 @@ def test_a_digest_is_amended_in_the_channel_and_in_its_thread(newsroom: Newsroom
     newsroom.archive.add(story("Cora Vane", *many, title="Ferries", url=url), now=NOW)
     world.clock.jump_to(NOW + timedelta(days=1, hours=2))
     ticked(newsroom)
-    newsroom.archive.withdraw(url, "No ferry sails", by="U1", now=world.clock.now())
+    newsroom.bot.desk.articles.withdraw(url, "No ferry sails", by="U1", now=world.clock.now())
     ticked(newsroom)
     (digest,) = channel("#newsdesk")
     part, *told = world.answers(digest)
@@ -112,7 +114,7 @@ def test_an_answer_in_a_thread_and_a_context_are_amended_too(newsroom: Newsroom)
     world.waits_for(lambda: len(world.answers(said)) == 2)
     world.quiet()
     context = world.answers(said)[-1]
-    newsroom.archive.withdraw(BRIDGE_12, "Killed <!channel>", by="U1", now=NOW)
+    newsroom.bot.desk.articles.withdraw(BRIDGE_12, "Killed <!channel>", by="U1", now=NOW)
     ticked(newsroom)
     replies = {each.ts: each for each in world.answers(said)}
     assert WORDS_12 in struck(replies[answer.ts])
@@ -140,7 +142,7 @@ def test_slack_asking_to_wait_delays_it_and_a_message_taken_away_is_left_alone(
     shared(newsroom, "/whosaid Lind about drones")
     newsroom.world.switches("ratelimit", 1)
     newsroom.bot.app.client.chat_delete(channel=first.message.channel, ts=first.ts)
-    newsroom.archive.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
+    newsroom.bot.desk.articles.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
     ticked(newsroom)
     assert WORDS_12 in struck(root(newsroom))
     assert [method for method, _ in newsroom.world.refusals] == ["chat.update"]
@@ -151,7 +153,7 @@ def test_slack_asking_to_wait_delays_it_and_a_message_taken_away_is_left_alone(
 def test_a_bot_that_died_between_amending_and_writing_it_down_tells_it_once(opens: Opens) -> None:
     with opens() as newsroom:
         shared(newsroom)
-        newsroom.archive.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
+        newsroom.bot.desk.articles.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
         (due,) = newsroom.bot.desk.posts.take_due(now=newsroom.world.clock.now())
         newsroom.bot.desk.posts.put_back(due)
         ticked(newsroom)

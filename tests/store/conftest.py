@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from store.archive import Archive
+from store.articles import Articles
 from store.engine import open_store
 from store.people import People
 
@@ -72,6 +73,11 @@ def engine(url: str) -> Iterator[Engine]:
 @pytest.fixture
 def archive(engine: Engine) -> Archive:
     return Archive(engine)
+
+
+@pytest.fixture
+def articles(engine: Engine) -> Articles:
+    return Articles(engine)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from bot.model import Question
 from bot.standing import Fate
 from store.archive import Archive
+from store.articles import Articles
 from store.check import check
 from store.posts import Part, Post, Posts
 
@@ -27,7 +28,7 @@ def ids(archive: Archive, who: str = "Dolan") -> list[int]:
 
 
 def test_a_message_is_due_when_its_article_is_withdrawn_and_again_when_it_is_back(
-    archive: Archive, posts: Posts
+    archive: Archive, posts: Posts, articles: Articles
 ) -> None:
     archive.add(article(GRAIN, BREAD, url=ADDRESS), now=NOW)
     one, other = ids(archive)
@@ -37,23 +38,23 @@ def test_a_message_is_due_when_its_article_is_withdrawn_and_again_when_it_is_bac
     posts.remember("C2", "2.1", [head], thread=None, now=NOW)  # without a quote
     assert posts.take_due(now=NOW) == ()
     later = NOW + timedelta(hours=1)
-    archive.withdraw(ADDRESS, "Killed", by="U1", now=later)
+    articles.withdraw(ADDRESS, "Killed", by="U1", now=later)
     (due,) = posts.take_due(now=later)
     assert due == Post("C1", "1.1", "0.1", (head, Part((one,), number=1)), {}, later)
     assert due.quote_ids == (one,)
     posts.amended(due, {one: "withdrawn"})
     assert posts.take_due(now=later) == ()
-    archive.reinstate(ADDRESS, by="U1", now=later + timedelta(hours=1))
+    articles.reinstate(ADDRESS, by="U1", now=later + timedelta(hours=1))
     (back,) = posts.take_due(now=later)
     assert back.told == {one: "withdrawn"}
 
 
 def test_what_is_taken_is_nobody_elses_for_five_minutes_and_put_back_is_due_at_once(
-    archive: Archive, posts: Posts
+    archive: Archive, posts: Posts, articles: Articles
 ) -> None:
     archive.add(article(GRAIN, url=ADDRESS), now=NOW)
     posts.remember("C1", "1.1", [Part(tuple(ids(archive)), number=0)], thread=None, now=NOW)
-    archive.withdraw(ADDRESS, "Killed", by="U1", now=NOW)
+    articles.withdraw(ADDRESS, "Killed", by="U1", now=NOW)
     (due,) = posts.take_due(now=NOW)
     assert posts.take_due(now=NOW + timedelta(minutes=4)) == ()
     assert len(posts.take_due(now=NOW + timedelta(minutes=5))) == 1
@@ -62,13 +63,13 @@ def test_what_is_taken_is_nobody_elses_for_five_minutes_and_put_back_is_due_at_o
 
 
 def test_what_changes_while_a_message_is_amended_makes_it_due_again(
-    archive: Archive, posts: Posts
+    archive: Archive, posts: Posts, articles: Articles
 ) -> None:
     archive.add(article(GRAIN, url=ADDRESS), now=NOW)
     posts.remember("C1", "1.1", [Part(tuple(ids(archive)), number=0)], thread=None, now=NOW)
-    archive.withdraw(ADDRESS, "Killed", by="U1", now=NOW)
+    articles.withdraw(ADDRESS, "Killed", by="U1", now=NOW)
     (due,) = posts.take_due(now=NOW)
-    archive.reinstate(ADDRESS, by="U1", now=NOW + timedelta(seconds=1))
+    articles.reinstate(ADDRESS, by="U1", now=NOW + timedelta(seconds=1))
     posts.amended(due, {due.quote_ids[0]: "withdrawn"})
     (again,) = posts.take_due(now=NOW + timedelta(seconds=2))
     assert again.told == {due.quote_ids[0]: "withdrawn"}
@@ -95,12 +96,12 @@ def test_only_a_quote_that_a_new_version_has_not_makes_a_message_due(
 
 
 def test_a_quote_that_is_nowhere_is_gone_and_a_message_can_be_forgotten(
-    archive: Archive, posts: Posts
+    archive: Archive, posts: Posts, articles: Articles
 ) -> None:
     assert archive.standings([]) == {}
     assert archive.standings([7])[7].fate is Fate.GONE
     archive.add(article(GRAIN, url=ADDRESS), now=NOW)
     posts.remember("C1", "1.1", [Part(tuple(ids(archive)), number=0)], thread=None, now=NOW)
     posts.forget("C1", "1.1")
-    archive.withdraw(ADDRESS, "Killed", by="U1", now=NOW)
+    articles.withdraw(ADDRESS, "Killed", by="U1", now=NOW)
     assert posts.take_due(now=NOW) == ()

@@ -1,0 +1,92 @@
+"""`whosaid articles`: who may see an article that was kept."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from getpass import getuser
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.errors import BadQuestion
+from handlers.cli.plain import counted
+from handlers.intake import instant_of, places_of
+from handlers.settings import load_settings
+
+if TYPE_CHECKING:
+    from store.articles import Articles
+
+articles = typer.Typer(help="Say who may see an article, and from when.", no_args_is_help=True)
+
+Address = Annotated[str, typer.Argument(metavar="URL", help="The article's address.")]
+
+
+@contextmanager
+def opened() -> "Iterator[Articles]":
+    """The articles of the archive, closed at the end."""
+    from store.articles import Articles  # noqa: PLC0415  0.3 s that --help spares
+    from store.engine import open_store  # noqa: PLC0415  the same
+
+    engine = open_store(load_settings().database_url)
+    try:
+        yield Articles(engine)
+    finally:
+        engine.dispose()
+
+
+@articles.command()
+def embargo(
+    url: Address,
+    until: Annotated[str, typer.Option(help="2025-07-01T06:00+03:00, or now to end it.")],
+) -> None:
+    """Hide an article from everybody until an instant. The bot's clock shows it then.
+
+    Example: whosaid articles embargo https://example.org/news/1 --until 2025-07-01T06:00+03:00
+    """
+    now = datetime.now(UTC)
+    instant = now if until.casefold() == "now" else instant_of(until, "this article")
+    with opened() as kept:
+        hidden = kept.embargo(url, instant, by=getuser(), now=now)
+    if instant <= now:
+        typer.echo(f"Not under embargo; {_more(-hidden)}.")
+    else:
+        typer.echo(f"Under embargo until {instant.isoformat()}; {_more(-hidden)}.")
+
+
+@articles.command()
+def restrict(
+    url: Address,
+    only_in: Annotated[
+        list[str], typer.Option("--only-in", help="The id of a Slack channel, C0123ABC.")
+    ],
+) -> None:
+    """Let an article be seen in some channels only. It is found when the question is asked there.
+
+    Example: whosaid articles restrict https://example.org/news/1 --only-in C0123ABC
+    """
+    unknown = [one for one in only_in if places_of(one) != (one,)]
+    if unknown:
+        raise BadQuestion(
+            f"“{unknown[0]}” is not the id of a channel.",
+            "It stands at the end of the channel's details in Slack, and begins with C, D or G.",
+        )
+    with opened() as kept:
+        more = kept.restrict(url, only_in, by=getuser(), now=datetime.now(UTC))
+    typer.echo(f"Restricted to {counted(len(only_in), 'channel')}; {_more(more)}.")
+
+
+@articles.command(name="open")
+def open_(url: Address) -> None:
+    """Let everybody see an article that was restricted.
+
+    Example: whosaid articles open https://example.org/news/1
+    """
+    with opened() as kept:
+        more = kept.restrict(url, (), by=getuser(), now=datetime.now(UTC))
+    typer.echo(f"For everybody; {_more(more)}.")
+
+
+def _more(shown: int) -> str:
+    if shown < 0:
+        return f"{counted(-shown, 'quote')} no longer shown"
+    return f"{counted(shown, 'quote')} more shown"

@@ -1,0 +1,66 @@
+"""What keeping an article did, as it may be told where the answer will stand."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from bot.model import Added
+from store.entries import Entry
+from store.tables import articles, people, quotes, versions
+from store.visibility import seen_in
+
+_FIRST = func.min(quotes.c.ordinal)
+_BY_SPEAKER = (
+    select(quotes.c.version_id, people.c.name, func.count(), _FIRST)
+    .select_from(quotes)
+    .join(people, isouter=True)
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .join(articles, versions.c.article_id == articles.c.id)
+    .where(quotes.c.version_id.in_(bindparam("versions", expanding=True)))
+    .group_by(quotes.c.version_id, people.c.id, people.c.name)
+    .order_by(func.count().desc(), _FIRST)
+)
+_VERSIONS = (
+    select(
+        versions.c.id,
+        versions.c.article_id,
+        versions.c.title,
+        versions.c.number,
+        articles.c.first_seen,
+        articles.c.embargo,
+        articles.c.restricted,
+    )
+    .join(articles)
+    .where(versions.c.id.in_(bindparam("versions", expanding=True)))
+)
+
+
+def added(
+    connection: Connection, kept: Mapping[int, Entry | None], place: str | None
+) -> list[Added]:
+    """What was kept, by version; with no entry, as if the same were added again."""
+    ids = {"versions": list(kept)}
+    speakers: dict[int, list[tuple[str | None, int]]] = {}
+    visible = _BY_SPEAKER.where(seen_in(place))
+    for version_id, name, many, _ in connection.execute(visible, ids):
+        speakers.setdefault(version_id, []).append((name, many))
+    rows = {row.id: row for row in connection.execute(_VERSIONS, ids)}
+    told = []
+    for version_id, one in kept.items():
+        row, by_speaker = rows[version_id], tuple(speakers.get(version_id, ()))
+        same = one is None or one.unchanged
+        told.append(
+            Added(
+                article_id=row.article_id,
+                title=row.title,
+                version=row.number,
+                new=one.new if one else 0,
+                known=sum(many for _, many in by_speaker) if same or not one else one.known,
+                unchanged=same,
+                by_speaker=by_speaker,
+                first_seen=row.first_seen,
+                embargo=row.embargo,
+                restricted=row.restricted,
+            )
+        )
+    return told

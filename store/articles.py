@@ -1,0 +1,131 @@
+"""What becomes of articles after they were kept: taken back, under embargo, for some only."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, bindparam, select
+
+from bot.errors import StoreError
+from store.addresses import normalised
+from store.engine import reading, writing
+from store.people import record
+from store.tables import articles, quotes, versions
+from store.visibility import change_state
+from store.wanted import sayable
+
+_ADDRESS = "Give the address it was kept under."
+_AT_ADDRESS = (
+    select(
+        articles.c.id,
+        articles.c.withdrawn,
+        articles.c.embargo,
+        articles.c.restricted,
+        versions.c.id.label("version_id"),
+    )
+    .join(versions)
+    .where(articles.c.address == bindparam("address"), versions.c.current)
+)
+
+
+class Articles:
+    """The articles that were kept, each by the address it was kept under.
+
+    Every change is recorded with who made it. Raises StoreError when the database cannot be used.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def withdraw(self, url: str, reason: str, *, by: str, now: datetime) -> int:
+        """Take the article at an address out of everything; return how many quotes that hides.
+
+        It stays on record, and stays withdrawn when it comes in again. `reinstate` undoes it.
+        Raises StoreError when no such article is shown.
+        """
+        with writing(self._engine) as connection:
+            row = _article(connection, url)
+            if row is None or row.withdrawn is not None:
+                raise StoreError(f"No article at {url} is shown.", _ADDRESS)
+            detail = {"article": row.id, "reason": sayable(reason)}
+            hidden = change_state(connection, row.id, {"withdrawn": sayable(reason)}, now=now)
+            record(connection, "article withdrawn", detail, by=by, now=now)
+            return -hidden
+
+    def reinstate(self, url: str, *, by: str, now: datetime) -> int:
+        """Let a withdrawn article back; return how many quotes are shown again.
+
+        Raises StoreError when the address is of no withdrawn article.
+        """
+        with writing(self._engine) as connection:
+            row = _article(connection, url)
+            if row is None or row.withdrawn is None:
+                raise StoreError(f"No article at {url} is withdrawn.", _ADDRESS)
+            shown = change_state(connection, row.id, {"withdrawn": None}, now=now)
+            record(connection, "article reinstated", {"article": row.id}, by=by, now=now)
+            return shown
+
+    def embargo(self, url: str, until: datetime, *, by: str, now: datetime) -> int:
+        """Hide an article until an instant; return how many quotes that hides.
+
+        An instant that has passed ends an embargo. Raises StoreError when there is no such article.
+        """
+        with writing(self._engine) as connection:
+            row = _known(connection, url)
+            values = {"embargo": until if until > now else None}
+            hidden = change_state(connection, row.id, values, now=now)
+            if until <= now and row.embargo is not None:
+                _is_new(connection, row, now)
+            detail = {"article": row.id, "until": until.isoformat()}
+            record(connection, "article under embargo", detail, by=by, now=now)
+            return -hidden
+
+    def lift_embargoes(self, now: datetime) -> int:
+        """Show what was under embargo until now or earlier; return how many articles that is.
+
+        Their quotes count as first kept now: the next digest has them.
+        """
+        due = select(articles.c.id, versions.c.id.label("version_id")).join(versions)
+        due = due.where(articles.c.embargo <= now, versions.c.current).order_by(articles.c.id)
+        with reading(self._engine) as connection:
+            if connection.execute(due.limit(1)).first() is None:  # no need to wait for a writer
+                return 0
+        with writing(self._engine) as connection:
+            rows = connection.execute(due).all()
+            for row in rows:
+                _is_new(connection, row, now)
+                change_state(connection, row.id, {"embargo": None}, now=now)
+            return len(rows)
+
+    def restrict(self, url: str, places: Sequence[str], *, by: str, now: datetime) -> int:
+        """Let an article be seen in these channels only, or by all when there are none.
+
+        Returns how many quotes more everybody sees (fewer, when negative). Raises StoreError when
+        there is no such article.
+        """
+        with writing(self._engine) as connection:
+            row = _known(connection, url)
+            values = {"restricted": bool(places)}
+            more = change_state(connection, row.id, values, places=places, now=now)
+            detail = {"article": row.id, "places": list(places)}
+            record(connection, "article restricted", detail, by=by, now=now)
+            return more
+
+
+def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]] | None:
+    return connection.execute(_AT_ADDRESS, {"address": sayable(normalised(url))}).first()
+
+
+def _known(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:
+    row = _article(connection, url)
+    if row is None:
+        raise StoreError(f"There is no article at {url}.", _ADDRESS)
+    return row
+
+
+def _is_new(connection: Connection, row: Row[*tuple[Any, ...]], now: datetime) -> None:
+    """Count an article as seen now, so that digests do not take its quotes for old ones."""
+    connection.execute(versions.update().where(versions.c.id == row.version_id).values(seen_at=now))
+    connection.execute(
+        quotes.update().where(quotes.c.version_id == row.version_id).values(kept_at=now)
+    )
