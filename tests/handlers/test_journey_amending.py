@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 from typing import Any
 
-from conftest import NOW, Newsroom, Opens, reply_to
+from newsrooms import NOW, Newsroom, Opens, reply_to
 from stories import story
 
 from bot.model import Subscription

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
-from conftest import NOW, Newsroom, reply_to
+from newsrooms import NOW, Newsroom, reply_to
 from stories import story
 
 from bot.model import Article, Subscription
