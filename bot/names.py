@@ -6,6 +6,7 @@ ask: they find candidates for "Did you mean …" and never prove that two people
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -69,6 +70,7 @@ _TWO_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=10_000)  # the same few people speak in most articles
 def fold(name: str) -> str:
     """The name in one spelling: small ASCII letters and digits, words parted by one space.
 

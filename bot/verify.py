@@ -26,7 +26,12 @@ def fingerprints(words: str) -> set[int]:
 
     Case, punctuation and spaces do not count. Empty only for words without letter or digit.
     """
-    every = shingles(words)
+    return fingerprints_of(_WORDS.findall(words.lower()))
+
+
+def fingerprints_of(words: Sequence[str]) -> set[int]:
+    """The fingerprints of words told apart already, in small letters."""
+    every = _shingles(words)
     if len(every) <= WINDOW:
         return {min(every)} if every else set()
     return set(map(min, *(every[at:] for at in range(WINDOW))))
@@ -37,10 +42,13 @@ def shingles(words: str) -> list[int]:
 
     A cut and changed sentence is looked for by all of its own: it may hold few that were kept.
     """
-    found = _WORDS.findall(words.lower())
-    if len(found) <= SHINGLE:
-        return [crc32(" ".join(found).encode("utf-8", "replace"))] if found else []
-    rows = zip(*(found[at:] for at in range(SHINGLE)), strict=False)
+    return _shingles(_WORDS.findall(words.lower()))
+
+
+def _shingles(words: Sequence[str]) -> list[int]:
+    if len(words) <= SHINGLE:
+        return [crc32(" ".join(words).encode("utf-8", "replace"))] if words else []
+    rows = zip(*(words[at:] for at in range(SHINGLE)), strict=False)
     return [crc32(row.encode("utf-8", "replace")) for row in map(" ".join, rows)]
 
 

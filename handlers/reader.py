@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -20,10 +20,13 @@ _NICENESS = 10  # answers go before articles when both want the processor
 
 
 class ReadingProcess:
-    """One child process that reads, one article at a time. It is started with the first one."""
+    """One child process that reads, one article at a time. It is started with the first one.
 
-    def __init__(self, topics: Sequence[Topic], pipeline: str) -> None:
-        self._topics = tuple(topics)
+    topics: asked before each article; people change them beside us.
+    """
+
+    def __init__(self, topics: Callable[[], Sequence[Topic]], pipeline: str) -> None:
+        self._topics = topics
         self._pipeline = pipeline
         self._turn = threading.Lock()
         self._context = get_context("spawn")
@@ -35,10 +38,11 @@ class ReadingProcess:
         Raises BadArticle when reading takes longer or the child dies of it; the next read
         starts another child.
         """
+        topics = tuple(self._topics())
         with self._turn:
             pipe = self._started()
             try:
-                pipe.send(page)
+                pipe.send((page, topics))
                 if not pipe.poll(timeout_s):
                     self._stop()
                     raise BadArticle(
@@ -76,7 +80,7 @@ class ReadingProcess:
             here, there = self._context.Pipe()
             child = self._context.Process(
                 target=_read_on,
-                args=(there, self._topics, self._pipeline),
+                args=(there, self._pipeline),
                 name="whosaid reading",
                 daemon=True,
             )
@@ -99,7 +103,7 @@ class ReadingProcess:
         child.close()
 
 
-def _read_on(pipe: Connection, topics: Sequence[Topic], pipeline: str) -> None:
+def _read_on(pipe: Connection, pipeline: str) -> None:
     """The child: reads what comes until the other end is closed.
 
     Sends the article, or what was raised and, of a bug, the frames: a pipe takes no traceback.
@@ -112,10 +116,13 @@ def _read_on(pipe: Connection, topics: Sequence[Topic], pipeline: str) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with contextlib.suppress(AttributeError, OSError):
         os.nice(_NICENESS)
-    reader = Reader(topics, pipeline)
+    reader, followed = Reader((), pipeline), ()
     with contextlib.suppress(EOFError, OSError):
         while True:
-            page = pipe.recv()
+            page, topics = pipe.recv()
+            if topics != followed:
+                reader.follow(topics)
+                followed = topics
             answer: tuple[Article | Exception, str]
             try:
                 answer = reader.read(page), ""

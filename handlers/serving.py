@@ -69,7 +69,7 @@ def serve_http(settings: Settings, host: str, port: int) -> None:
 def assembled(settings: Settings) -> Iterator[Bot]:
     """The bot on its database, with its reading process; all of it closed at the end."""
     engine = open_store(settings.database_url)
-    reader = ReadingProcess(Topics(engine).all(), settings.pipeline)
+    reader = ReadingProcess(Topics(engine).all, settings.pipeline)
     try:
         bot = build(
             settings, engine=engine, reader=reader, fetcher=Fetcher(), now=lambda: datetime.now(UTC)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Engine, and_, func, select, text
 
-from bot.verify import fingerprints
+from bot.verify import fingerprints_of
 from store.documents import Document, documents_of
 from store.engine import reading
 from store.search import index_of
@@ -116,7 +116,7 @@ def _indexes(connection: Connection) -> Iterator[str]:
         many += 1
         if not index.holds(connection, document):
             missing.append(document.day_row)
-        wanted = fingerprints(document.said)
+        wanted = fingerprints_of(document.words)
         prints += len(wanted)
         held = select(func.count()).where(
             traces.c.print.in_(wanted), traces.c.day_row == document.day_row

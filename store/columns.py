@@ -70,6 +70,9 @@ def instant(value: int) -> datetime:
 
 
 def spans_text(value: tuple[Span, ...]) -> str:
+    if len(value) == 1:  # nearly always
+        [(start, end)] = value
+        return f"{start}-{end}"
     return " ".join([f"{start}-{end}" for start, end in value])
 
 

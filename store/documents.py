@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from bot.model import Span
 from store.tables import articles, quote_topics, quotes, versions
+from store.wanted import tokens
 
 _SHOWN_OF_VERSION = (
     select(quotes, versions.c.text, versions.c.title, articles.c.outlet_id)
@@ -29,6 +30,7 @@ class Document:
     said: str
     around: str
     meta: str
+    words: tuple[str, ...]  # of `said`, as the indexes tell them apart
 
 
 def document(  # noqa: PLR0913  a quote's columns
@@ -50,7 +52,8 @@ def document(  # noqa: PLR0913  a quote's columns
     if outlet_id is not None:
         marks += f" o{outlet_id}"
     around = f"{_without(text, paragraph, content)} {title or ''}"
-    return Document(day_row, person_id, said(text, content), around, marks)
+    words = said(text, content)
+    return Document(day_row, person_id, words, around, marks, tokens(words))
 
 
 def documents_of(connection: Connection, version_id: int) -> list[Document]:

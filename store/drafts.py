@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from bot.errors import StoreError
 from bot.model import Article, Quote, Topic, Voice
@@ -16,14 +16,17 @@ from store.columns import DAY_BITS, UNDATED, first_row, microseconds, spans_text
 from store.documents import document
 from store.entries import Entry, utterance
 from store.people import count
+from store.prepared import Prepared
 from store.showing import ARCHIVE_LINE, show
 from store.speakers import Held, Somebody, keep_roles
 from store.tables import quote_topics, quotes, topics
 from store.topics import put_topic
 from store.wanted import sayable
 
-_LAST_ROW = select(func.max(quotes.c.day_row)).where(
-    quotes.c.day_row >= bindparam("low"), quotes.c.day_row < bindparam("high")
+_LAST_ROW = Prepared(
+    select(func.max(quotes.c.day_row)).where(
+        quotes.c.day_row >= bindparam("low"), quotes.c.day_row < bindparam("high")
+    )
 )
 
 
@@ -104,7 +107,7 @@ def _number(connection: Connection, drafts: Sequence[_Draft]) -> None:
 def _first_free_row(connection: Connection, day: date | None, many: int) -> int:
     low = first_row(day) if day else UNDATED
     high = first_row(day + timedelta(days=1)) if day else UNDATED // 2
-    last = connection.scalar(_LAST_ROW, {"low": low, "high": high})
+    [(last,)] = _LAST_ROW.rows(connection, {"low": low, "high": high})
     free = low if last is None else int(last) + 1
     if free + many > high:
         raise StoreError(
@@ -217,7 +220,7 @@ def _put_tags(connection: Connection, drafts: Sequence[_Draft]) -> dict[int, lis
             if (name := sayable(tag.topic)) not in ids:
                 ids[name] = put_topic(connection, Topic(name, ()))
             tagged.setdefault(draft.day_row, []).append(ids[name])
-            where = {"day_row": draft.day_row, "topic_id": ids[name]}
-            rows.append({**where, "phrase": sayable(tag.phrase), "at": (tag.at,)})
-    connection.execute(insert(quote_topics), rows)
+            at = spans_text((tag.at,))
+            rows.append((draft.day_row, ids[name], sayable(tag.phrase), at))
+    insert_rows(connection, quote_topics, ("day_row", "topic_id", "phrase", "at"), rows)
     return tagged

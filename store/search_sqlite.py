@@ -130,7 +130,7 @@ def among(connection: Connection, wanted: Wanted, day_rows: Iterable[int]) -> li
 
 def holds(connection: Connection, document: Document) -> bool:
     """Whether a document is in the index with its words and its tokens."""
-    marks = [*document.meta.split(), *_pairs(tokens(document.said))]
+    marks = [*document.meta.split(), *_pairs(document.words)]
     parts = [f'meta : "{mark}"' for mark in marks]
     for column_name, words in (("said", document.said), ("around", document.around)):
         quoted = _quoted(words)
@@ -146,12 +146,14 @@ def size(connection: Connection) -> int:
 
 
 def _each(connection: Connection, statement: str, documents: Sequence[Document]) -> None:
-    rows = [
-        (one.day_row, one.said, one.around, " ".join((one.meta, *_pairs(tokens(one.said)))))
-        for one in documents
-    ]
-    if rows:
-        connection.exec_driver_sql(statement, rows)
+    if documents:
+        connection.exec_driver_sql(statement, [row(one) for one in documents])
+
+
+def row(document: Document) -> tuple[int, str, str, str]:
+    """What the index is given of a document: its row, said, around and meta."""
+    meta = " ".join((document.meta, *_pairs(document.words)))
+    return document.day_row, document.said, document.around, meta
 
 
 def _expression(wanted: Wanted) -> str | None:

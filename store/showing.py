@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select
 
-from bot.verify import fingerprints
+from bot.verify import fingerprints_of
 from store.bulk import insert_rows
 from store.documents import Document, documents_of
 from store.people import count
@@ -35,7 +35,7 @@ def show(connection: Connection, documents: Sequence[Document]) -> None:
     index_of(connection).put(connection, documents)
     # In the order of the table's key: each page is written once.
     marks = sorted(
-        (one, document.day_row) for document in documents for one in fingerprints(document.said)
+        (one, document.day_row) for document in documents for one in fingerprints_of(document.words)
     )
     insert_rows(connection, traces, ("print", "day_row"), marks)
     _add_to_counts(connection, Counter(document.person_id for document in documents))
@@ -48,7 +48,7 @@ def hide(connection: Connection, version_id: int) -> None:
     marks = [
         {"old_print": one, "old_row": document.day_row}
         for document in documents
-        for one in fingerprints(document.said)
+        for one in fingerprints_of(document.words)
     ]
     if marks:
         connection.execute(_ERASE_TRACE, marks)

@@ -102,6 +102,13 @@ def sayable(words: str) -> str:
 
     Each is replaced by one U+FFFD, so that offsets into a text stay right.
     """
+    if "\0" not in words:
+        try:
+            words.encode()
+        except UnicodeEncodeError:
+            pass
+        else:
+            return words  # nearly always, and much quicker than looking at each character
     return _UNSAYABLE.sub("\ufffd", words)
 
 

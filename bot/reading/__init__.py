@@ -35,6 +35,10 @@ class Reader:
         self._lexicon = Lexicon(topics)
         self._parser = Parser(pipeline)
 
+    def follow(self, topics: Sequence[Topic]) -> None:
+        """Tag with these topics from the next article on."""
+        self._lexicon = Lexicon(topics)
+
     def quotes(self, text: str) -> tuple[Quote, ...]:
         """The quotes of a text, in reading order."""
         return self.read(Page(text)).quotes

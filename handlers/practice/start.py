@@ -131,7 +131,7 @@ def _bot(settings: Settings, world: World, server: Server, engine: Engine) -> It
             "slack_api_base_url": server.api_url,
         }
     )
-    reader = ReadingProcess(Topics(engine).all(), settings.pipeline)
+    reader = ReadingProcess(Topics(engine).all, settings.pipeline)
     # One thread: a tick may post, and must not hold up whoever moved the clock
     ticking = ThreadPoolExecutor(1, thread_name_prefix="practice-tick")
     try:

@@ -91,7 +91,7 @@ def _newsroom(size: int | None) -> Iterator[tuple[Practice, ReadingProcess]]:
         settings = Settings(WHOSAID_ZONE="UTC", _env_file=None)
         if not size:
             load_seeds(engine, settings, now=datetime.now(UTC))
-        reader = ReadingProcess(Topics(engine).all(), settings.pipeline)
+        reader = ReadingProcess(Topics(engine).all, settings.pipeline)
         reader.read(Page("The mayor said it would rain."))
         with workspace(lambda connection: _bot(connection, engine, reader)) as world:
             yield world, reader

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import sqlite
 from store.documents import documents_of
 from store.engine import open_store
 from store.hits import OF_PERSON
+from store.search_sqlite import row
 
 BATCH = 3_000  # rows a transaction, as add_many has
 
@@ -76,7 +77,7 @@ def _rows(path: Path) -> list[tuple[str, list[tuple[object, ...]]]]:
             batches += _batches(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608  same
         version_ids = connection.exec_driver_sql("SELECT id FROM versions ORDER BY id").all()
         documents = [
-            (one.day_row, one.said, one.around, one.meta)
+            row(one)
             for (version_id,) in version_ids
             for one in documents_of(connection, version_id)
         ]

