@@ -18,7 +18,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 from slack_sdk.web import SlackResponse
 
 from bot.errors import BadSetting
-from handlers import buttons, checks, digests, editing, home, threads, whosaid
+from handlers import buttons, checks, digests, editing, home, threads, timeline, whosaid
 from handlers.clock import Clock
 from handlers.desk import Desk, Fetches, Reads, Vocabulary, Zones
 from handlers.promptly import Promptly
@@ -117,6 +117,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     buttons.register(app, desk)
     editing.register(app, desk)
     checks.register(app, desk)
+    timeline.register(app, desk)
     threads.register(app, desk)
     home.register(app, desk)
     return Bot(app, desk, Clock(desk, once_only(client)), answers, listeners, readings)

@@ -123,7 +123,9 @@ class Desk:
         warm()
         self.vocabulary.phrases("anything")
 
-    def look_up(self, asked: Asked, *, place: str | None = None) -> Answer:
+    def look_up(
+        self, asked: Asked, *, place: str | None = None, limit: int = QUOTES_AT_ONCE
+    ) -> Answer:
         """The archive's answer, with every phrase that means what the question is about.
 
         place: the channel where it will be seen; without it, only what everybody may see.
@@ -134,13 +136,13 @@ class Desk:
             return self.archive.ask_person(
                 asked.person,
                 question,
-                limit=QUOTES_AT_ONCE,
+                limit=limit,
                 older=asked.older,
                 phrases=phrases,
                 place=place,
             )
         return self.archive.ask(
-            question, limit=QUOTES_AT_ONCE, older=asked.older, phrases=phrases, place=place
+            question, limit=limit, older=asked.older, phrases=phrases, place=place
         )
 
     def phrases(self, question: Question) -> tuple[str, ...]:

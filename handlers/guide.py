@@ -44,6 +44,13 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
             (f'{command} "air defence"',),
         ),
         Entry(
+            "timeline",
+            f"{command} timeline NAME [about WORDS] [WHEN]",
+            "What somebody said in the order in which it was said, with a chart of quotes by week."
+            " Under an answer, the button Timeline does the same.",
+            (f"{command} timeline Umerov about drones",),
+        ),
+        Entry(
             "verify",
             f'{command} verify "SENTENCE" [by NAME]',
             "Whether words were said as they are quoted, with the true wording beside them. On any"

@@ -99,13 +99,13 @@ def _downloaded(client: WebClient, file: Mapping[str, Any], name: str) -> bytes:
         raise BadArticle(
             f"I am not let at {name}.", "Whoever runs me can give me the scope files:read."
         )
-    if not _is_slacks(client, url):
+    if not is_slacks(client, url):
         raise BadArticle(f"{name} does not lie with Slack.", "Upload the file itself.")
     if int(file.get("size") or 0) > MAX_BYTES:
         raise too_large(name)
     request = Request(url, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310  checked above
     try:
-        with _OPENER.open(request, timeout=FILE_TIMEOUT_S) as answer:
+        with OPENER.open(request, timeout=FILE_TIMEOUT_S) as answer:
             data: bytes = answer.read(MAX_BYTES + 1)
     except (HTTPError, URLError, TimeoutError) as error:
         raise BadArticle(
@@ -123,10 +123,10 @@ class _StayHere(HTTPRedirectHandler):
         return None
 
 
-_OPENER = build_opener(_StayHere)
+OPENER = build_opener(_StayHere)
 
 
-def _is_slacks(client: WebClient, url: str) -> bool:
+def is_slacks(client: WebClient, url: str) -> bool:
     """Slack's file host, or the very server the bot talks to when that is not Slack."""
     parts, own = urlsplit(url), urlsplit(client.base_url)
     if parts.scheme == "https" and (parts.hostname or "").endswith(".slack.com"):

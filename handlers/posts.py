@@ -46,6 +46,11 @@ def post(client: WebClient, channel: str, message: Message, *, thread: str | Non
     return _posted(client, channel, message, thread)[1]
 
 
+def post_to_person(client: WebClient, user: str, message: Message) -> str:
+    """Post into somebody's DM; return the DM's id. Raises SlackApiError as Slack gives it."""
+    return _posted(client, user, message, None)[0]
+
+
 def post_quotes(
     desk: Desk, client: WebClient, channel: str, message: Message, *, thread: str | None = None
 ) -> str:

@@ -25,6 +25,7 @@ from handlers.render.blocks import Message
 from handlers.render.carry import Asked
 from handlers.render.contexts import gone, in_context
 from handlers.render.plain import sentence
+from handlers.timeline import Where, chart_later, timeline, wanted
 from handlers.troubles import as_message, attempted, code, said
 from handlers.whosaid import help_on, understood
 from store.threads import Standing
@@ -64,6 +65,9 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
     if not (addressed or goes_on or arriving):
         return
     if not desk.deliveries.first_time(message.key, now=desk.now()):
+        return
+    if (of := wanted(message.words)) is not None and draft is None and not arriving:
+        ordered(desk, client, message, stands_at, of)
         return
     work: Callable[[], Message | None]
     if draft is not None:
@@ -106,6 +110,38 @@ def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
         return verify(desk, asked, place=message.channel)
     question = understood(desk, client, words, message.user, place=message.channel)
     return answer_in_thread(desk, message, question)
+
+
+def ordered(
+    desk: Desk, client: WebClient, message: Heard, stands_at: Standing | None, words: str
+) -> None:
+    """The timeline of what the thread stands at, or of what follows the word; then its chart."""
+    asked, problem = attempted(partial(_in_order, desk, client, message, stands_at, words))
+    if asked is None:
+        # Talk that begins with the word is none of the bot's business, unless it is spoken to.
+        if problem is not None and (message.mentioned or message.direct):
+            answer_with(desk, client, message, lambda: problem)
+        return
+    answer_with(desk, client, message, partial(timeline, desk, asked, place=message.channel))
+    chart_later(desk, client, asked, Where(message.channel, message.root))
+
+
+def _in_order(
+    desk: Desk, client: WebClient, message: Heard, stands_at: Standing | None, words: str
+) -> Asked | None:
+    """The question of a timeline, at which its thread stands from now on."""
+    if not words:
+        if stands_at is None:
+            raise BadQuestion("A timeline of whom?", "Type: timeline NAME about WORDS.")
+        return Asked(stands_at.question)
+    asked = Asked(understood(desk, client, words, message.user, place=message.channel))
+    answer = desk.look_up(asked, place=message.channel)
+    if not (answer.hits or message.mentioned or message.direct):
+        return None
+    started = message.thread is None or message.under == desk.bot_user
+    standing = Standing(answer.understood, answer.older, started)
+    desk.threads.remember(message.channel, message.root, standing, now=desk.now())
+    return asked
 
 
 def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: Standing) -> Message | None:

@@ -12,15 +12,17 @@ from slack_sdk import WebClient
 from bot.errors import BadQuestion
 from bot.model import Question
 from bot.question import claim, parse
+from handlers import timeline
 from handlers.checks import verify
 from handlers.desk import Desk
 from handlers.guide import chosen, entries
 from handlers.heard import typed
-from handlers.promptly import Promptly
+from handlers.promptly import Promptly, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked
 from handlers.render.guide import guide_message
 from handlers.render.plain import sentence
+from handlers.troubles import attempted
 
 # A longer question does not fit into the buttons that carry it.
 QUESTION_LENGTH = 500
@@ -32,11 +34,13 @@ def register(app: App, desk: Desk, promptly: Promptly) -> None:
     def whosaid(
         ack: Ack, respond: Respond, context: BoltContext, client: WebClient, command: dict[str, Any]
     ) -> None:
-        promptly(ack, respond, context, partial(answer_command, desk, client, command))
+        promptly(ack, respond, context, partial(answer_command, desk, client, command, context))
 
 
-def answer_command(desk: Desk, client: WebClient, command: dict[str, Any]) -> Message:
-    """Help, a switch, or a question. Raises WhosaidError with what to type instead."""
+def answer_command(
+    desk: Desk, client: WebClient, command: dict[str, Any], context: BoltContext
+) -> Message:
+    """Help, a switch, a timeline or a question. Raises WhosaidError with what to type instead."""
     words = typed(command.get("text") or "").strip()
     first, _, rest = words.partition(" ")
     if not words or first.casefold() == "help":
@@ -45,6 +49,8 @@ def answer_command(desk: Desk, client: WebClient, command: dict[str, Any]) -> Me
         return switch_links(desk, command["channel_id"], command["user_id"], rest)
     if (asked := claim(words)) is not None:
         return verify(desk, asked, place=command["channel_id"])
+    if (of := timeline.wanted(words)) is not None:
+        return ordered(desk, client, of, command, context)
     place = command["channel_id"]
     question = understood(desk, client, words, command["user_id"], place=place)
     answer, message = desk.reply(shareable(Asked(question)), place=place)
@@ -54,9 +60,27 @@ def answer_command(desk: Desk, client: WebClient, command: dict[str, Any]) -> Me
     return message
 
 
+def ordered(
+    desk: Desk, client: WebClient, words: str, command: dict[str, Any], context: BoltContext
+) -> Message:
+    """A timeline for its asker alone; its chart follows in their DM."""
+    if not words:
+        raise BadQuestion("A timeline of whom?", "Type: timeline NAME about WORDS.")
+    user, place = command["user_id"], command["channel_id"]
+    asked = Asked(understood(desk, client, words, user, place=place))
+    message = timeline.timeline(desk, asked, place=place)
+
+    def chart() -> None:
+        wait_for_ack(context)
+        timeline.send_chart(desk, client, asked, timeline.Where(user))
+
+    desk.readings.submit(attempted, chart)
+    return message
+
+
 def meant_word(words: str) -> str | None:
     """The word of the command that somebody has mistyped as the first of `words`."""
-    known = ("help", "links", "verify")
+    known = ("help", "links", "timeline", "verify")
     found = process.extractOne(words.partition(" ")[0].casefold(), known, scorer=fuzz.ratio)
     return str(found[0]) if found and found[1] >= ALIKE else None
 

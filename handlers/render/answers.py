@@ -117,6 +117,9 @@ def _ways_on(telling: _Telling) -> list[Block | None]:
     if answer.older is not None:
         ways.append(button("Older", "older", packed(replace(asked, older=answer.older))))
     question = asked.question
+    if answer.total > 1:
+        ordered = replace(asked, older=None, once=None)
+        ways.append(button("Timeline", "timeline", packed(ordered)))
     if question.who and question.about and not question.who_else:
         others = replace(asked, question=replace(question, who_else=True), older=None, person=None)
         ways.append(button("Who else", "who_else", packed(others)))

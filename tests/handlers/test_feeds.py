@@ -7,7 +7,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from conftest import NOW, Newsroom
+from newsrooms import NOW, Newsroom
 from typer.testing import CliRunner
 
 from bot.errors import BadSetting, StoreError

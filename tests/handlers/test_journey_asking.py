@@ -18,6 +18,7 @@ def test_a_question_is_answered_for_the_asker_alone_with_five_quotes(newsroom: N
     assert reply.buttons == ["Show context", "Copy with citation"] * 5 + [
         "Share to channel",
         "Older",
+        "Timeline",
         "Edit",
     ]
     assert world.user("editor").sees("#newsdesk") == []
