@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from threading import Lock
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -36,10 +36,15 @@ ZONE_KEPT_S = 300.0
 TOPICS_KEPT_S = 10.0
 
 
+Result = TypeVar("Result")
+
+
 class Reads(Protocol):
     """The reading process as the listeners see it."""
 
     def read(self, page: Page, timeout_s: float = 60) -> Article: ...
+
+    def run(self, work: Callable[[], Result], timeout_s: float = 30) -> Result: ...
 
 
 class Fetches(Protocol):

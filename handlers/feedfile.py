@@ -1,6 +1,7 @@
-"""RSS and Atom: a feed's bytes become its items, each with the page it gives."""
+"""RSS, Atom and JSON Feed: a feed's bytes become its items, each with the page it gives."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,8 +11,10 @@ from typing import Any
 
 from bot.errors import BadArticle
 from bot.model import Page
+from handlers.formats.wire import pages_from_json
 from store.addresses import same_site
 
+_JSON_FEED = re.compile(rb'\s*+\{[^{}\[\]]{0,2000}?"version"\s*:\s*"https://jsonfeed\.org/version/')
 WHOLE_WORDS = 80  # an item with fewer is a summary of its article
 
 
@@ -52,6 +55,8 @@ def items(data: bytes, name: str, url: str | None) -> list[Item]:
 
 def entries(data: bytes, name: str, url: str | None) -> list[Item]:
     """As `items`, with those of no words but a link; a feed that has none today gives none."""
+    if is_json_feed(data):
+        return _owned(pages_from_json(data, name), url)
     import feedparser  # noqa: PLC0415  only feeds need it
 
     # As a stream: feedparser would take a string for an address to fetch or a file to open.
@@ -62,6 +67,11 @@ def entries(data: bytes, name: str, url: str | None) -> list[Item]:
     outlet = feed.feed.get("title") or None
     pages = [page for entry in feed.entries if (page := _entry(entry, outlet)) is not None]
     return _owned(pages, url)
+
+
+def is_json_feed(data: bytes) -> bool:
+    """Whether bytes begin as a JSON Feed does: its version comes before its items."""
+    return _JSON_FEED.match(data[:4_000]) is not None
 
 
 def _owned(pages: Sequence[Page], url: str | None) -> list[Item]:

@@ -12,8 +12,10 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from http.client import HTTPException
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from urllib3 import BaseHTTPResponse
@@ -32,7 +34,18 @@ TOTAL_TIMEOUT_S = 20.0
 MAX_REDIRECTS = 5
 _IN_A_PATH = "/%:=&?~+!$,;'@()*[]"  # what may stand in a path or query as it is
 _LONGEST_URL = 2_000
-_TYPES = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom")
+_TYPES = (
+    "text/",
+    "application/xhtml",
+    "application/xml",
+    "application/rss",
+    "application/atom",
+    "application/json",
+    "application/feed+json",
+    "application/vnd.iptc.g2",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml",
+)
 _UNCHANGED = 304
 _LATER = frozenset({429, 503})  # may come with Retry-After
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -86,13 +99,21 @@ class _Got:
 
 
 class Fetcher:
-    """Fetches articles. `allow` says which addresses may be connected to."""
+    """Fetches articles. `allow` says which addresses may be connected to.
+
+    run: how bytes become pages, so that it can be done elsewhere: see ReadingProcess.run.
+    """
 
     def __init__(
-        self, allow: Callable[[Address], bool] = is_public, timeout_s: float = TOTAL_TIMEOUT_S
+        self,
+        allow: Callable[[Address], bool] = is_public,
+        timeout_s: float = TOTAL_TIMEOUT_S,
+        *,
+        run: Callable[[Callable[[], Any]], Any] = lambda work: work(),
     ) -> None:
         self._allow = allow
         self._timeout_s = timeout_s
+        self._run = run
 
     def fetch(self, url: str) -> Page:
         """The article at an http or https address. Raises BadArticle when there is none."""
@@ -106,7 +127,10 @@ class Fetcher:
     def pages(self, url: str) -> list[Page]:
         """Like `fetch`; a feed gives several. The time-out is for all of it, redirects too."""
         place, got = self._followed(url, {})
-        return page_from_bytes(got.data or b"", place.host, url=place.url)
+        pages: list[Page] = self._run(
+            partial(page_from_bytes, got.data or b"", place.host, url=place.url)
+        )
+        return pages
 
     def feed(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Served:
         """A feed's items, unless it is as it was when its site gave `etag` and `modified` with it.
@@ -121,7 +145,7 @@ class Fetcher:
             raise BadArticle(
                 f"{url[:200]} is not a feed.", "Give the address of an RSS or Atom feed."
             )
-        found = tuple(entries(got.data, place.host, place.url))
+        found = tuple(self._run(partial(entries, got.data, place.host, place.url)))
         return Served(found, got.etag, got.modified)
 
     def _followed(self, url: str, known: Mapping[str, str]) -> tuple[_Place, _Got]:

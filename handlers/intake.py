@@ -1,4 +1,4 @@
-"""Articles as they come in: text, HTML and feeds become pages, with the text kept to the letter.
+"""Articles as they come in: files of many kinds become pages, with the text kept to the letter.
 
 What cannot be an article (empty, too large, not text) is refused in one sentence.
 """
@@ -7,11 +7,17 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from bot.errors import BadArticle
 from bot.model import Page
-from handlers.feedfile import items
+from handlers.feedfile import is_json_feed, items
+from handlers.formats.mail import is_mail, pages_from_mail
+from handlers.formats.newsml import is_newsml, pages_from_newsml
+from handlers.formats.office import page_from_docx
+from handlers.formats.pdf import page_from_pdf
+from handlers.formats.web import page_from_html
+from handlers.formats.wire import pages_from_json
+from store.addresses import same_site
 
 MAX_BYTES = 10_000_000
 _HEADER_LINE = re.compile(r"(url|outlet|title|date|byline|embargo|only in):[ \t]*(.*)", re.I)
@@ -25,16 +31,17 @@ _FEED = re.compile(
     rb"\s*+(?>(?:<\?[^>]*>|" + _COMMENT + rb"|<!DOCTYPE[^>]*>)\s*+)*+<(?:rss|feed|rdf:RDF)\b",
     re.S,
 )
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*+(?:\[\s*+)?+\{\s*+"')
 _PACKED = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a packed file (a Word document, perhaps)",
-    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\xd0\xcf\x11\xe0": "an old Office document, or one with a password",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
     b"\x1f\x8b": "a packed file",
 }
-_SEND_TEXT = "Send text, HTML or a feed (RSS or Atom), or paste the article."
+_SEND_TEXT = (
+    "Send text, HTML, DOCX, PDF, mail (EML), ninjs, NewsML-G2 or a feed, or paste the article."
+)
 
 
 def page_from_file(path: Path) -> list[Page]:
@@ -67,18 +74,43 @@ def page_from_bytes(data: bytes, name: str, *, url: str | None = None) -> list[P
     for magic, what in _PACKED.items():
         if data.startswith(magic):
             raise BadArticle(f"{name} is {what}.", _SEND_TEXT)
-    head = data[:4_000]
     if is_feed(data):
         return [item.page for item in items(data, name, url)]
-    if _HTML.match(head) or name.lower().endswith((".html", ".htm", ".xhtml")):
-        return [_html(data, name, url)]
-    page = page_from_text(_decoded(data, name), name)
-    return [page if url is None else replace(page, url=url)]
+    return _owned(_pages(data, name, url), url)
 
 
 def is_feed(data: bytes) -> bool:
-    """Whether a file's bytes begin as RSS or Atom do."""
-    return _FEED.match(data[:4_000]) is not None
+    """Whether a file's bytes begin as RSS, Atom or a JSON Feed do."""
+    return _FEED.match(data[:4_000]) is not None or is_json_feed(data)
+
+
+def _pages(data: bytes, name: str, url: str | None) -> list[Page]:  # noqa: PLR0911  one a kind
+    """By what the bytes are, and by the name where they are damaged; of no other kind is text."""
+    if data.startswith(b"%PDF") or name.lower().endswith(".pdf"):
+        return [page_from_pdf(data, name)]
+    if data.startswith(b"PK\x03\x04") or name.lower().endswith(".docx"):
+        return [page_from_docx(data, name)]
+    if is_newsml(data):
+        return pages_from_newsml(data, name)
+    if _JSON.match(data[:200]):
+        return pages_from_json(data, name)
+    if is_mail(data):
+        return pages_from_mail(data, name, page_from_bytes)
+    if _HTML.match(data[:4_000]) or name.lower().endswith((".html", ".htm", ".xhtml")):
+        return [page_from_html(data, name, url)]
+    return [page_from_text(_decoded(data, name), name)]
+
+
+def _owned(pages: list[Page], url: str | None) -> list[Page]:
+    """What was fetched speaks for its own address, or, where it holds several, for its own site."""
+    if url is None:
+        return pages
+    if len(pages) == 1:
+        return [replace(pages[0], url=url)]
+    return [
+        page if page.url is None or same_site(url, page.url) else replace(page, url=None)
+        for page in pages
+    ]
 
 
 def page_from_text(text: str, name: str = "The text") -> Page:
@@ -167,36 +199,6 @@ def _decoded(data: bytes, name: str) -> str:
     if control > len(text[:8_000]) // 50:
         raise BadArticle(f"{name} is not a text file.", _SEND_TEXT)
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _html(data: bytes, name: str, url: str | None) -> Page:
-    from trafilatura import bare_extraction  # noqa: PLC0415  0.3 s that text and questions spare
-
-    found: Any = bare_extraction(
-        data, url=url, favor_precision=True, include_comments=False, include_tables=False,
-        with_metadata=True,
-    )  # fmt: skip
-    text = (found.text or "").strip() if found is not None else ""
-    if not text:
-        raise BadArticle(
-            f"I found no article in {name}.",
-            "Open it in a browser; if you can read it there, paste the text.",
-        )
-    return Page(
-        text=text,
-        title=found.title or None,
-        published=_day(found.date),
-        url=url or found.url or None,
-        outlet=found.sitename or None,
-        byline=found.author or None,
-    )
-
-
-def _day(words: str | None) -> date | None:
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        return None
 
 
 def too_large(name: str) -> BadArticle:

@@ -39,7 +39,7 @@ class Arrival:
 
 def arrivals(desk: Desk, client: WebClient, message: Heard) -> list[Arrival]:
     """The articles in a message; none in an ordinary question or remark."""
-    found = [_file(client, each) for each in message.files]
+    found = [_file(desk, client, each) for each in message.files]
     for url in message.links[:LINKS_AT_ONCE]:
         found.append(Arrival(url, partial(_fetched, desk, url), url))
     if not found and _is_pasted(message.words):
@@ -87,9 +87,13 @@ def _fetched(desk: Desk, url: str) -> list[Page]:
     return [desk.fetcher.fetch(url)]
 
 
-def _file(client: WebClient, file: Mapping[str, Any]) -> Arrival:
+def _file(desk: Desk, client: WebClient, file: Mapping[str, Any]) -> Arrival:
     name = str(file.get("name") or "the file")
-    return Arrival(name, lambda: page_from_bytes(_downloaded(client, file, name), name))
+
+    def pages() -> list[Page]:
+        return desk.reader.run(partial(page_from_bytes, _downloaded(client, file, name), name))
+
+    return Arrival(name, pages)
 
 
 def _downloaded(client: WebClient, file: Mapping[str, Any], name: str) -> bytes:

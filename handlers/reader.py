@@ -10,12 +10,17 @@ from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
 
 from bot.errors import BadArticle, WhosaidError
 from bot.model import Article, Page, Topic
 
 log = logging.getLogger(__name__)
 
+READING_S = 60.0
+EXTRACTING_S = 30.0
+Result = TypeVar("Result")
+_Article = tuple[Page, tuple[Topic, ...]]
 _NICENESS = 10  # answers go before articles when both want the processor
 
 
@@ -32,36 +37,47 @@ class ReadingProcess:
         self._context = get_context("spawn")
         self._child: tuple[Connection, BaseProcess] | None = None
 
-    def read(self, page: Page, timeout_s: float = 60) -> Article:
+    def read(self, page: Page, timeout_s: float = READING_S) -> Article:
         """The article. The time counts from when the reading begins, the wait for others not.
 
         Raises BadArticle when reading takes longer or the child dies of it; the next read
         starts another child.
         """
-        topics = tuple(self._topics())
+        article: Article = self._asked((page, tuple(self._topics())), timeout_s)
+        return article
+
+    def run(self, work: Callable[[], Result], timeout_s: float = EXTRACTING_S) -> Result:
+        """What `work` gives, done in the child: files as others make them are opened there.
+
+        work: a function of a module, or a partial of one. Raises what it raises, and as `read`.
+        """
+        result: Result = self._asked(work, timeout_s)
+        return result
+
+    def _asked(self, what: _Article | Callable[[], Any], timeout_s: float) -> Any:
         with self._turn:
             pipe = self._started()
             try:
-                pipe.send((page, topics))
+                pipe.send(what)
                 if not pipe.poll(timeout_s):
                     self._stop()
                     raise BadArticle(
                         f"Reading that article took longer than {timeout_s:g} s, so I stopped.",
-                        "Send it in parts.",
+                        "Send it in parts, or paste the article.",
                     )
                 answer, frames = pipe.recv()
             except (EOFError, OSError) as error:
                 self._stop()
                 log.warning("reading process died")
                 raise BadArticle(
-                    "Reading that article ended the reading process.", "Send it in parts."
+                    "Reading that article ended the reading process.",
+                    "Send it in parts, or paste the article.",
                 ) from error
         if isinstance(answer, Exception):
             if frames:
                 log.error("reading failed type=%s\n%s", type(answer).__qualname__, frames)
             raise answer
-        article: Article = answer
-        return article
+        return answer
 
     @property
     def pid(self) -> int | None:
@@ -119,13 +135,17 @@ def _read_on(pipe: Connection, pipeline: str) -> None:
     reader, followed = Reader((), pipeline), ()
     with contextlib.suppress(EOFError, OSError):
         while True:
-            page, topics = pipe.recv()
-            if topics != followed:
-                reader.follow(topics)
-                followed = topics
-            answer: tuple[Article | Exception, str]
+            asked = pipe.recv()
+            answer: tuple[Any, str]
             try:
-                answer = reader.read(page), ""
+                if isinstance(asked, tuple):
+                    page, topics = asked
+                    if topics != followed:
+                        reader.follow(topics)
+                        followed = topics
+                    answer = reader.read(page), ""
+                else:
+                    answer = asked(), ""
             except WhosaidError as error:
                 answer = error, ""
             except Exception as error:  # a bug is the parent's to report

@@ -72,7 +72,11 @@ def assembled(settings: Settings) -> Iterator[Bot]:
     reader = ReadingProcess(Topics(engine).all, settings.pipeline)
     try:
         bot = build(
-            settings, engine=engine, reader=reader, fetcher=Fetcher(), now=lambda: datetime.now(UTC)
+            settings,
+            engine=engine,
+            reader=reader,
+            fetcher=Fetcher(run=reader.run),
+            now=lambda: datetime.now(UTC),
         )
         yield bot
     finally:

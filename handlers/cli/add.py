@@ -8,23 +8,30 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from getpass import getuser
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.errors import WhosaidError
+from bot.errors import StoreError, WhosaidError
 from bot.model import Added, Page
 from handlers.bulk import Bulk
 from handlers.cli.plain import counted, printable
+from handlers.formats.pulled import Pulled
 from handlers.intake import MAX_BYTES, instant_of, page_from_bytes, page_from_file
 from handlers.log import set_up
 from handlers.settings import load_settings
 
+if TYPE_CHECKING:
+    from store.articles import Articles
+
 log = logging.getLogger(__name__)
 
-ARTICLES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom"})
+_TEXTS = {".txt", ".text", ".md", ".html", ".htm", ".xhtml"}
+_WIRES = {".xml", ".rss", ".atom", ".json", ".ninjs"}
+ARTICLES = _TEXTS | _WIRES | {".docx", ".pdf", ".eml"}
 KEPT_AT_ONCE = 32  # articles of a transaction
 
 
@@ -46,6 +53,7 @@ def add(
     Example: whosaid add articles/ https://example.org/news/1
     """
     from store.archive import Archive  # noqa: PLC0415  0.3 s that --help spares
+    from store.articles import Articles  # noqa: PLC0415  the same
     from store.engine import open_store  # noqa: PLC0415  the same
     from store.topics import Topics  # noqa: PLC0415  the same
 
@@ -62,6 +70,7 @@ def add(
             while some := list(islice(read, KEPT_AT_ONCE)):
                 # Now, not when the command began: a digest must not have gone out in between.
                 done.kept += archive.add_many(some, now=datetime.now(UTC))
+            _withdraw(done, Articles(engine))
     finally:
         engine.dispose()
     typer.echo(
@@ -77,6 +86,8 @@ class _Done:
 
     kept: list[Added] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    pulled: list[tuple[str, Pulled]] = field(default_factory=list)
+    withdrawn: list[Pulled] = field(default_factory=list)
 
 
 _Source = tuple[str, Callable[[], list[Page]]]
@@ -131,6 +142,10 @@ def _pages(
     for name, pages in named:
         try:
             found = pages()
+        except Pulled as pulled:
+            done.pulled.append((name, pulled))
+            said(f"{pulled.status} {name}")
+            continue
         except WhosaidError as error:
             done.failed.append((name, str(error)))
             said(f"failed {name}: {error}")
@@ -143,6 +158,18 @@ def _pages(
             continue
         said(f"reading {name}")
         yield from map(seen.by, found)
+
+
+def _withdraw(done: _Done, articles: "Articles") -> None:
+    """What its publisher has pulled is taken back where it was kept before."""
+    for name, pulled in done.pulled:
+        try:
+            reason = f"{pulled.status} by its publisher"
+            articles.withdraw(pulled.url or "", reason, by=getuser(), now=datetime.now(UTC))
+        except StoreError:
+            done.failed.append((name, str(pulled)))
+        else:
+            done.withdrawn.append(pulled)
 
 
 @contextmanager
@@ -193,6 +220,7 @@ def summary(done: _Done) -> str:
     if most:
         more = len([name for name in speakers if name]) - len(most)
         lines.append(", ".join(most) + (f" and {more} more speakers" if more > 0 else "") + ".")
+    lines += [f"Withdrawn: {one.url}: {one.status} by its publisher." for one in done.withdrawn]
     lines += [f"Failed: {name}: {why}" for name, why in done.failed]
     return "\n".join(printable(line) for line in lines)
 
@@ -213,5 +241,6 @@ def _as_json(done: _Done) -> dict[str, Any]:
             }
             for added in done.kept
         ],
+        "withdrawn": [{"url": one.url, "status": one.status} for one in done.withdrawn],
         "failed": [{"source": name, "error": why} for name, why in done.failed],
     }

@@ -135,7 +135,9 @@ def _bot(settings: Settings, world: World, server: Server, engine: Engine) -> It
     # One thread: a tick may post, and must not hold up whoever moved the clock
     ticking = ThreadPoolExecutor(1, thread_name_prefix="practice-tick")
     try:
-        bot = build(connected, engine=engine, reader=reader, fetcher=Fetcher(), now=world.now)
+        bot = build(
+            connected, engine=engine, reader=reader, fetcher=Fetcher(run=reader.run), now=world.now
+        )
 
         def moved() -> None:
             ticking.submit(lambda: bot.clock.tick(world.now()))

@@ -108,7 +108,9 @@ def _bot(connection: Connection, engine: Engine, reader: ReadingProcess) -> Runn
         WHOSAID_ZONE="UTC",
         _env_file=None,
     )
-    bot = build(settings, engine=engine, reader=reader, fetcher=Fetcher(), now=connection.now)
+    bot = build(
+        settings, engine=engine, reader=reader, fetcher=Fetcher(run=reader.run), now=connection.now
+    )
     socket = socket_mode(bot, connection.app_token)
     socket.client.connect()
 

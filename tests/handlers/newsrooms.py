@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from bot.errors import BadArticle
 from bot.model import Article, Page
@@ -26,6 +27,9 @@ class Here:
 
     def read(self, page: Page, timeout_s: float = 60) -> Article:  # noqa: ARG002  never slow
         return self.reader.read(page)
+
+    def run(self, work: Callable[[], Any], timeout_s: float = 30) -> Any:  # noqa: ARG002  the same
+        return work()
 
 
 @dataclass

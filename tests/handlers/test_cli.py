@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import papers
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -54,8 +55,24 @@ def articles(tmp_path: Path) -> Path:
     (folder / "a-bridge.txt").write_text(BRIDGE, "utf-8")
     (folder / "b-ferry.txt").write_text(FERRY, "utf-8")
     (folder / "c-empty.txt").write_text("", "utf-8")
-    (folder / "notes.docx").write_bytes(b"PK")
+    (folder / "notes.xlsx").write_bytes(b"PK")
     return folder
+
+
+def test_a_wires_cancellation_takes_back_what_was_kept(runs: Any, tmp_path: Path) -> None:
+    item = tmp_path / "item.json"
+    item.write_bytes(papers.ninjs())
+    runs("add", str(item))
+    assert "The bridge will hold" in runs("ask", "Ida Holm").stdout
+    item.write_bytes(papers.ninjs(pubStatus="canceled"))
+    done = runs("add", str(item))
+    address = "urn:newsml:wire.example:2025:41"
+    assert f"Withdrawn: {address}: canceled by its publisher." in done.stdout
+    assert done.exit_code == 0
+    assert "The bridge will hold" not in runs("ask", "Ida Holm").stdout
+    again = runs("add", str(item))
+    assert again.exit_code == 1
+    assert "item.json is marked canceled by its publisher" in again.stdout
 
 
 def test_articles_are_kept_and_a_bad_file_does_not_stop_the_others(
@@ -93,6 +110,7 @@ def test_adding_again_keeps_nothing_new(runs: Any, articles: Path) -> None:
                 "restricted": False,
             }
         ],
+        "withdrawn": [],
         "failed": [],
     }
     assert again.stderr == ""

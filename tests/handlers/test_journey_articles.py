@@ -3,12 +3,14 @@
 import logging
 import re
 import threading
-from datetime import date
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
+import papers
 import pytest
 from newsrooms import Newsroom, reply_to
+from papers import WORDS
 from slack_sdk import WebClient
 
 from bot.errors import BadArticle
@@ -107,6 +109,49 @@ def test_links_on_reads_what_is_posted_and_keeps_silent_on_what_is_no_article(
 def test_a_text_file_in_a_dm_is_read(newsroom: Newsroom) -> None:
     said = newsroom.world.user("reporter").uploads("bridge.txt", BRIDGE.encode())
     assert "Kept: 3 quotes by Dora Kell" in answer_of(newsroom, said)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("bridge.docx", papers.word(WORDS)),
+        ("bridge.pdf", papers.pdf([WORDS])),
+        ("bridge.eml", papers.MAIL.encode()),
+        ("bridge.json", papers.ninjs()),
+    ],
+)
+def test_documents_mail_and_wire_copy_in_a_dm_are_read(
+    newsroom: Newsroom, name: str, content: bytes
+) -> None:
+    said = newsroom.world.user("reporter").uploads(name, content)
+    assert "1 quote by Ida Holm" in answer_of(newsroom, said)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (papers.newsml("stat:withheld"), "item.xml is marked withheld by its publisher"),
+        (papers.ninjs(pubStatus="canceled"), "item.xml is marked canceled by its publisher"),
+        (papers.locked(papers.pdf(["x"]), "secret"), "item.xml is encrypted."),
+    ],
+)
+def test_what_may_not_be_used_gets_a_sentence_and_leaves_nothing(
+    newsroom: Newsroom, content: bytes, told: str
+) -> None:
+    before = newsroom.archive.counts()
+    said = newsroom.world.user("reporter").uploads("item.xml", content)
+    assert told in answer_of(newsroom, said)
+    assert newsroom.archive.counts() == before
+
+
+def test_wire_copy_under_embargo_is_in_no_answer_before_its_time(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    said = reporter.uploads("item.xml", papers.newsml())
+    assert "hidden until 29 June 2025" in answer_of(newsroom, said)
+    assert "The bridge will hold" not in reply_to(newsroom, reporter, "/whosaid Ida Holm").words
+    world.clock.advance(timedelta(days=1, minutes=1))
+    newsroom.bot.clock.tick(world.world.now())
+    assert "The bridge will hold" in reply_to(newsroom, reporter, "/whosaid Ida Holm").words
 
 
 @pytest.mark.parametrize(

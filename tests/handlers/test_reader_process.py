@@ -4,11 +4,14 @@ import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from time import monotonic
 
 import pytest
 
 from bot.errors import BadArticle
 from bot.model import Page, Topic
+from handlers.intake import page_from_bytes
 from handlers.reader import ReadingProcess
 
 PAGE = Page("“It will stand for a hundred years,” said Ida Holm.")
@@ -63,6 +66,18 @@ def test_an_article_that_takes_too_long_is_given_up(process: ReadingProcess) -> 
     with pytest.raises(BadArticle, match=r"took longer than 0\.001 s, so I stopped"):
         process.read(Page(PAGE.text * 20_000), timeout_s=0.001)
     assert len(process.read(PAGE).quotes) == 1
+
+
+def test_files_are_opened_there_too_and_not_for_ever(process: ReadingProcess) -> None:
+    assert process.run(partial(page_from_bytes, PAGE.text.encode(), "a.txt")) == [PAGE]
+    with pytest.raises(BadArticle, match="a is empty"):
+        process.run(partial(page_from_bytes, b"", "a"))
+    large = b"<html><body>" + b"<p>Ida Holm said no.</p><div><span>" * 200_000
+    began = monotonic()
+    with pytest.raises(BadArticle, match=r"took longer than 0\.5 s, so I stopped"):
+        process.run(partial(page_from_bytes, large, "a"), timeout_s=0.5)
+    assert monotonic() - began < 5
+    assert process.read(PAGE).page == PAGE
 
 
 def test_a_process_that_never_read_closes_at_once() -> None:

@@ -34,7 +34,9 @@ def newsroom(folder: Path) -> Iterator[Practice]:
             SLACK_SIGNING_SECRET=connection.signing_secret,
             SLACK_API_BASE_URL=connection.api_url,
         )
-        bot = build(wired, engine=engine, reader=reader, fetcher=Fetcher(), now=connection.now)
+        bot = build(
+            wired, engine=engine, reader=reader, fetcher=Fetcher(run=reader.run), now=connection.now
+        )
         bots.append(bot)
         socket = socket_mode(bot, connection.app_token)
         socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
