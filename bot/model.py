@@ -9,6 +9,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.changes import Change
+
 Span = tuple[int, int]
 
 
@@ -170,6 +172,7 @@ class Hit(NamedTuple):
     id: stable for as long as the quote exists. day: the day it was said, else published; None
     when the article is undated. role: the role held on that day. cue: the attributing words.
     context: the paragraph. because: the phrase that made it match `about`, else None.
+    article_corrected: when its article was corrected, None when it was not.
     """
 
     id: int
@@ -189,6 +192,7 @@ class Hit(NamedTuple):
     cue: str | None
     context: str
     because: str | None = None
+    article_corrected: datetime | None = None
 
     @property
     def text(self) -> str:
@@ -240,8 +244,8 @@ class Added:
     unchanged: the same article was there already, and nothing was written.
     by_speaker: (name, how many quotes) of this version, most first; None for unclear speakers.
     first_seen: when the archive first kept this article. embargo: nobody sees it until then.
-    restricted: only some channels see it. Of one that is not seen where this is told, by_speaker
-    is empty.
+    restricted: only some channels see it. changes: what a new version did to the quotes. Of an
+    article that is not seen where this is told, by_speaker and changes are empty.
     """
 
     article_id: int
@@ -254,6 +258,7 @@ class Added:
     first_seen: datetime
     embargo: datetime | None = None
     restricted: bool = False
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

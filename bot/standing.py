@@ -11,6 +11,8 @@ class Fate(StrEnum):
     """Why a quote stands as it was posted, or does not."""
 
     SHOWN = "shown"  # answers show it
+    RESTATED = "restated"  # the same, and its article was corrected since
+    KILLED = "killed"  # its article must not be used
     WITHDRAWN = "withdrawn"  # its article was taken back
     CHANGED = "changed"  # its article has a newer version, which does not have it
     HIDDEN = "hidden"  # not for those who see the message: its words must go from there

@@ -20,6 +20,11 @@ _BY_SPEAKER = (
     .group_by(quotes.c.version_id, people.c.id, people.c.name)
     .order_by(func.count().desc(), _FIRST)
 )
+_SEEN = (
+    select(versions.c.id)
+    .join(articles)
+    .where(versions.c.id.in_(bindparam("versions", expanding=True)))
+)
 _VERSIONS = (
     select(
         versions.c.id,
@@ -42,6 +47,7 @@ def added(
     ids = {"versions": list(kept)}
     speakers: dict[int, list[tuple[str | None, int]]] = {}
     visible = _BY_SPEAKER.where(seen_in(place))
+    seen = set(connection.scalars(_SEEN.where(seen_in(place)), ids))
     for version_id, name, many, _ in connection.execute(visible, ids):
         speakers.setdefault(version_id, []).append((name, many))
     rows = {row.id: row for row in connection.execute(_VERSIONS, ids)}
@@ -61,6 +67,7 @@ def added(
                 first_seen=row.first_seen,
                 embargo=row.embargo,
                 restricted=row.restricted,
+                changes=one.changes if one and not same and version_id in seen else (),
             )
         )
     return told

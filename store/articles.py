@@ -10,18 +10,22 @@ from bot.errors import StoreError
 from store.addresses import normalised
 from store.engine import reading, writing
 from store.people import record
+from store.posts import amend
 from store.tables import articles, quotes, versions
 from store.visibility import change_state
 from store.wanted import sayable
 
 _ADDRESS = "Give the address it was kept under."
+_QUOTE_IDS = select(quotes.c.id).where(quotes.c.version_id == bindparam("version"))
 _AT_ADDRESS = (
     select(
         articles.c.id,
         articles.c.withdrawn,
         articles.c.embargo,
         articles.c.restricted,
+        articles.c.killed,
         versions.c.id.label("version_id"),
+        versions.c.number,
     )
     .join(versions)
     .where(articles.c.address == bindparam("address"), versions.c.current)
@@ -37,19 +41,22 @@ class Articles:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def withdraw(self, url: str, reason: str, *, by: str, now: datetime) -> int:
+    def withdraw(self, url: str, reason: str, *, by: str, now: datetime, kill: bool = False) -> int:
         """Take the article at an address out of everything; return how many quotes that hides.
 
-        It stays on record, and stays withdrawn when it comes in again. `reinstate` undoes it.
-        Raises StoreError when no such article is shown.
+        kill: nobody may use it at all, and people who did are told so. It stays on record, and
+        stays withdrawn when it comes in again; a withdrawn one may be killed yet. `reinstate`
+        undoes it. Raises StoreError when no such article is shown.
         """
         with writing(self._engine) as connection:
             row = _article(connection, url)
-            if row is None or row.withdrawn is not None:
+            if row is None or (row.withdrawn is not None and (row.killed or not kill)):
                 raise StoreError(f"No article at {url} is shown.", _ADDRESS)
-            detail = {"article": row.id, "reason": sayable(reason)}
-            hidden = change_state(connection, row.id, {"withdrawn": sayable(reason)}, now=now)
-            record(connection, "article withdrawn", detail, by=by, now=now)
+            why = sayable(reason)
+            values = {"withdrawn": why, "withdrawn_at": now, "killed": kill}
+            hidden = change_state(connection, row.id, values, now=now)
+            what = "article killed" if kill else "article withdrawn"
+            record(connection, what, {"article": row.id, "reason": why}, by=by, now=now)
             return -hidden
 
     def reinstate(self, url: str, *, by: str, now: datetime) -> int:
@@ -61,9 +68,40 @@ class Articles:
             row = _article(connection, url)
             if row is None or row.withdrawn is None:
                 raise StoreError(f"No article at {url} is withdrawn.", _ADDRESS)
-            shown = change_state(connection, row.id, {"withdrawn": None}, now=now)
+            values = {"withdrawn": None, "withdrawn_at": None, "killed": False}
+            shown = change_state(connection, row.id, values, now=now)
             record(connection, "article reinstated", {"article": row.id}, by=by, now=now)
             return shown
+
+    def correct(self, url: str, reason: str, *, by: str, now: datetime) -> int:
+        """Say that an article as it stands is a correction, and of what; return its version.
+
+        Its quotes are shown with the day of it, and messages that have them are amended. Raises
+        StoreError when there is no such article.
+        """
+        values = {"corrected_at": now, "note": sayable(reason)}
+        return self._mark(url, "article corrected", values, by=by, now=now)
+
+    def refile(self, url: str, reason: str, *, by: str, now: datetime) -> int:
+        """Say that an article as it stands was sent again, and why: nothing in it was wrong.
+
+        No quote is shown otherwise. Returns its version. Raises StoreError when there is no such
+        article.
+        """
+        values = {"refiled_at": now, "note": sayable(reason)}
+        return self._mark(url, "article refiled", values, by=by, now=now)
+
+    def _mark(self, url: str, what: str, values: dict[str, Any], *, by: str, now: datetime) -> int:
+        with writing(self._engine) as connection:
+            row = _known(connection, url)
+            current = versions.c.id == row.version_id
+            connection.execute(versions.update().where(current).values(values))
+            if values.get("corrected_at"):
+                ids = connection.scalars(_QUOTE_IDS, {"version": row.version_id}).all()
+                amend(connection, ids, now=now)
+            detail = {"article": row.id, "version": row.number, "reason": values["note"]}
+            record(connection, what, detail, by=by, now=now)
+            return int(row.number)
 
     def embargo(self, url: str, until: datetime, *, by: str, now: datetime) -> int:
         """Hide an article until an instant; return how many quotes that hides.

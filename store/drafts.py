@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from bot.changes import Wording
 from bot.errors import StoreError
 from bot.model import Article, Quote, Topic, Voice
 from store.bulk import insert_rows
@@ -98,10 +99,12 @@ def _number(connection: Connection, drafts: Sequence[_Draft]) -> None:
             fresh.append(draft)
         else:
             draft.entry.known += 1
-            draft.id, draft.kept_at = same
+            draft.id, draft.kept_at, _ = same
     last = count(connection, "quote_id", len(fresh))
     for at, draft in enumerate(fresh, start=last - len(fresh) + 1):
         draft.id = at
+        name = draft.quote.speaker if draft.speaker else None
+        draft.entry.came.append(Wording(at, name, sayable(draft.quote.text)))
 
 
 def _first_free_row(connection: Connection, day: date | None, many: int) -> int:

@@ -3,17 +3,26 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row
 
 from bot import names
+from bot.changes import Change, Wording, changes
 from bot.model import Article
 from store.addresses import normalised, site
 from store.speakers import Somebody
 from store.wanted import sayable
 
 Version = Row[*tuple[Any, ...]]  # a row of keep.py's _CURRENT
+
+
+class OldQuote(NamedTuple):
+    """A quote of the version before."""
+
+    id: int
+    kept_at: datetime
+    wording: Wording
 
 
 @dataclass(slots=True)
@@ -35,7 +44,14 @@ class Entry:
     new: int = 0
     known: int = 0
     speakers: dict[str, Somebody] = field(default_factory=dict)
-    old_quotes: dict[tuple[str, int | None], tuple[int, datetime]] = field(default_factory=dict)
+    old_quotes: dict[tuple[str, int | None], OldQuote] = field(default_factory=dict)
+    came: list[Wording] = field(default_factory=list)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What this version did to the quotes of the one before; () for a first version."""
+        went = [old.wording for old in self.old_quotes.values()]
+        return changes(went, self.came) if self.before is not None else ()
 
     @property
     def hidden(self) -> bool:

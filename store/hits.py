@@ -37,6 +37,7 @@ _ANY = (
         versions.c.published,
         articles.c.url,
         outlets.c.name.label("outlet"),
+        versions.c.corrected_at,
     )
     .join(people, quotes.c.person_id == people.c.id)
     .join(versions, quotes.c.version_id == versions.c.id)
@@ -72,6 +73,7 @@ class Shown(NamedTuple):
     published: str | date | None
     url: str | None
     outlet: str | None
+    corrected_at: int | None
 
 
 IN_PERIOD = or_(
@@ -137,6 +139,7 @@ def made(
         (
             day_row, quote_id, person_id, kind, voice, background, confidence, at, content, cue,
             paragraph, name, latest_role, desk, _, _, role, text, title, published, url, outlet,
+            corrected_at,
         ) = row  # fmt: skip
         day = day_of(day_row) if at is None else _day_at(at, own_zone, published)
         if desk or (role is None and latest_role is not None):
@@ -162,6 +165,7 @@ def made(
                 " … ".join(cut(text, cue)) or None,
                 cut(text, paragraph)[0],
                 because(Shown._make(row)) if because else None,
+                None if corrected_at is None else instant(corrected_at),
             )
         )
     return tuple(shown)

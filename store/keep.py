@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select
 
 from bot import names
+from bot.changes import Wording
 from store.documents import said
 from store.drafts import put_quotes
-from store.entries import Entry, Version, utterance
+from store.entries import Entry, OldQuote, Version, utterance
 from store.people import count
 from store.posts import amend
 from store.showing import hide
@@ -61,7 +62,7 @@ def keep(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> 
     speakers.save()
     _put_versions(connection, wanted, now)
     put_quotes(connection, wanted, now=now)
-    gone = [quote_id for one in wanted for quote_id, _ in one.old_quotes.values()]
+    gone = [old.id for one in wanted for old in one.old_quotes.values()]
     if gone:
         amend(connection, gone, now=now)
 
@@ -138,8 +139,11 @@ def _retire(connection: Connection, one: Entry) -> dict[str, int]:
     connection.execute(versions.update().where(versions.c.id == version.id).values(current=False))
     rows = connection.execute(_RETIRED, of_version).all()
     one.old_quotes = {
-        utterance(said(version.text, row.content), row.person_id): (row.id, row.kept_at)
+        utterance(words, row.person_id): OldQuote(
+            row.id, row.kept_at, Wording(row.id, row.name, words)
+        )
         for row in rows
+        for words in [said(version.text, row.content)]
     }
     return {row.name: row.person_id for row in rows if row.person_id is not None}
 

@@ -20,6 +20,10 @@ _STATES = (
         versions.c.current,
         articles.c.id.label("article_id"),
         articles.c.withdrawn,
+        articles.c.withdrawn_at,
+        articles.c.killed,
+        versions.c.corrected_at,
+        versions.c.note,
         articles.c.embargo,
         articles.c.restricted,
         quotes.c.reserved,
@@ -56,9 +60,12 @@ def _standing(connection: Connection, row: Row[*tuple[Any, ...]], here: Containe
         return Standing(row.id, Fate.HIDDEN)
     [hit] = hits(connection, ANY_ROW.rows(connection, {"day_row": row.day_row}), None)
     if row.shown or row.reserved:
-        return Standing(row.id, Fate.SHOWN, hit, today=row.role)
+        fate = Fate.SHOWN if row.corrected_at is None else Fate.RESTATED
+        why = row.note if row.corrected_at else None
+        return Standing(row.id, fate, hit, why, row.corrected_at, today=row.role)
     if row.withdrawn is not None:
-        return Standing(row.id, Fate.WITHDRAWN, hit, row.withdrawn, today=row.role)
+        fate = Fate.KILLED if row.killed else Fate.WITHDRAWN
+        return Standing(row.id, fate, hit, row.withdrawn, row.withdrawn_at, today=row.role)
     if not row.current:
         return Standing(row.id, Fate.CHANGED, hit, at=instant(row.changed_at), today=row.role)
     return Standing(row.id, Fate.HIDDEN)

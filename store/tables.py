@@ -57,6 +57,8 @@ articles = Table(
     Column("outlet_id", ForeignKey("outlets.id"), index=True),
     Column("first_seen", Instant, nullable=False),
     Column("withdrawn", Text),  # why; its quotes are then in no answer, count or suggestion
+    Column("withdrawn_at", Instant),
+    Column("killed", Boolean, nullable=False, server_default=false()),  # and not only withdrawn
     Column("embargo", Instant, index=True),  # until then the same; null when it is over
     Column("restricted", Boolean, nullable=False, server_default=false()),
 )
@@ -84,6 +86,9 @@ versions = Table(
     Column("published", Date),
     Column("published_at", Instant),
     Column("seen_at", Instant, nullable=False, index=True),
+    Column("corrected_at", Instant),
+    Column("refiled_at", Instant),
+    Column("note", Text),  # why it was corrected or refiled
     UniqueConstraint("article_id", "number"),
 )
 

@@ -17,7 +17,7 @@ from handlers.cli.feeds import feeds
 from handlers.cli.read import read
 from handlers.cli.serve import manifest, practice, serve
 from handlers.cli.verify import verify
-from handlers.cli.withdraw import reinstate, withdraw
+from handlers.cli.withdraw import kill, reinstate, withdraw
 
 BAD_INPUT = 1  # an article could not be had or read
 BAD_USAGE = 2  # the command, the question, a setting or the database
@@ -31,7 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    practice, ask, verify, add, read, withdraw, reinstate, serve, doctor, manifest,
+    practice, ask, verify, add, read, withdraw, kill, reinstate, serve, doctor, manifest,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(articles, name="articles")

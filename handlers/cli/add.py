@@ -220,9 +220,28 @@ def summary(done: _Done) -> str:
     if most:
         more = len([name for name in speakers if name]) - len(most)
         lines.append(", ".join(most) + (f" and {more} more speakers" if more > 0 else "") + ".")
+    for added in changed:
+        lines += change_lines(added)
     lines += [f"Withdrawn: {one.url}: {one.status} by its publisher." for one in done.withdrawn]
     lines += [f"Failed: {name}: {why}" for name, why in done.failed]
     return "\n".join(printable(line) for line in lines)
+
+
+def change_lines(added: Added) -> list[str]:
+    """What a new version did to its quotes, a line for each; marks are left to the articles."""
+    if not added.changes:
+        return []
+    lines = [f"{added.title or 'Untitled'}, version {added.version}:"]
+    for change in added.changes:
+        one = change.after or change.before
+        by = (one.speaker if one else None) or "speaker unclear"
+        if change.before and change.after:
+            lines.append(f"- reworded, {by}: {change.before.words} → {change.after.words}")
+        elif change.before:
+            lines.append(f"- gone, {by}: {change.before.words}")
+        elif change.after:
+            lines.append(f"- new, {by}: {change.after.words}")
+    return lines
 
 
 def _as_json(done: _Done) -> dict[str, Any]:
@@ -238,6 +257,14 @@ def _as_json(done: _Done) -> dict[str, Any]:
                 "by_speaker": [list(pair) for pair in added.by_speaker],
                 "embargo": added.embargo.isoformat() if added.embargo else None,
                 "restricted": added.restricted,
+                "changes": [
+                    {
+                        "speaker": one.speaker if (one := each.after or each.before) else None,
+                        "before": each.before.words if each.before else None,
+                        "after": each.after.words if each.after else None,
+                    }
+                    for each in added.changes
+                ],
             }
             for added in done.kept
         ],

@@ -86,6 +86,34 @@ def open_(url: Address) -> None:
     typer.echo(f"For everybody; {_more(more)}.")
 
 
+@articles.command()
+def correct(
+    url: Address,
+    reason: Annotated[str, typer.Option(help="What was corrected; it is shown.", prompt=True)],
+) -> None:
+    """Say that an article, as it stands now, is a correction. Its quotes are shown with the day.
+
+    Example: whosaid articles correct https://example.org/news/1 --reason "the sum in line two"
+    """
+    with opened() as kept:
+        version = kept.correct(url, reason, by=getuser(), now=datetime.now(UTC))
+    typer.echo(f"Version {version} is marked as a correction.")
+
+
+@articles.command()
+def refile(
+    url: Address,
+    reason: Annotated[str, typer.Option(help="Why it was sent again.", prompt=True)],
+) -> None:
+    """Say that an article, as it stands now, was only sent again: nothing in it was wrong.
+
+    Example: whosaid articles refile https://example.org/news/1 --reason "a byline was added"
+    """
+    with opened() as kept:
+        version = kept.refile(url, reason, by=getuser(), now=datetime.now(UTC))
+    typer.echo(f"Version {version} is marked as refiled.")
+
+
 def _more(shown: int) -> str:
     if shown < 0:
         return f"{counted(-shown, 'quote')} no longer shown"

@@ -93,6 +93,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "cue": hit.cue,
         "context": hit.context,
         "because": hit.because,
+        "article_corrected": hit.article_corrected.isoformat() if hit.article_corrected else None,
     }
 
 
@@ -133,7 +134,10 @@ def hit_lines(hit: Hit) -> list[str]:
     lines = [f"  “{piece}”" if hit.kind is Kind.DIRECT else f"  {piece}" for piece in pieces]
     role = f", {hit.role}" if hit.role else ""
     kind = "" if hit.kind is Kind.DIRECT else f" ({hit.kind.value})"
-    source = [str(hit.day or "undated"), hit.outlet, hit.title, hit.url]
+    corrected = (
+        f"article corrected {hit.article_corrected.date()}" if hit.article_corrected else None
+    )
+    source = [str(hit.day or "undated"), corrected, hit.outlet, hit.title, hit.url]
     return [
         *lines,
         f"  {printable(hit.speaker + role)}{kind}",

@@ -1,4 +1,4 @@
-"""`whosaid withdraw` and `reinstate`: an article out of everything, and back."""
+"""`whosaid withdraw`, `kill` and `reinstate`: an article out of everything, and back."""
 
 from datetime import UTC, datetime
 from getpass import getuser
@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from handlers.cli.articles import opened
 from handlers.cli.plain import counted
-from handlers.settings import load_settings
 
 Address = Annotated[str, typer.Argument(metavar="URL", help="The article's address.")]
 
@@ -20,15 +20,22 @@ def withdraw(
 
     Example: whosaid withdraw https://example.org/news/1 --reason "killed by the agency"
     """
-    from store.articles import Articles  # noqa: PLC0415  0.3 s that --help spares
-    from store.engine import open_store  # noqa: PLC0415  the same
-
-    engine = open_store(load_settings().database_url)
-    try:
-        hidden = Articles(engine).withdraw(url, reason, by=getuser(), now=datetime.now(UTC))
-    finally:
-        engine.dispose()
+    with opened() as articles:
+        hidden = articles.withdraw(url, reason, by=getuser(), now=datetime.now(UTC))
     typer.echo(f"Withdrawn; {counted(hidden, 'quote')} no longer shown.")
+
+
+def kill(
+    url: Address,
+    reason: Annotated[str, typer.Option(help="Why; it stays on record.", prompt=True)],
+) -> None:
+    """Withdraw an article that nobody may use at all, and tell so wherever it was posted.
+
+    Example: whosaid kill https://example.org/news/1 --reason "a court order"
+    """
+    with opened() as articles:
+        hidden = articles.withdraw(url, reason, by=getuser(), now=datetime.now(UTC), kill=True)
+    typer.echo(f"Killed; {counted(hidden, 'quote')} no longer shown.")
 
 
 def reinstate(url: Address) -> None:
@@ -36,12 +43,6 @@ def reinstate(url: Address) -> None:
 
     Example: whosaid reinstate https://example.org/news/1
     """
-    from store.articles import Articles  # noqa: PLC0415  0.3 s that --help spares
-    from store.engine import open_store  # noqa: PLC0415  the same
-
-    engine = open_store(load_settings().database_url)
-    try:
-        shown = Articles(engine).reinstate(url, by=getuser(), now=datetime.now(UTC))
-    finally:
-        engine.dispose()
+    with opened() as articles:
+        shown = articles.reinstate(url, by=getuser(), now=datetime.now(UTC))
     typer.echo(f"Reinstated; {counted(shown, 'quote')} shown again.")

@@ -22,7 +22,7 @@ AMENDED_EVENT = "whosaid_amended"
 ROOM = (2_400, 1_000, 400, 150, 80)
 REASON_LENGTH = 200
 _ABOUT_A_QUOTE = ("context", "cite")  # actions that carry a quote's id
-_STANDS = (Fate.SHOWN,)
+_STANDS = (Fate.SHOWN, Fate.RESTATED)
 
 
 def amended(parts: Sequence[Part], standings: Mapping[int, Standing]) -> Message:
@@ -46,25 +46,30 @@ def mark(key: str) -> Block:
 
 
 def notice(standing: Standing) -> str:
-    """Why a quote does not stand any more, in a sentence."""
-    why = f": {isolated(label(standing.reason, REASON_LENGTH))}" if standing.reason else "."
-    on = f" on {day_words(standing.at.date())}" if standing.at else ""
-    match standing.fate:
-        case Fate.WITHDRAWN:
-            return f"Withdrawn{on}{why}"
-        case Fate.CHANGED:
-            return f"The article was changed{on} and no longer has this quote."
-        case Fate.HIDDEN:
-            return "A quote stood here that may not be shown here any more."
-        case Fate.GONE:
-            return f"A quote stood here that was erased{on}{why}"
-        case Fate.SHOWN:
-            return "Back again: this quote stands."
+    """What has become of a quote, in a sentence."""
+    reason = label(standing.reason, REASON_LENGTH).rstrip(".") if standing.reason else ""
+    return _NOTICE[standing.fate].format(
+        on=f" on {day_words(standing.at.date())}" if standing.at else "",
+        why=f": {isolated(reason)}." if reason else ".",
+    )
+
+
+_NOTICE = {
+    Fate.SHOWN: "This quote stands.",
+    Fate.RESTATED: "The article was corrected{on}{why} It still has this quote.",
+    Fate.KILLED: "Killed{on}, not to be used{why}",
+    Fate.WITHDRAWN: "Withdrawn{on}{why}",
+    Fate.CHANGED: "The article was changed{on} and no longer has this quote.",
+    Fate.HIDDEN: "A quote stood here that may not be shown here any more.",
+    Fate.GONE: "A quote stood here that was erased{on}{why}",
+}
 
 
 def _in_thread(standing: Standing) -> str:
     if standing.fate is Fate.SHOWN:
         return f"A quote{_by(standing)} above that had been taken back stands again."
+    if standing.fate is Fate.RESTATED:
+        return f"On the quote{_by(standing)} above: {notice(standing)}"
     if standing.hit is None:
         return f"A quote above is gone. {notice(standing)}"
     return f"Do not use the quote{_by(standing)} above. {notice(standing)}"
@@ -78,10 +83,10 @@ def _drawn(parts: Sequence[Part], standings: Mapping[int, Standing], room: Room)
     blocks: list[Block] = []
     for place, part in enumerate(parts):
         blocks += _blocks(part, standings, room)
-        fallen = [one for one in part.quotes if standings[one].fate not in _STANDS]
+        noted = [one for one in part.quotes if standings[one].fate is not Fate.SHOWN]
         following = parts[place + 1].quotes if place + 1 < len(parts) else ()
         blocks += [
-            says(notice(standings[one]), italic=True) for one in fallen if one not in following
+            says(notice(standings[one]), italic=True) for one in noted if one not in following
         ]
     return Message(_text(standings), tuple(blocks))
 
@@ -133,7 +138,7 @@ def _struck(part: Any) -> Any:
 
 def _text(standings: Mapping[int, Standing]) -> str:
     """In place of the fallback: what is not true any more, then what stands."""
-    fallen = [each for each in standings.values() if each.fate not in _STANDS]
+    fallen = [each for each in standings.values() if each.fate is not Fate.SHOWN]
     told = [escaped(each) for each in dict.fromkeys(notice(each) for each in fallen)]
     stand = [each.hit for each in standings.values() if each.fate in _STANDS and each.hit]
     return "\n".join([*told, *(quote_text(hit, 100) for hit in stand)])[:3_000] or "Amended."

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from bot.changes import Change
 from bot.model import Added, Question
 from handlers.render.blocks import (
     Block,
@@ -13,17 +14,20 @@ from handlers.render.blocks import (
     actions,
     button,
     first_that_fits,
+    holding,
     line,
     rich,
     says,
     words,
 )
 from handlers.render.carry import Asked, packed
-from handlers.render.text import count, day_words, escaped, isolated, label
+from handlers.render.text import ELLIPSIS, count, cut, day_words, escaped, isolated, label
 
 SPEAKERS = 6
 ARTICLES = 10
 TITLE_LENGTH = 150
+CHANGES = 8  # of a version's quotes, the reworded ones first
+ROOM = (400, 150, 60)  # characters of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +41,24 @@ class NotKept:
 def taken_in(outcomes: Sequence[Added | NotKept], zone: str) -> Message:
     """One message for everything that came in with one message. Days are in `zone`."""
     drafts = [
-        partial(_drawn, outcomes[:most], len(outcomes), zone, most) for most in (ARTICLES, 4, 1)
+        partial(_drawn, outcomes[:most], len(outcomes), zone, most, room)
+        for most in (ARTICLES, 4, 1)
+        for room in ROOM
     ]
     kept = sum(isinstance(each, Added) for each in outcomes)
     last = f"{count(kept, 'article')} of {len(outcomes)} kept."
     return first_that_fits(drafts, Message(last, (says(last),)))
 
 
-def _drawn(outcomes: Sequence[Added | NotKept], total: int, zone: str, most: int) -> Message:
+def _drawn(
+    outcomes: Sequence[Added | NotKept], total: int, zone: str, most: int, room: int
+) -> Message:
     told = [_told(each, zone) for each in outcomes]
     blocks: list[Block] = [
         rich(line(words(head, bold=True)), line(words(rest))) for head, rest in told
     ]
+    for each in outcomes:
+        blocks += _changes(each, room)
     if len(outcomes) < total:
         blocks.append(says(f"And {total - most} more."))
     blocks += actions(*_speakers(outcomes, zone))
@@ -67,8 +77,49 @@ def _what_happened(added: Added, zone: str) -> str:
     if added.unchanged:
         return f"Known since {_day(added.first_seen, zone)}:"
     if added.version > 1:
-        return f"A new version (number {added.version}), with {count(added.new, 'new quote')}:"
+        return f"A new version (number {added.version}), {changes_told(added.changes)}:"
     return "Kept:"
+
+
+def changes_told(changes: Sequence[Change]) -> str:
+    """1 quote reworded, 2 gone, 1 new; "with the same quotes" when nothing is otherwise."""
+    many = {
+        "reworded": sum(bool(each.before and each.after) for each in changes),
+        "gone": sum(each.after is None for each in changes),
+        "new": sum(each.before is None for each in changes),
+    }
+    told = [f"{number} {what}" for what, number in many.items() if number]
+    return f"quotes: {', '.join(told)}" if told else "with the same quotes"
+
+
+def _changes(outcome: Added | NotKept, room: int) -> list[Block]:
+    """Which quotes are otherwise in a new version; every word between marks is of an article."""
+    if not isinstance(outcome, Added) or not outcome.changes:
+        return []
+    shown = outcome.changes[:CHANGES]
+    lines = [_change_line(each, room) for each in shown]
+    if len(shown) < len(outcome.changes):
+        lines.append(line(words(f"And {len(outcome.changes) - len(shown)} more.")))
+    ids = [one.quote_id for each in shown for one in (each.before, each.after) if one]
+    return [holding(rich(*lines), *ids)]
+
+
+def _change_line(change: Change, room: int) -> Block:
+    one = change.after or change.before
+    by = isolated(label(one.speaker, 80)) if one and one.speaker else "speaker unclear"
+    runs = [words(f"{by}: ", bold=True)]
+    if change.before:
+        runs.append(words(_cut(change.before.words, room), strike=True))
+    if change.before and change.after:
+        runs.append(words(" now: "))
+    if change.after:
+        runs.append(words(_cut(change.after.words, room)))
+    return line(*runs)
+
+
+def _cut(text: str, room: int) -> str:
+    shown, was_cut = cut(text, room)
+    return isolated(shown) + (f" {ELLIPSIS}" if was_cut else "")
 
 
 def _hidden(added: Added, zone: str) -> str | None:

@@ -166,3 +166,21 @@ def test_a_bot_that_died_between_amending_and_writing_it_down_tells_it_once(open
 
 def _micro(moment: Any) -> int:
     return int(moment.timestamp() * 1_000_000)
+
+
+def test_a_corrected_article_is_noted_where_its_quotes_stand(newsroom: Newsroom) -> None:
+    shared(newsroom)
+    newsroom.bot.desk.articles.correct(BRIDGE_12, "The <!here> sum", by="U1", now=NOW)
+    ticked(newsroom)
+    after = root(newsroom)
+    assert struck(after) == ""
+    assert "12 June 2025 · cue: said · article corrected 28 June 2025 · Harbour News" in after.words
+    assert "The article was corrected on 28 June 2025: The <!here> sum." in after.words
+    (told,) = newsroom.world.answers(after)
+    assert told.words.startswith("On the quote by Vera Lind above: The article was corrected")
+    assert after.pings == ["U0REPORTER"]
+    newsroom.bot.desk.articles.withdraw(BRIDGE_12, "A court", by="U1", now=NOW, kill=True)
+    ticked(newsroom)
+    assert "Killed on 28 June 2025, not to be used: A court." in root(newsroom).words
+    assert len(newsroom.world.answers(after)) == 2
+    assert newsroom.world.refusals == []

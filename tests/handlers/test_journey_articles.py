@@ -269,3 +269,21 @@ def test_an_answer_to_an_article_that_cannot_be_posted_is_written_down(
         listen(desk, CutOff(), message)  # type: ignore[arg-type]  # all that is used of a client
         newsroom.bot.readings.shutdown(wait=True)
     assert "type=ConnectionResetError" in caplog.text
+
+
+def test_a_changed_article_says_which_quotes_are_otherwise(newsroom: Newsroom) -> None:
+    reporter = newsroom.world.user("reporter")
+    address = f"url: {URL}\n\n"
+    answer_of(newsroom, reporter.uploads("bridge.txt", (address + BRIDGE).encode()))
+    changed = BRIDGE.replace("ten years", "eleven years").replace(
+        "“Nobody will miss the queue,” she", "She"
+    )
+    told = answer_of(newsroom, reporter.uploads("bridge.txt", (address + changed).encode()))
+    assert "A new version (number 2), quotes: 1 reworded, 1 gone" in told
+    assert (
+        "Dora Kell: We have waited ten years for this morning"
+        " now: We have waited eleven years for this morning"
+    ) in told
+    newsroom.bot.desk.articles.withdraw(URL, "All of it", by="U1", now=newsroom.bot.desk.now())
+    newsroom.bot.clock.tick(newsroom.world.clock.now())
+    assert newsroom.world.refusals == []

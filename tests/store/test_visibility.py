@@ -144,7 +144,8 @@ ASKED: dict[str, Callable[[Asker], object]] = {
 SILENT = {
     "tells who brings an article of that article, see below": "Archive.add Archive.add_many",
     "of quotes that were posted already, see below": "Archive.standings",
-    "writes": "Articles.embargo Articles.lift_embargoes Articles.reinstate Articles.restrict"
+    "writes": "Articles.correct Articles.refile Articles.embargo Articles.lift_embargoes"
+    " Articles.reinstate Articles.restrict"
     " Articles.withdraw Channels.set_links People.add_alias People.load Topics.save",
     "what channels have set": "Channels.links_on Subscriptions.all Subscriptions.for_channel"
     " Subscriptions.save Subscriptions.stop",

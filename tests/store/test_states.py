@@ -1,0 +1,108 @@
+"""Corrected, killed, withdrawn and refiled are four different things."""
+
+from datetime import timedelta
+
+import pytest
+from press import NOW, Said, article
+from sqlalchemy import Engine, select
+
+from bot.changes import Change, Wording
+from bot.errors import StoreError
+from bot.model import Question
+from bot.standing import Fate
+from store.archive import Archive
+from store.articles import Articles
+from store.check import check
+from store.posts import Part, Posts
+from store.tables import changes
+
+URL = "https://example.org/a"
+LATER = NOW + timedelta(hours=1)
+SUM = Said("Mira Dolan", "The harbour costs nine million")
+MENDED = Said("Mira Dolan", "The harbour costs six million")
+BREAD = Said("Pavel Reus", "The bread is late")
+FISH = Said("Pavel Reus", "Nobody sells fish here any more")
+
+
+def test_a_new_version_says_which_quotes_changed_came_and_went(
+    archive: Archive, engine: Engine
+) -> None:
+    first = archive.add(article(SUM, BREAD, url=URL), now=NOW)
+    assert first.changes == ()
+    second = archive.add(article(MENDED, BREAD, FISH, url=URL), now=LATER)
+    assert second.changes == (
+        Change(Wording(1, "Mira Dolan", SUM.words), Wording(3, "Mira Dolan", MENDED.words)),
+        Change(None, Wording(4, "Pavel Reus", FISH.words)),
+    )
+    third = archive.add(article(BREAD, FISH, url=URL), now=LATER)
+    assert third.changes == (Change(Wording(3, "Mira Dolan", MENDED.words), None),)
+    assert archive.add(article(BREAD, FISH, url=URL), now=LATER).changes == ()
+    assert check(engine) == ()
+
+
+def test_of_a_hidden_article_no_change_is_told(archive: Archive, articles: Articles) -> None:
+    archive.add(article(SUM, url=URL), now=NOW)
+    articles.restrict(URL, ["C0HERE"], by="U1", now=NOW)
+    assert archive.add(article(MENDED, url=URL), now=LATER).changes == ()
+    assert len(archive.add(article(SUM, url=URL), now=LATER, place="C0HERE").changes) == 1
+
+
+def test_quotes_of_a_corrected_article_are_shown_with_its_day(
+    archive: Archive, articles: Articles, engine: Engine
+) -> None:
+    archive.add(article(SUM, BREAD, url=URL), now=NOW)
+    [hit] = archive.ask(Question("Reus")).hits
+    assert hit.article_corrected is None
+    archive.add(article(MENDED, BREAD, url=URL), now=NOW)
+    Posts(engine).remember("C1", "1.1", [Part((hit.id,), number=1)], thread=None, now=NOW)
+    assert articles.correct(URL, "The sum", by="U1", now=LATER) == 2
+    [after] = archive.ask(Question("Reus")).hits
+    assert after == hit._replace(article_corrected=LATER)
+    assert len(Posts(engine).take_due(now=LATER)) == 1
+    standing = archive.standings([hit.id])[hit.id]
+    assert (standing.fate, standing.reason, standing.at) == (Fate.RESTATED, "The sum", LATER)
+    archive.add(article(MENDED, BREAD, FISH, url=URL), now=LATER)  # a version of its own
+    assert archive.ask(Question("Reus")).hits[0].article_corrected is None
+
+
+def test_a_refiled_article_is_shown_as_before_and_amends_nothing(
+    archive: Archive, articles: Articles, engine: Engine
+) -> None:
+    archive.add(article(BREAD, url=URL), now=NOW)
+    [hit] = archive.ask(Question("Reus")).hits
+    Posts(engine).remember("C1", "1.1", [Part((hit.id,), number=1)], thread=None, now=NOW)
+    assert articles.refile(URL, "A byline", by="U1", now=LATER) == 1
+    assert archive.ask(Question("Reus")).hits == (hit,)
+    assert Posts(engine).take_due(now=LATER) == ()
+    assert archive.standings([hit.id])[hit.id].fate is Fate.SHOWN
+
+
+def test_a_withdrawn_article_may_be_killed_yet_but_not_the_other_way_round(
+    archive: Archive, articles: Articles, engine: Engine
+) -> None:
+    archive.add(article(BREAD, url=URL), now=NOW)
+    [hit] = archive.ask(Question("Reus")).hits
+    articles.withdraw(URL, "Doubtful", by="U1", now=NOW)
+    standing = archive.standings([hit.id])[hit.id]
+    assert (standing.fate, standing.reason, standing.at) == (Fate.WITHDRAWN, "Doubtful", NOW)
+    assert articles.withdraw(URL, "A court", by="U2", now=LATER, kill=True) == 0
+    standing = archive.standings([hit.id])[hit.id]
+    assert (standing.fate, standing.reason, standing.at) == (Fate.KILLED, "A court", LATER)
+    for kill in (True, False):
+        with pytest.raises(StoreError, match="is shown"):
+            articles.withdraw(URL, "Again", by="U1", now=LATER, kill=kill)
+    articles.reinstate(URL, by="U1", now=LATER)
+    assert archive.ask(Question("Reus")).hits == (hit,)
+    with engine.connect() as connection:
+        rows = connection.execute(select(changes.c.by, changes.c.what)).all()
+    assert [tuple(row) for row in rows] == [
+        ("U1", "article withdrawn"),
+        ("U2", "article killed"),
+        ("U1", "article reinstated"),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["correct", "refile"])
+def test_what_is_not_there_cannot_be_marked(articles: Articles, mark: str) -> None:
+    with pytest.raises(StoreError, match="There is no article"):
+        getattr(articles, mark)(URL, "No", by="U1", now=NOW)
