@@ -18,7 +18,18 @@ from slack_sdk.http_retry.builtin_handlers import (
 from slack_sdk.web import SlackResponse
 
 from bot.errors import BadSetting
-from handlers import buttons, checks, digests, editing, home, threads, timeline, whosaid
+from handlers import (
+    buttons,
+    checks,
+    digest_editing,
+    digests,
+    editing,
+    home,
+    saving,
+    threads,
+    timeline,
+    whosaid,
+)
 from handlers.clock import Clock
 from handlers.desk import Desk, Fetches, Reads, Vocabulary, Zones
 from handlers.promptly import Promptly
@@ -31,6 +42,7 @@ from store.deliveries import Deliveries
 from store.engine import Engine
 from store.feeds import Feeds
 from store.posts import Posts
+from store.saved import SavedQuestions
 from store.subscriptions import Subscriptions
 from store.threads import Threads
 from store.topics import Topics
@@ -92,6 +104,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
         channels=Channels(engine),
         posts=Posts(engine),
         feeds=Feeds(engine),
+        saved=SavedQuestions(engine),
         reader=reader,
         fetcher=fetcher,
         now=now,
@@ -120,6 +133,8 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     timeline.register(app, desk)
     threads.register(app, desk)
     home.register(app, desk)
+    saving.register(app, desk)
+    digest_editing.register(app, desk)
     return Bot(app, desk, Clock(desk, once_only(client)), answers, listeners, readings)
 
 

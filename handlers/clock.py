@@ -18,6 +18,7 @@ from handlers.render.digests import posted_digest, posted_parts
 from handlers.render.plain import sentence
 from handlers.traces import posted_already
 from handlers.troubles import code, noted, said
+from handlers.watches import tell_watchers
 from store.threads import Standing
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ class Clock:
         """Post every digest that is due at `now` (aware) and was not posted. Never raises.
 
         Embargoes that are over are lifted before it, messages whose quotes have changed since they
-        were posted are amended, and feeds that are due are asked beside the tick.
+        were posted are amended, those who watch are told, and feeds that are due are asked beside.
         """
         try:
             self._desk.articles.lift_embargoes(now)
@@ -77,10 +78,11 @@ class Clock:
                 deliver_once(self._desk, self._client, subscription, now)
             except Exception as error:
                 noted(error)
-        try:
-            amend_due(self._desk, self._client, now)
-        except Exception as error:
-            noted(error)
+        for work in (amend_due, tell_watchers):
+            try:
+                work(self._desk, self._client, now)
+            except Exception as error:
+                noted(error)
         if self._polling is None or self._polling.done():
             self._polling = self._desk.readings.submit(poll_due, self._desk, self._client)
 

@@ -27,6 +27,7 @@ from store.channels import Channels
 from store.deliveries import Deliveries
 from store.feeds import Feeds
 from store.posts import Posts
+from store.saved import SavedQuestions
 from store.subscriptions import Subscriptions
 from store.threads import Threads
 from store.topics import Topics
@@ -115,6 +116,7 @@ class Desk:
     channels: Channels
     posts: Posts
     feeds: Feeds
+    saved: SavedQuestions
     reader: Reads
     fetcher: Fetches
     now: Callable[[], datetime]

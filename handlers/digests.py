@@ -21,6 +21,7 @@ from handlers.render.blocks import Message, button
 from handlers.render.digests import about_digest, asked_to_confirm
 from handlers.render.plain import sentence
 from handlers.render.text import day_words
+from handlers.rights import may_change
 from handlers.troubles import as_message, attempted, said
 from handlers.whosaid import help_on, understood
 from store.asked import from_json, to_json
@@ -38,9 +39,11 @@ def register(app: App, desk: Desk, promptly: Promptly) -> None:
     def pressed(body: Body, respond: Respond, context: BoltContext, client: WebClient) -> None:
         wait_for_ack(context)
         if body["actions"][0]["action_id"] == "digest_start":
-            message = as_message(partial(start, desk, body["actions"][0]["value"]))
+            wanted, user = _unpacked(body["actions"][0]["value"]), body["user"]["id"]
+            message = as_message(partial(start, desk, client, wanted, user))
         else:
-            message = as_message(partial(stop, desk, client, body["container"]["channel_id"]))
+            channel, user = body["container"]["channel_id"], body["user"]["id"]
+            message = as_message(partial(stop, desk, client, channel, user))
         respond(replace_original=True, **message.private())
 
     def cancelled(respond: Respond, context: BoltContext) -> None:
@@ -60,7 +63,7 @@ def answer_command(desk: Desk, client: WebClient, command: Body) -> Message:
         case "on":
             return propose(desk, client, command, rest)
         case "off":
-            return ask_to_stop(desk, command)
+            return ask_to_stop(desk, client, command)
         case "status" | "":
             return status(desk, command["channel_id"])
         case "help":
@@ -77,6 +80,8 @@ def propose(desk: Desk, client: WebClient, command: Body, words: str) -> Message
     """The digest as it would be, with a button that starts it. The zone is the asker's."""
     at, about = take_time(words)
     user = command["user_id"]
+    if refusal := not_theirs(desk, client, command["channel_id"], user):
+        return refusal
     question = understood(desk, client, about, user) if about else None
     if problem := cannot_post(desk, client, command["channel_id"]):
         return sentence(problem)
@@ -106,20 +111,36 @@ def cannot_post(desk: Desk, client: WebClient, channel: str) -> str | None:
     return None
 
 
-def start(desk: Desk, carried: str) -> Message:
-    kept = desk.subscriptions.save(_unpacked(carried), now=desk.now())
+def not_theirs(desk: Desk, client: WebClient, channel: str, user: str) -> Message | None:
+    """Why somebody may not change a channel's digest; None when they may, or there is none."""
+    found = desk.subscriptions.for_channel(channel)
+    if found is None or may_change(desk, client, found.owner, user):
+        return None
+    return sentence(
+        f"<@{found.owner}> set the digest of this channel up. Only they can change it, or whoever"
+        " looks after me here.",
+        user=found.owner,
+    )
+
+
+def start(desk: Desk, client: WebClient, wanted: Subscription, user: str) -> Message:
+    if refusal := not_theirs(desk, client, wanted.channel, user):
+        return refusal
+    kept = desk.subscriptions.save(wanted, now=desk.now())
     off = f"{desk.settings.digest_command} off ends it."
     return sentence(f"It is on. {about_digest(kept, next_due(kept, desk.now()))} {off}")
 
 
-def ask_to_stop(desk: Desk, command: Body) -> Message:
-    """Whoever set it up stops it at once; anybody else is asked whether they mean it."""
+def ask_to_stop(desk: Desk, client: WebClient, command: Body) -> Message:
+    """Whoever set it up stops it at once; an editor is asked whether they mean it."""
     found = desk.subscriptions.for_channel(command["channel_id"])
     if found is None:
         return status(desk, command["channel_id"])
     if found.owner == command["user_id"]:
         desk.subscriptions.stop(found.channel)
         return sentence("The digest of this channel is off.")
+    if refusal := not_theirs(desk, client, found.channel, command["user_id"]):
+        return refusal
     return sentence(
         "Somebody else set this digest up, and will be told. Stop it for everybody here?",
         button("Stop it", "digest_stop", "-", style="danger"),
@@ -127,9 +148,11 @@ def ask_to_stop(desk: Desk, command: Body) -> Message:
     )
 
 
-def stop(desk: Desk, client: WebClient, channel: str) -> Message:
+def stop(desk: Desk, client: WebClient, channel: str, user: str) -> Message:
+    if refusal := not_theirs(desk, client, channel, user):
+        return refusal
     found = desk.subscriptions.stop(channel)
-    if found is not None:
+    if found is not None and found.owner != user:
         notice = sentence("The digest that you set up was stopped in its channel by a colleague.")
         attempted(partial(post, client, found.owner, notice))  # it is off, told or not
     return sentence("The digest of this channel is off.")

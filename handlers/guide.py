@@ -73,9 +73,17 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
             (f"{command} links on", f"{command} links off"),
         ),
         Entry(
+            "save",
+            "Save, under an answer",
+            "Keeps a person or a question on my Home tab, where I can be told to send you what is"
+            " new on it in a DM: every morning, or at once.",
+            (),
+        ),
+        Entry(
             "digest",
             f"{digest_command} on HH:MM [QUESTION] | off | status",
-            "A daily message in this channel with what was new, in your time zone.",
+            "A daily message in this channel with what was new, in your time zone. Who set it up"
+            " can change it, here or on my Home tab.",
             (f"{digest_command} on 08:00", f"{digest_command} status", f"{digest_command} off"),
         ),
         Entry(

@@ -1,4 +1,4 @@
-"""The Home tab: what can be asked, who is quoted most this week, and this person's digests."""
+"""The Home tab: what can be asked, what somebody saved, their digests, their feeds."""
 
 import logging
 import re
@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.digest import next_due
+from bot.feeds import Feed
 from handlers.desk import Desk
 from handlers.guide import entries
 from handlers.posts import post_quotes
@@ -19,6 +20,7 @@ from handlers.render.blocks import Block, Message
 from handlers.render.carry import Asked
 from handlers.render.digests import about_digest
 from handlers.render.home import Front, home_view
+from handlers.rights import looks_after
 from handlers.troubles import as_message, attempted, code
 from handlers.whosaid import understood
 
@@ -50,10 +52,10 @@ def register(app: App, desk: Desk) -> None:
 
 
 def show_home(desk: Desk, client: WebClient, user: str) -> None:
-    client.views_publish(user_id=user, view=home(desk, user))
+    client.views_publish(user_id=user, view=home(desk, client, user))
 
 
-def home(desk: Desk, user: str) -> Block:
+def home(desk: Desk, client: WebClient, user: str) -> Block:
     """The view for one person, as views.publish takes it."""
     week_ago = (desk.now() - WEEK).date()
     own = [each for each in desk.subscriptions.all() if each.owner == user]
@@ -63,12 +65,21 @@ def home(desk: Desk, user: str) -> Block:
             guide=entries(desk.settings.command, desk.settings.digest_command),
             tries=tries(desk),
             most_quoted=desk.archive.most_quoted(week_ago, MOST_QUOTED),
-            digests=[
-                (each.channel, about_digest(each, next_due(each, desk.now()))) for each in own
-            ],
+            saved=desk.saved.of(user),
+            digests=[(each, about_digest(each, next_due(each, desk.now()))) for each in own],
+            feeds=feeds_of(desk, client, user),
             counts=desk.archive.counts(),
+            zone=desk.zones.of(client, user),
         )
     )
+
+
+def feeds_of(desk: Desk, client: WebClient, user: str) -> tuple[Feed, ...]:
+    """The feeds somebody looks after: all for who looks after the bot, else their own."""
+    every = desk.feeds.all()
+    if every and looks_after(desk, client, user):
+        return every
+    return tuple(feed for feed in every if feed.owner == user)
 
 
 def tries(desk: Desk) -> tuple[str, ...]:

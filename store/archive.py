@@ -181,6 +181,15 @@ class Archive:
         with reading(self._engine) as connection:
             return standings(connection, quote_ids, place)
 
+    def kept_after(self, since: datetime) -> tuple[datetime, datetime] | None:
+        """When the first and the last article came at or after an instant; None if none did."""
+        seen = versions.c.seen_at
+        with reading(self._engine) as connection:
+            first, last = connection.execute(
+                select(func.min(seen), func.max(seen)).where(seen >= since)
+            ).one()
+            return (first, last) if first is not None else None
+
     def fresh(  # noqa: PLR0913  a question and where it is answered
         self,
         question: Question | None,
@@ -190,15 +199,21 @@ class Archive:
         limit: int,
         phrases: Sequence[str] = (),
         place: str | None = None,
+        person_id: int | None = None,
     ) -> tuple[Hit, ...]:
         """Quotes first kept from an instant up to another and matching, the newest first.
 
-        A question that means nobody, or several people, has none.
+        person_id: the one who is meant by `who`. A question that means nobody, or several people
+        of whom none was picked, has none.
         """
         question = question or Question()
         with reading(self._engine) as connection:
             person, here = None, place_of(connection, place)
-            if question.who is not None:
+            if person_id is not None:
+                person = person_of(connection, person_id, more_quotes(here))
+                if person is None:
+                    return ()
+            elif question.who is not None:
                 found = find(connection, question.who, more_quotes(here))
                 if len(found) != 1:
                     return ()

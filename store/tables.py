@@ -299,6 +299,18 @@ post_quotes = Table(
 )
 Index("ix_post_quotes_channel", post_quotes.c.channel, post_quotes.c.ts)
 
+saved = Table(
+    "saved",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("user", Text, nullable=False, index=True),
+    Column("question", Json, nullable=False),
+    Column("person", BigInteger),  # the one picked, where several have the name asked for
+    Column("watch", String(10), nullable=False),
+    Column("covered", Instant, nullable=False),
+    Column("taken", Instant),
+)
+
 feeds = Table(
     "feeds",
     metadata,

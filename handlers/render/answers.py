@@ -123,6 +123,8 @@ def _ways_on(telling: _Telling) -> list[Block | None]:
     if question.who and question.about and not question.who_else:
         others = replace(asked, question=replace(question, who_else=True), older=None, person=None)
         ways.append(button("Who else", "who_else", packed(others)))
+    if question.since is None and question.until is None:  # a period would never have news
+        ways.append(button("Save", "save", packed(replace(asked, older=None, once=None))))
     if telling.shared_by is None and asked.once is not None:
         ways.append(button("Edit", "edit", packed(replace(asked, older=None))))
     return ways

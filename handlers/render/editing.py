@@ -24,24 +24,29 @@ def question_form(asked: Asked, response_url: str, place: str | None) -> Block |
     remembered = json.dumps(kept)
     if len(remembered) > PRIVATE_METADATA:
         return None
-    kind = question.kind.value if question.kind and question.kind.value in _KINDS else "any"
     return {
         "type": "modal",
         "callback_id": FORM,
         "private_metadata": remembered,
-        "title": _plain("Change the question"),
-        "submit": _plain("Ask"),
-        "close": _plain("Cancel"),
-        "blocks": [
-            _field("who", "Who", _typed(question.who), "a name, or nothing for everybody"),
-            _field("about", "About", _typed(question.about), "a subject, such as drones"),
-            _field("phrase", "Exact words", _typed(question.phrase), "words that were said"),
-            _field("since", "From this day", _picked(question.since)),
-            _field("until", "To this day", _picked(question.until)),
-            _field("outlet", "Outlet", _typed(question.outlet), "as it calls itself"),
-            _field("kind", "Kind", _chosen(kind)),
-        ],
+        "title": plain_text("Change the question"),
+        "submit": plain_text("Ask"),
+        "close": plain_text("Cancel"),
+        "blocks": question_fields(question),
     }
+
+
+def question_fields(question: Question) -> list[Block]:
+    """A field for each part of a question, filled in with this one."""
+    kind = question.kind.value if question.kind and question.kind.value in _KINDS else "any"
+    return [
+        field("who", "Who", _typed(question.who), "a name, or nothing for everybody"),
+        field("about", "About", _typed(question.about), "a subject, such as drones"),
+        field("phrase", "Exact words", _typed(question.phrase), "words that were said"),
+        field("since", "From this day", _picked(question.since)),
+        field("until", "To this day", _picked(question.until)),
+        field("outlet", "Outlet", _typed(question.outlet), "as it calls itself"),
+        field("kind", "Kind", _chosen(kind)),
+    ]
 
 
 def edited(view: Mapping[str, Any]) -> tuple[Asked, str, str | None]:
@@ -50,31 +55,15 @@ def edited(view: Mapping[str, Any]) -> tuple[Asked, str, str | None]:
     Raises FormError with a sentence for the field at fault.
     """
     remembered = json.loads(view["private_metadata"])
-    values = {block: fields["value"] for block, fields in view["state"]["values"].items()}
-    who, about, phrase, outlet = (_words(values, name) for name in TYPED)
-    since, until = _day(values, "since"), _day(values, "until")
-    if not (who or about or phrase):
-        raise FormError("who", "Give a name, a subject or exact words.")
-    if since and until and until < since:
-        raise FormError("until", "This day lies before the first one.")
-    chosen = (values["kind"].get("selected_option") or {}).get("value", "any")
     before: dict[str, Any] = json.loads(remembered["asked"])
-    question = Question(
-        who=who,
-        about=about,
-        phrase=phrase,
-        since=since,
-        until=until,
-        zone=before.get("zone", "UTC"),
-        outlet=outlet,
-        kind=None if chosen == "any" else Kind(chosen),
-        who_else=bool(before.get("who_else")) and who is not None,
+    values = values_of(view)
+    if not any(_words(values, name) for name in ("who", "about", "phrase")):
+        raise FormError("who", "Give a name, a subject or exact words.")
+    question = question_in(
+        values, zone=before.get("zone", "UTC"), who_else=bool(before.get("who_else"))
     )
     asked = Asked(question, once=before.get("once"))
     return asked, str(remembered["respond"]), remembered.get("place")
-
-
-TYPED = ("who", "about", "phrase", "outlet")
 
 
 class FormError(BadQuestion):
@@ -83,6 +72,31 @@ class FormError(BadQuestion):
     def __init__(self, field: str, sentence: str) -> None:
         self.field = field
         super().__init__(sentence, "")
+
+
+def values_of(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What each field of a form holds, by its block_id."""
+    return {block: fields["value"] for block, fields in view["state"]["values"].items()}
+
+
+def question_in(values: Mapping[str, Any], *, zone: str, who_else: bool = False) -> Question:
+    """The question in the fields of `question_fields`. Raises FormError."""
+    who = _words(values, "who")
+    since, until = _day(values, "since"), _day(values, "until")
+    if since and until and until < since:
+        raise FormError("until", "This day lies before the first one.")
+    chosen = (values["kind"].get("selected_option") or {}).get("value", "any")
+    return Question(
+        who=who,
+        about=_words(values, "about"),
+        phrase=_words(values, "phrase"),
+        since=since,
+        until=until,
+        zone=zone,
+        outlet=_words(values, "outlet"),
+        kind=None if chosen == "any" else Kind(chosen),
+        who_else=who_else and who is not None,
+    )
 
 
 def _words(values: Mapping[str, Any], name: str) -> str | None:
@@ -94,15 +108,16 @@ def _day(values: Mapping[str, Any], name: str) -> date | None:
     return date.fromisoformat(picked) if picked else None
 
 
-def _field(name: str, text: str, element: Block, hint: str | None = None) -> Block:
+def field(name: str, text: str, element: Block, hint: str | None = None) -> Block:
+    """A field that may be left empty; its block_id is its name."""
     made: Block = {
         "type": "input",
         "block_id": name,
         "optional": True,
-        "label": _plain(text),
+        "label": plain_text(text),
         "element": {**element, "action_id": "value"},
     }
-    return {**made, "hint": _plain(hint)} if hint else made
+    return {**made, "hint": plain_text(hint)} if hint else made
 
 
 def _typed(value: str | None) -> Block:
@@ -116,10 +131,11 @@ def _picked(day: date | None) -> Block:
 
 
 def _chosen(value: str) -> Block:
-    options = [{"text": _plain(text), "value": name} for name, text in _KINDS.items()]
+    options = [{"text": plain_text(text), "value": name} for name, text in _KINDS.items()]
     initial = next(option for option in options if option["value"] == value)
     return {"type": "static_select", "options": options, "initial_option": initial}
 
 
-def _plain(text: str) -> Block:
+def plain_text(text: str) -> Block:
+    """Words of a form."""
     return {"type": "plain_text", "text": label(text, FIELD_LENGTH), "emoji": False}

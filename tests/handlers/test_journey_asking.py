@@ -19,6 +19,7 @@ def test_a_question_is_answered_for_the_asker_alone_with_five_quotes(newsroom: N
         "Share to channel",
         "Older",
         "Timeline",
+        "Save",
         "Edit",
     ]
     assert world.user("editor").sees("#newsdesk") == []

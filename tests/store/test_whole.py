@@ -24,6 +24,7 @@ from store.engine import open_store, writing
 from store.feeds import Feeds
 from store.people import KnownPerson, People, Role
 from store.posts import Part, Posts
+from store.saved import SavedQuestions
 from store.subscriptions import Subscriptions
 from store.threads import Standing, Threads
 from store.topics import Topics
@@ -50,6 +51,7 @@ def fill(engine: Engine) -> None:
     Deliveries(engine).first_time("Ev1", now=NOW)
     Threads(engine).remember("C1", "1.1", Standing(Question("Dolan"), None, started=True), now=NOW)
     Channels(engine).set_links("C1", True, by="U1", now=NOW)
+    SavedQuestions(engine).add("U1", Question("Dolan"), person=1, now=NOW)
     Feeds(engine).add("https://example.org/rss", owner="U1", by="U1", now=NOW)
     Feeds(engine).seen(1, ["a"], now=NOW)
     Posts(engine).remember("C1", "1.2", [Part((1,), number=1)], thread="1.1", now=NOW)

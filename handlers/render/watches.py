@@ -1,0 +1,65 @@
+"""What is new on a saved question, as one DM; and the confirmation of a save."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.model import Hit
+from bot.watch import Saved
+from handlers.render.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    first_that_fits,
+    says,
+)
+from handlers.render.carry import Asked, packed
+from handlers.render.quotes import Room, quote_block, quote_text
+from handlers.render.text import count, escaped, label
+
+ROOM = ((5, 700), (5, 300), (3, 200), (1, 150))  # quotes of each question, characters of each
+MOST_QUESTIONS = 8
+LINE_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """The new quotes of one saved question, the newest first. understood: it in words."""
+
+    saved: Saved
+    understood: str
+    hits: Sequence[Hit]
+
+
+def news_message(news: Sequence[New]) -> Message:
+    drafts = [
+        partial(_drawn, news[:MOST_QUESTIONS], len(news), most, Room(room, links))
+        for links in (True, False)
+        for most, room in ROOM
+    ]
+    head = _head(news)
+    return first_that_fits(drafts, Message(escaped(head), (says(head),)))
+
+
+def _head(news: Sequence[New]) -> str:
+    return f"{count(sum(len(each.hits) for each in news), 'new quote')} on what you watch"
+
+
+def _drawn(news: Sequence[New], total: int, most: int, room: Room) -> Message:
+    blocks: list[Block] = []
+    lines = [escaped(_head(news))]
+    for each in news:
+        blocks.append(says(f"New: {label(each.understood, LINE_LENGTH)}", bold=True))
+        blocks += [quote_block(hit, room) for hit in each.hits[:most]]
+        if len(each.hits) > most:
+            blocks.append(says(f"and {len(each.hits) - most} more", italic=True))
+        asked = Asked(each.saved.question, person=each.saved.person)
+        blocks += actions(
+            button("Show all", f"ask:{each.saved.id}", packed(asked)),
+            button("Stop watching", "watch_stop", str(each.saved.id)),
+        )
+        lines += [quote_text(hit, 80) for hit in each.hits[:1]]
+    if total > len(news):
+        blocks.append(says(f"and {count(total - len(news), 'question')} more", italic=True))
+    return Message("\n".join(lines)[:3_000], tuple(blocks))

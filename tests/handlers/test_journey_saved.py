@@ -1,0 +1,173 @@
+"""Save, Home, and the watches that tell what is new in one DM."""
+
+from datetime import timedelta
+
+from newsrooms import NOW, Newsroom, reply_to
+from stories import story
+
+from bot.watch import Watch
+from handlers.practice.records import View
+from handlers.practice.reply import Reply
+
+MINUTE = timedelta(minutes=1)
+
+
+def saved(newsroom: Newsroom, typed: str = "/whosaid Lind about drones") -> Reply:
+    """A question saved under its answer; what the one who saved it was told."""
+    reporter = newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, typed, in_="#newsdesk")
+    reporter.presses("Save", on=reply)
+    newsroom.world.quiet()
+    return reporter.sees("#newsdesk")[-1]
+
+
+def home(newsroom: Newsroom, who: str = "reporter") -> View:
+    newsroom.world.quiet()
+    view = newsroom.world.user(who).opens_home()
+    assert view is not None
+    return view
+
+
+def watching(newsroom: Newsroom, when: Watch, number: int = 1) -> None:
+    view = home(newsroom)
+    newsroom.world.user("reporter").selects(when.value, on=view, menu=f"saved_watch:{number}")
+    newsroom.world.quiet()
+
+
+def news(newsroom: Newsroom, words: str, minutes: float, by: str = "Vera Lind") -> None:
+    told = story(by, words, day=NOW.date(), topics={"drones": "drones"})
+    newsroom.archive.add(told, now=NOW + minutes * MINUTE)
+
+
+def ticked(newsroom: Newsroom, minutes: float) -> list[Reply]:
+    """What stands in the reporter's DM after a tick."""
+    newsroom.world.clock.jump_to(NOW + minutes * MINUTE)
+    newsroom.bot.clock.tick(NOW + minutes * MINUTE)
+    newsroom.world.quiet()
+    return newsroom.world.user("reporter").sees()
+
+
+def test_what_is_saved_stands_on_home_is_asked_there_and_removed(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    told = saved(newsroom)
+    assert told.ephemeral
+    assert told.words.startswith("Saved: Vera Lind · about drones.")
+    assert saved(newsroom).words.startswith("You have saved this already: Vera Lind")
+    view = home(newsroom)
+    assert "Vera Lind · about drones" in str(view.payload)
+    assert "Vera Lind" not in str(home(newsroom, "editor").payload["blocks"][:6])
+    reporter.presses("Ask", on=view)
+    world.quiet()
+    assert "5 of 12 quotes" in reporter.sees()[-1].words
+    reporter.presses("Remove", on=view)
+    assert "Press Save under an answer" in str(home(newsroom).payload)
+    assert (world.refusals, world.early) == ([], [])
+
+
+def test_a_watch_tells_in_one_message_what_a_batch_of_articles_brought(newsroom: Newsroom) -> None:
+    saved(newsroom)
+    saved(newsroom, "/whosaid Lind")
+    watching(newsroom, Watch.AT_ONCE)
+    watching(newsroom, Watch.AT_ONCE, number=2)
+    news(newsroom, "The drones are late.", 1)
+    news(newsroom, "The drones are here.", 2)
+    news(newsroom, "No word of bridges.", 2, by="Cora Vane")
+    assert ticked(newsroom, 2.5) == [], "more may be coming"
+    (told,) = ticked(newsroom, 3.5)
+    assert "New: Vera Lind · about drones" in told.words
+    assert told.words.count("“The drones are late.”") == 1, "it matches both, and stands once"
+    assert "“The drones are here.”" in told.words
+    assert "Cora Vane" not in told.words
+    assert told.message.text.startswith("2 new quotes on what you watch")
+    assert len(ticked(newsroom, 30)) == 1
+    news(newsroom, "The drones are gone.", 31)
+    assert "“The drones are gone.”" in ticked(newsroom, 33)[-1].words
+    assert newsroom.world.refusals == []
+
+
+def test_a_daily_watch_tells_in_the_morning(newsroom: Newsroom) -> None:
+    saved(newsroom)
+    watching(newsroom, Watch.DAILY)
+    news(newsroom, "The drones are late.", 5)
+    assert ticked(newsroom, 60) == []
+    (told,) = ticked(newsroom, 24 * 60)
+    assert "“The drones are late.”" in told.words
+    assert len(ticked(newsroom, 25 * 60)) == 1
+
+
+def test_a_watch_is_stopped_where_it_tells(newsroom: Newsroom) -> None:
+    saved(newsroom)
+    watching(newsroom, Watch.AT_ONCE)
+    news(newsroom, "The drones are late.", 1)
+    (told,) = ticked(newsroom, 3)
+    newsroom.world.user("reporter").presses("Stop watching", on=told)
+    newsroom.world.quiet()
+    news(newsroom, "The drones are here.", 4)
+    assert len(ticked(newsroom, 6)) == 1
+    stopped = newsroom.world.user("reporter").sees(thread=told)[-1]
+    assert "I tell you no more of this." in stopped.words
+
+
+def test_nothing_is_lost_while_slack_refuses(newsroom: Newsroom) -> None:
+    saved(newsroom)
+    watching(newsroom, Watch.AT_ONCE)
+    news(newsroom, "The drones are late.", 1)
+    newsroom.world.faults.missing_scopes = ["chat:write"]
+    assert ticked(newsroom, 3) == []
+    newsroom.world.faults.missing_scopes = []
+    assert ticked(newsroom, 8) == [], "it is tried again in ten minutes"
+    (told,) = ticked(newsroom, 14)
+    assert "“The drones are late.”" in told.words
+
+
+def test_the_feeds_are_shown_to_who_looks_after_them(newsroom: Newsroom) -> None:
+    feeds, reporter = newsroom.bot.desk.feeds, newsroom.world.user("reporter")
+    feeds.add("https://gauge.example/rss", owner=reporter.id, by="ada", now=NOW + 90 * MINUTE)
+    feeds.add("https://herald.example/rss", owner=None, by="ada", now=NOW + 90 * MINUTE)
+    feeds.pause("https://herald.example/rss", True, by="ada", now=NOW)
+    own = str(home(newsroom).payload)
+    assert "https://gauge.example/rss" in own
+    assert "not read yet" in own
+    assert "herald" not in own
+    every = str(home(newsroom, "editor").payload)
+    assert "https://herald.example/rss" in every
+    assert "paused" in every
+    assert "example/rss" not in str(home(newsroom, "guest").payload)
+    assert newsroom.world.refusals == []
+
+
+def test_a_digest_is_changed_and_stopped_on_home(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, "/digest on 08:00 Lind", in_="#newsdesk")
+    reporter.presses("Start this digest", on=reply)
+    view = home(newsroom)
+    reporter.presses("Edit", on=view)
+    form = reporter.modal()
+    wrong = {"at": {"value": None}}
+    assert reporter.submits(form, wrong)["errors"] == {"at": "Give the hour."}
+    reporter.submits(form, {"at": {"value": "06:30"}, "about": {"value": "drones"}})
+    shown = str(home(newsroom).payload)
+    assert "Daily digest, Lind · about drones: every day at 06:30 Europe/Kyiv" in shown
+    reporter.presses("Edit", on=home(newsroom))
+    reporter.submits(reporter.modal(), {"who": {"value": None}, "about": {"value": None}})
+    assert "Daily digest: every day at 06:30 Europe/Kyiv" in str(home(newsroom).payload)
+    reporter.presses("Stop", on=home(newsroom))
+    world.quiet()
+    assert newsroom.bot.desk.subscriptions.all() == ()
+    assert "Your digests" not in str(home(newsroom).payload)
+    assert world.refusals == []
+
+
+def test_a_digest_is_changed_by_who_set_it_up_or_runs_the_workspace(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, "/digest on 08:00", in_="#newsdesk")
+    reporter.presses("Start this digest", on=reply)
+    world.quiet()
+    for typed in ("/digest off", "/digest on 09:00"):
+        refused = reply_to(newsroom, world.user("guest"), typed, in_="#newsdesk")
+        assert "@olha set the digest of this channel up." in refused.words
+    assert "Stop it for everybody here?" in (
+        reply_to(newsroom, world.user("editor"), "/digest off", in_="#newsdesk").words
+    )
+    (kept,) = newsroom.bot.desk.subscriptions.all()
+    assert (kept.owner, kept.at.hour) == (reporter.id, 8)
