@@ -36,10 +36,11 @@ class TextIndex(Protocol):
     def among(self, connection: Connection, wanted: Wanted, day_rows: Iterable[int]) -> list[int]:
         """Those of the given rows that match, whatever the period."""
 
-    def with_words(
-        self, connection: Connection, groups: Sequence[Sequence[str]], *, limit: int
-    ) -> list[int]:
-        """The newest rows whose quote holds all words of any one group."""
+    def with_words(self, connection: Connection, words: Sequence[str], *, limit: int) -> list[int]:
+        """The newest rows whose quote holds the telling ones of these words, or most of them.
+
+        words: the longest first.
+        """
 
     def holds(self, connection: Connection, document: Document) -> bool:
         """Whether a document is in the index with its words and its tokens."""

@@ -29,6 +29,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, TSVECTOR
 
@@ -36,7 +37,16 @@ from store.bulk import insert_rows
 from store.documents import Document
 from store.prepared import Prepared
 from store.tables import quotes
-from store.wanted import HIGHEST, LOWEST, Wanted, index_words
+from store.wanted import (
+    ENOUGH_OF_THEM,
+    HIGHEST,
+    LIKELY_RARE,
+    LOWEST,
+    TELLING,
+    Wanted,
+    at_least,
+    index_words,
+)
 
 _GAP = 20  # positions between the quote and what is around it: no phrase reaches across
 _LAST_POSITION = 16_000  # a tsvector counts no further
@@ -52,6 +62,15 @@ quotes_text = Table(
 _row = quotes_text.c.day_row
 _WORDS = quotes_text.c.words.bool_op("@@")(cast(bindparam("match"), TSQUERY))
 _PAIRS = quotes_text.c.pairs.bool_op("@>")(cast(bindparam("pairs"), ARRAY(Integer)))
+
+
+# Of the thousand most frequent words, the part of the quotes that hold each.
+_OFTEN = text(
+    "SELECT word, often FROM pg_stats,"
+    " unnest(most_common_elems::text::text[], most_common_elem_freqs) AS common (word, often)"
+    " WHERE schemaname = current_schema() AND tablename = 'quotes_text' AND attname = 'words'"
+    " AND word = ANY(:words)"
+)
 
 
 class _Asking:
@@ -150,14 +169,25 @@ def among(connection: Connection, wanted: Wanted, day_rows: Iterable[int]) -> li
     ]
 
 
-def with_words(connection: Connection, groups: Sequence[Sequence[str]], *, limit: int) -> list[int]:
-    """The newest rows whose quote holds all words of any one group."""
-    each = [" & ".join(f"'{word}':A" for word in index_words(" ".join(group))) for group in groups]
-    either = " | ".join(f"({one})" for one in each if one)
-    if not either:
+def with_words(connection: Connection, words: Sequence[str], *, limit: int) -> list[int]:
+    """The newest rows whose quote holds the telling ones of these words, or most of them."""
+    terms = [f"'{word}':A" for word in _telling(connection, words)]
+    if not terms:
         return []
-    bounds = {"match": either, "low": LOWEST, "high": HIGHEST, "limit": limit}
+    some = at_least(ENOUGH_OF_THEM, terms, both=" & ", either=" | ")
+    bounds = {"match": some, "low": LOWEST, "high": HIGHEST, "limit": limit}
     return [row for (row,) in _BY_WORDS.newest.rows(connection, bounds)]
+
+
+def _telling(connection: Connection, words: Sequence[str]) -> list[str]:
+    """The rarest of the longest words, the rarest last, as PostgreSQL's statistics know them."""
+    some = [plain for word in words[:LIKELY_RARE] for plain in index_words(word)]
+    if len(some) <= TELLING:
+        return some
+    often: dict[str, float] = {
+        row.word: row.often for row in connection.execute(_OFTEN, {"words": some})
+    }
+    return sorted(some, key=lambda word: often.get(word, 0.0))[TELLING - 1 :: -1]
 
 
 def holds(connection: Connection, document: Document) -> bool:

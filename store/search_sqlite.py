@@ -31,7 +31,18 @@ from bot.model import Kind
 from store.documents import Document
 from store.prepared import Prepared
 from store.tables import quotes
-from store.wanted import Period, Wanted, sayable, tokens
+from store.wanted import (
+    ENOUGH_OF_THEM,
+    HIGHEST,
+    LIKELY_RARE,
+    LOWEST,
+    TELLING,
+    Period,
+    Wanted,
+    at_least,
+    sayable,
+    tokens,
+)
 
 _index = table("quotes_text", column("rowid"))
 _rowid = _index.c.rowid
@@ -74,6 +85,10 @@ _IN_PERIOD = or_(
 )
 _NEWEST = Prepared(_MATCH.order_by(_rowid.desc()))
 _NEWEST_IN_PERIOD = Prepared(_MATCH.where(_IN_PERIOD).order_by(_rowid.desc()))
+# Where something was said the twentieth time from the end: the longer ago, the rarer it is.
+_SOME_TIMES_AGO = Prepared(
+    _MATCH.order_by(_rowid.desc()).limit(literal_column("1")).offset(literal_column("19"))
+)
 _OLDEST = Prepared(_MATCH.order_by(_rowid.asc()))
 _AMONG = text("SELECT rowid FROM quotes_text WHERE quotes_text MATCH :match AND rowid = :day_row")
 
@@ -226,13 +241,24 @@ def _quoted(words: str) -> str | None:
     return '"' + sayable(words).replace('"', " ") + '"'
 
 
-def with_words(connection: Connection, groups: Sequence[Sequence[str]], *, limit: int) -> list[int]:
-    """The newest rows whose quote holds all words of any one group."""
-    either = " OR ".join(
-        "(" + " AND ".join(f'"{sayable(word)}"' for word in group) + ")" for group in groups
-    )
-    if not either:
+def with_words(connection: Connection, words: Sequence[str], *, limit: int) -> list[int]:
+    """The newest rows whose quote holds the telling ones of these words, or most of them."""
+    terms = [f'"{word}"' for word in _telling(connection, words)]
+    if not terms:
         return []
+    some = at_least(ENOUGH_OF_THEM, terms, both=" AND ", either=" OR ")
     period = Period()
-    bounds = {"match": f"said : ({either})", "low": period.low, "high": period.high}
+    bounds = {"match": f"said : ({some})", "low": period.low, "high": period.high}
     return [row for (row,) in _NEWEST.rows(connection, bounds | {"limit": limit})]
+
+
+def _telling(connection: Connection, words: Sequence[str]) -> list[str]:
+    """The rarest of the longest words, the rarest last: those said least often of late."""
+    some = [sayable(word) for word in words[:LIKELY_RARE]]
+    if len(some) <= TELLING:
+        return some
+    said_at = {}
+    for word in some:
+        match = {"match": f'said : "{word}"', "low": LOWEST, "high": HIGHEST}
+        said_at[word] = next((row for (row,) in _SOME_TIMES_AGO.rows(connection, match)), LOWEST)
+    return sorted(some, key=said_at.__getitem__)[TELLING - 1 :: -1]

@@ -1,7 +1,6 @@
-"""Finding the quotes a sentence may come from: by fingerprints, else by its longest words."""
+"""Finding the quotes a sentence may come from: by fingerprints, else by its rarest words."""
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -13,10 +12,9 @@ from store.search import index_of
 from store.tables import quotes, traces
 from store.wanted import tokens
 
-_ALMOST_ALL = 0.9  # of the typed words: below, the text index is asked too
+_MOST = 0.75  # of the typed words: below, the text index is asked too
 _HALF = 0.3  # of a spliced sentence, one quote has at least so much
 _CANDIDATES = 40
-_TELLING_WORDS = 5  # of a sentence: any three of them find it, so two may be wrong
 
 _SHARING = (
     select(traces.c.day_row)
@@ -48,12 +46,11 @@ def verified(
     if place:
         rows += place.sharing(sentence)[:_CANDIDATES]
     matches = _matches(connection, sentence, dict.fromkeys(rows), place)
-    if not matches or matches[0][0].covered < _ALMOST_ALL:
-        telling = sorted(set(tokens(sentence)), key=lambda word: (-len(word), word))
-        some = telling[:_TELLING_WORDS]
-        groups = list(combinations(some, min(3, len(some)))) if some else []
-        more = index_of(connection).with_words(connection, groups, limit=_CANDIDATES)
-        matches = _matches(connection, sentence, dict.fromkeys([*rows, *more]), place)
+    if not matches or matches[0][0].covered < _MOST:
+        words = sorted(set(tokens(sentence)), key=lambda word: (-len(word), word))
+        more = index_of(connection).with_words(connection, words, limit=_CANDIDATES)
+        others = [row for row in more if row not in rows]
+        matches = sorted([*matches, *_matches(connection, sentence, others, place)], key=_closest)
     if not matches:
         return Verification(sentence, Finding.NOT_FOUND, articles=articles)
     by_them = [one for one in matches if one[1].person_id in person_ids]
@@ -80,10 +77,14 @@ def _matches(
     close = [(comparison, row) for comparison, row in compared if comparison is not None]
     found = hits(connection, [row for _, row in close], None)
     matches = [(comparison, hit) for (comparison, _), hit in zip(close, found, strict=True)]
-    return sorted(matches, key=lambda one: (-one[0].covered, _RANK[one[0].finding]))
+    return sorted(matches, key=_closest)
 
 
 _RANK = {finding: rank for rank, finding in enumerate(Finding)}
+
+
+def _closest(match: _Match) -> tuple[float, int]:
+    return -match[0].covered, _RANK[match[0].finding]
 
 
 def _other_half(best: Comparison, hit: Hit, matches: Sequence[_Match]) -> Hit | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from store.reserved import Place
 
 COUNT_LIMIT = 100  # matches are counted up to here; beyond, an answer says "at least"
+# A sentence is known by its rarest words: some of them are enough, since others may be changed.
+TELLING, ENOUGH_OF_THEM = 5, 3
+LIKELY_RARE = 10  # so many of its longest words are looked at to find them
 LOWEST, HIGHEST = -(1 << 62), 1 << 62
 
 _DAY = timedelta(days=1)
@@ -95,6 +99,22 @@ def index_words(text: str) -> list[str]:
     """The same without accents, as both text indexes compare them."""
     plain = unicodedata.normalize("NFKD", text)
     return list(tokens("".join(one for one in plain if not unicodedata.combining(one))))
+
+
+def at_least(many: int, terms: Sequence[str], *, both: str, either: str) -> str:
+    """An expression that holds where so many of the terms do, or all when there are fewer.
+
+    An index reads each term's list for every time it is named: this names them half as often as
+    a list of all combinations would.
+    """
+    if many >= len(terms):
+        return f"({both.join(terms)})"
+    if many == 1:
+        return f"({either.join(terms)})"
+    rest = terms[1:]
+    with_first = at_least(many - 1, rest, both=both, either=either)
+    without = at_least(many, rest, both=both, either=either)
+    return f"(({terms[0]}{both}{with_first}){either}{without})"
 
 
 def sayable(words: str) -> str:

@@ -30,8 +30,10 @@ def verifying(bench: "Bench") -> "Iterator[Figure]":
     reached = recall >= 0.99 and p50 <= 3
     yield "verify a whole quote with 2 edits", measured, "recall ≥ 0.99, p50 ≤ 3 ms", reached
     recall, times = _recall(bench, half)
-    measured = f"recall {recall:.3f}, p50 {statistics.median(times) * 1_000:.2f} ms"
-    yield "verify half a quote with 2 edits", measured, "recall ≥ 0.93", recall >= 0.93
+    p50 = statistics.median(times) * 1_000
+    measured = f"recall {recall:.3f}, p50 {p50:.2f} ms"
+    reached = recall >= 0.93 and p50 <= 3
+    yield "verify half a quote with 2 edits", measured, "recall ≥ 0.93, p50 ≤ 3 ms", reached
     times = []
     for _ in range(MANY):
         sentence = " ".join(dice.choices(bench.corpus.words[:3_000], k=20))
@@ -43,8 +45,8 @@ def verifying(bench: "Bench") -> "Iterator[Figure]":
     yield (
         "verify a sentence nobody said",
         f"p50 {p50:.1f} ms, p99 {worst:.1f} ms",
-        "≤ 20 ms",
-        p50 <= 20,
+        "p99 ≤ 20 ms",
+        worst <= 20,
     )
 
 

@@ -3,11 +3,16 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from press import NOW, Said, article
+from sqlalchemy import Engine, text
 
 from bot.errors import BadQuestion
 from bot.verify import Change, Finding
 from store.archive import Archive
+from store.engine import writing
+from store.wanted import at_least
 
 GRAIN = "We will open the grain port by the middle of May, whatever the weather may bring us"
 BREAD = "Nobody in this town should go to bed without bread, and nobody in this town will"
@@ -57,6 +62,31 @@ def test_many_who_repeat_the_words_do_not_hide_who_is_meant(archive: Archive) ->
         archive.add(article(echo, title=f"Echo {number}", published=date(2026, 1, 2)), now=NOW)
     found = archive.verify(GRAIN, who="Dolan")
     assert (found.finding, [hit.speaker for hit in found.hits]) == (Finding.EXACT, ["Mira Dolan"])
+
+
+def test_a_sentence_changed_all_over_is_found_by_the_words_that_few_have_said(
+    archive: Archive, engine: Engine
+) -> None:
+    said = "Herons understand gravity better than committees understand navigation, mostly sideways"
+    archive.add(article(Said("Ida Holm", said), title="Herons"), now=NOW)
+    for number in range(60):
+        common = "Representatives of committees understand negotiations, mostly internationally"
+        echo = article(Said("Pavel Reus", f"{common} {number}"), published=date(2026, 1, 2))
+        archive.add(echo, now=NOW)
+    with writing(engine) as connection:
+        connection.execute(text("ANALYZE"))
+    typed = (
+        "Herons understand weight, gravity better sometimes committees understand, mostly sideways"
+    )
+    found = archive.verify(typed)
+    assert (found.finding, [hit.text for hit in found.hits]) == (Finding.ALTERED, [said])
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=7), st.integers(1, 7))
+def test_at_least_so_many_is_told_in_either_language(held: list[bool], many: int) -> None:
+    terms = [str(one) for one in held]
+    expression = at_least(many, terms, both=" and ", either=" or ")
+    assert eval(expression) == (sum(held) >= min(many, len(held)))  # noqa: S307  made above
 
 
 def test_the_words_that_differ_are_named(archive: Archive) -> None:
