@@ -1,6 +1,5 @@
 """Citations as they are pasted. The people are invented."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,11 +61,11 @@ def test_a_direct_quote_in_four_forms() -> None:
     ],
 )
 def test_what_is_not_known_is_left_out(changed: dict[str, object], house: str) -> None:
-    assert citations(replace(QUOTE, **changed)).house == house  # type: ignore[arg-type]  # a test's shorthand
+    assert citations(QUOTE._replace(**changed)).house == house  # type: ignore[arg-type]  # a test's shorthand
 
 
 def test_markdown_of_an_article_does_nothing() -> None:
-    hostile = replace(QUOTE, pieces=("*b* [x](y) <i>",), title="a]b", speaker="V_L")
+    hostile = QUOTE._replace(pieces=("*b* [x](y) <i>",), title="a]b", speaker="V_L")
     assert citations(hostile).markdown == (
         "> “\\*b\\* \\[x\\](y) \\<i\\>”\n>\n> — V\\_L, transport minister,"
         " [a\\]b](https://news.example/bridge), Harbour News, 2 September 2025"
@@ -74,8 +73,7 @@ def test_markdown_of_an_article_does_nothing() -> None:
 
 
 def test_what_stands_around_a_quote_ends_no_link_and_begins_none() -> None:
-    hostile = replace(
-        QUOTE,
+    hostile = QUOTE._replace(
         pieces=("Yes.",),
         title="a\n\n# b",
         outlet="[x](https://evil.example)",
@@ -86,12 +84,12 @@ def test_what_stands_around_a_quote_ends_no_link_and_begins_none() -> None:
         " [a \\# b](https://news.example/a%29%5Bc%5D%28https://evil.example),"
         " \\[x\\](https://evil.example), 2 September 2025"
     )
-    assert "javascript" not in citations(replace(QUOTE, url="javascript:alert(1)")).markdown
+    assert "javascript" not in citations(QUOTE._replace(url="javascript:alert(1)")).markdown
 
 
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=3))
 def test_every_piece_stands_in_the_citation_to_the_letter(pieces: list[str]) -> None:
-    cited = citations(replace(QUOTE, pieces=tuple(pieces)))
+    cited = citations(QUOTE._replace(pieces=tuple(pieces)))
     for piece in pieces:
         assert f"“{piece}”" in cited.ap
         assert f"“{piece}”" in cited.house
