@@ -163,6 +163,14 @@ class Person:
     quotes: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Who corrected a quote last, by name, and on which day (in the asker's zone)."""
+
+    by: str
+    day: date
+
+
 class Hit(NamedTuple):
     """One quote as an answer shows it. Every word of `pieces` is a slice of a stored article.
 
@@ -172,7 +180,8 @@ class Hit(NamedTuple):
     id: stable for as long as the quote exists. day: the day it was said, else published; None
     when the article is undated. role: the role held on that day. cue: the attributing words.
     context: the paragraph. because: the phrase that made it match `about`, else None.
-    article_corrected: when its article was corrected, None when it was not.
+    article_corrected: when its article was corrected, None when it was not. corrected: by whom of
+    ours, when it is not as it was read.
     """
 
     id: int
@@ -193,6 +202,7 @@ class Hit(NamedTuple):
     context: str
     because: str | None = None
     article_corrected: datetime | None = None
+    corrected: Mended | None = None
 
     @property
     def text(self) -> str:

@@ -13,6 +13,8 @@ class Fate(StrEnum):
     SHOWN = "shown"  # answers show it
     RESTATED = "restated"  # the same, and its article was corrected since
     KILLED = "killed"  # its article must not be used
+    CORRECTED = "corrected"  # answers show it as a person has corrected it
+    REFUTED = "refuted"  # a person has said that it is no quote
     WITHDRAWN = "withdrawn"  # its article was taken back
     CHANGED = "changed"  # its article has a newer version, which does not have it
     HIDDEN = "hidden"  # not for those who see the message: its words must go from there

@@ -84,7 +84,7 @@ def _day(article: Article, quote: Quote) -> date | None:
 def _number(connection: Connection, drafts: Sequence[_Draft]) -> None:
     """Give every quote its row, its id, and the instant it was first kept."""
     free = {
-        day: _first_free_row(connection, day, many)
+        day: first_free_row(connection, day, many)
         for day, many in Counter(draft.day for draft in drafts).items()
     }
     fresh = []
@@ -107,7 +107,8 @@ def _number(connection: Connection, drafts: Sequence[_Draft]) -> None:
         draft.entry.came.append(Wording(at, name, sayable(draft.quote.text)))
 
 
-def _first_free_row(connection: Connection, day: date | None, many: int) -> int:
+def first_free_row(connection: Connection, day: date | None, many: int) -> int:
+    """Where so many quotes of a day can go. Raises StoreError when the day is full."""
     low = first_row(day) if day else UNDATED
     high = first_row(day + timedelta(days=1)) if day else UNDATED // 2
     [(last,)] = _LAST_ROW.rows(connection, {"low": low, "high": high})

@@ -1,14 +1,14 @@
 """From rows to hits: every word shown is cut out of the stored article, never kept beside it."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Dialect, bindparam, or_, select
 
-from bot.model import Context, Hit, Kind, Voice
-from store.columns import cut, day_of, instant, spans
+from bot.model import Context, Hit, Kind, Mended, Voice
+from store.columns import cut, day_of, instant, microseconds, spans
 from store.prepared import Prepared
 from store.tables import articles, outlets, people, quotes, roles, versions
 from store.wanted import Wanted, tokens
@@ -38,6 +38,7 @@ _ANY = (
         articles.c.url,
         outlets.c.name.label("outlet"),
         versions.c.corrected_at,
+        quotes.c.corrected,
     )
     .join(people, quotes.c.person_id == people.c.id)
     .join(versions, quotes.c.version_id == versions.c.id)
@@ -74,6 +75,7 @@ class Shown(NamedTuple):
     url: str | None
     outlet: str | None
     corrected_at: int | None
+    corrected: str | None
 
 
 IN_PERIOD = or_(
@@ -140,6 +142,7 @@ def made(
             day_row, quote_id, person_id, kind, voice, background, confidence, at, content, cue,
             paragraph, name, latest_role, desk, _, _, role, text, title, published, url, outlet,
             corrected_at,
+            corrected,
         ) = row  # fmt: skip
         day = day_of(day_row) if at is None else _day_at(at, own_zone, published)
         if desk or (role is None and latest_role is not None):
@@ -166,9 +169,21 @@ def made(
                 cut(text, paragraph)[0],
                 because(Shown._make(row)) if because else None,
                 None if corrected_at is None else instant(corrected_at),
+                mended(corrected, own_zone) if corrected else None,
             )
         )
     return tuple(shown)
+
+
+def mark_of(at: datetime, name: str) -> str:
+    """What quotes.corrected holds: microseconds, and the name of who corrected it."""
+    return f"{microseconds(at)} {name}"
+
+
+def mended(mark: str, zone: ZoneInfo | None) -> Mended:
+    """Reads what `mark_of` wrote; the day is in the asker's zone, in UTC without one."""
+    at, _, name = mark.partition(" ")
+    return Mended(name, instant(int(at)).astimezone(zone or UTC).date())
 
 
 def words_of(found: tuple[Any, ...]) -> str:

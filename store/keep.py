@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from bot import names
 from bot.changes import Wording
+from store.corrections import as_read, mend_again
 from store.documents import said
 from store.drafts import put_quotes
 from store.entries import Entry, OldQuote, Version, utterance
@@ -62,6 +63,9 @@ def keep(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> 
     speakers.save()
     _put_versions(connection, wanted, now)
     put_quotes(connection, wanted, now=now)
+    for one in wanted:
+        if one.before:
+            mend_again(connection, one, now=now)
     gone = [old.id for one in wanted for old in one.old_quotes.values()]
     if gone:
         amend(connection, gone, now=now)
@@ -138,13 +142,17 @@ def _retire(connection: Connection, one: Entry) -> dict[str, int]:
     hide(connection, version.id)
     connection.execute(versions.update().where(versions.c.id == version.id).values(current=False))
     rows = connection.execute(_RETIRED, of_version).all()
+    read = as_read(connection, version)
+    corrected = {old.id for old in read.values()}
     one.old_quotes = {
         utterance(words, row.person_id): OldQuote(
             row.id, row.kept_at, Wording(row.id, row.name, words)
         )
         for row in rows
         for words in [said(version.text, row.content)]
+        if row.id not in corrected
     }
+    one.old_quotes |= read
     return {row.name: row.person_id for row in rows if row.person_id is not None}
 
 

@@ -126,10 +126,11 @@ def count(connection: Connection, name: str, more: int) -> int:
 
 
 def record(
-    connection: Connection, what: str, detail: dict[str, object], *, by: str, now: datetime
-) -> None:
-    """Write down what a person changed."""
-    connection.execute(insert(changes), {"at": now, "by": by, "what": what, "detail": detail})
+    connection: Connection, what: str, detail: dict[str, Any], *, by: str, now: datetime
+) -> int:
+    """Write down what a person changed; return the change's id. No words of an article go in."""
+    row = {"at": now, "by": by, "what": what, "detail": detail}
+    return int(connection.execute(insert(changes).returning(changes.c.id), row).scalar_one())
 
 
 _COUNT = (
@@ -149,7 +150,7 @@ def _load(connection: Connection, known: KnownPerson) -> bool:
         )
     )
     found = connection.execute(same.order_by(people.c.quotes.desc())).first()
-    person_id = found.id if found else _new_person(connection, known)
+    person_id = found.id if found else new_person(connection, known)
     name_by_desk(connection, person_id)
     if found and known.wikidata:
         connection.execute(
@@ -162,7 +163,8 @@ def _load(connection: Connection, known: KnownPerson) -> bool:
     return found is None
 
 
-def _new_person(connection: Connection, known: KnownPerson) -> int:
+def new_person(connection: Connection, known: KnownPerson) -> int:
+    """Keep somebody nobody knew; return their id."""
     person_id = count(connection, "person_id", 1)
     row = person_row(known.name, known.voice)
     connection.execute(insert(people), {"id": person_id, "wikidata": known.wikidata, **row})

@@ -71,7 +71,7 @@ def reserve(connection: Connection, version_id: int) -> None:
 def _may(version_id: int) -> ColumnElement[bool]:
     """Those of a version's quotes that answers may show, when they may show the article."""
     of_version = (quotes.c.version_id == version_id) & quotes.c.person_id.is_not(None)
-    return of_version & (quotes.c.confidence >= ARCHIVE_LINE)
+    return of_version & (quotes.c.confidence >= ARCHIVE_LINE) & ~quotes.c.refuted
 
 
 def _add_to_counts(connection: Connection, by_person: Mapping[int, int]) -> None:

@@ -17,6 +17,7 @@ _STATES = (
         quotes.c.id,
         quotes.c.day_row,
         quotes.c.shown,
+        quotes.c.refuted,
         versions.c.current,
         articles.c.id.label("article_id"),
         articles.c.withdrawn,
@@ -61,6 +62,7 @@ def _standing(connection: Connection, row: Row[*tuple[Any, ...]], here: Containe
     [hit] = hits(connection, ANY_ROW.rows(connection, {"day_row": row.day_row}), None)
     if row.shown or row.reserved:
         fate = Fate.SHOWN if row.corrected_at is None else Fate.RESTATED
+        fate = Fate.CORRECTED if hit.corrected else fate
         why = row.note if row.corrected_at else None
         return Standing(row.id, fate, hit, why, row.corrected_at, today=row.role)
     if row.withdrawn is not None:
@@ -68,4 +70,6 @@ def _standing(connection: Connection, row: Row[*tuple[Any, ...]], here: Containe
         return Standing(row.id, fate, hit, row.withdrawn, row.withdrawn_at, today=row.role)
     if not row.current:
         return Standing(row.id, Fate.CHANGED, hit, at=instant(row.changed_at), today=row.role)
+    if row.refuted:
+        return Standing(row.id, Fate.REFUTED, hit, today=row.role)
     return Standing(row.id, Fate.HIDDEN)

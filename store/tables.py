@@ -179,6 +179,8 @@ quotes = Table(
     Column("cue", Spans, nullable=False),
     Column("paragraph", Spans, nullable=False),
     Column("candidates", Json),
+    Column("corrected", Text),  # when and by whom, see store/hits.py; null as it was read
+    Column("refuted", Boolean, nullable=False, server_default=false()),  # a person: no quote
 )
 Index("ix_quotes_version_id", quotes.c.version_id, quotes.c.ordinal)
 Index(
@@ -346,4 +348,38 @@ changes = Table(
     Column("by", Text, nullable=False),
     Column("what", Text, nullable=False),
     Column("detail", Json, nullable=False),
+    Column("undone_at", Instant),
+    Column("undone_by", Text),
+)
+
+# What was read of a quote that people have corrected: so that it can be known again in another
+# version of its article, and be as it was when the correction is undone. Spans are into version_id.
+readings = Table(
+    "readings",
+    metadata,
+    Column("quote_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
+    Column("version_id", ForeignKey("versions.id"), nullable=False),
+    Column("person_id", ForeignKey("people.id")),
+    Column("role_id", ForeignKey("roles.id")),
+    Column("voice", String(10), nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("confidence", Double, nullable=False),
+    Column("day", Date),
+    Column("at", BigInteger),
+    Column("content", Spans, nullable=False),
+)
+
+# What people corrected, one part of a quote a row; of those not undone the latest counts.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("change_id", ForeignKey("changes.id"), primary_key=True),
+    Column("quote_id", BigInteger, nullable=False, index=True),
+    Column("kind", String(10), nullable=False),
+    Column("person_id", ForeignKey("people.id")),
+    Column("day", Date),
+    Column("content", Spans),
+    Column("version_id", ForeignKey("versions.id")),  # what content is of
+    Column("by_name", Text, nullable=False),
 )

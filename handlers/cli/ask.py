@@ -94,6 +94,9 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "context": hit.context,
         "because": hit.because,
         "article_corrected": hit.article_corrected.isoformat() if hit.article_corrected else None,
+        "corrected": {"by": hit.corrected.by, "day": hit.corrected.day.isoformat()}
+        if hit.corrected
+        else None,
     }
 
 
@@ -138,11 +141,15 @@ def hit_lines(hit: Hit) -> list[str]:
         f"article corrected {hit.article_corrected.date()}" if hit.article_corrected else None
     )
     source = [str(hit.day or "undated"), corrected, hit.outlet, hit.title, hit.url]
-    return [
+    shown = [
         *lines,
         f"  {printable(hit.speaker + role)}{kind}",
         "  " + printable(" · ".join(part for part in source if part)),
     ]
+    if hit.corrected:
+        by = f"corrected by @{hit.corrected.by} on {hit.corrected.day}"
+        shown.append(f"  {printable(by)}")
+    return shown
 
 
 def _why_nothing(answer: Answer, articles: int) -> str:

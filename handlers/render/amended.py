@@ -14,15 +14,15 @@ from handlers.render.blocks import (
     says,
 )
 from handlers.render.plain import sentence
-from handlers.render.quotes import Room, quote_block, quote_text
+from handlers.render.quotes import Room, mended_words, quote_block, quote_text
 from handlers.render.text import day_words, escaped, isolated, label
 from store.posts import Part
 
 AMENDED_EVENT = "whosaid_amended"
 ROOM = (2_400, 1_000, 400, 150, 80)
 REASON_LENGTH = 200
-_ABOUT_A_QUOTE = ("context", "cite")  # actions that carry a quote's id
-_STANDS = (Fate.SHOWN, Fate.RESTATED)
+_ABOUT_A_QUOTE = ("context", "cite", "wrong")  # actions that carry a quote's id
+_STANDS = (Fate.SHOWN, Fate.RESTATED, Fate.CORRECTED)
 
 
 def amended(parts: Sequence[Part], standings: Mapping[int, Standing]) -> Message:
@@ -51,12 +51,15 @@ def notice(standing: Standing) -> str:
     return _NOTICE[standing.fate].format(
         on=f" on {day_words(standing.at.date())}" if standing.at else "",
         why=f": {isolated(reason)}." if reason else ".",
+        editor=_editor(standing),
     )
 
 
 _NOTICE = {
     Fate.SHOWN: "This quote stands.",
     Fate.RESTATED: "The article was corrected{on}{why} It still has this quote.",
+    Fate.CORRECTED: "Corrected by {editor}.",
+    Fate.REFUTED: "No quote, says {editor}.",
     Fate.KILLED: "Killed{on}, not to be used{why}",
     Fate.WITHDRAWN: "Withdrawn{on}{why}",
     Fate.CHANGED: "The article was changed{on} and no longer has this quote.",
@@ -65,10 +68,15 @@ _NOTICE = {
 }
 
 
+def _editor(standing: Standing) -> str:
+    corrected = standing.hit.corrected if standing.hit else None
+    return mended_words(corrected) if corrected else "an editor"
+
+
 def _in_thread(standing: Standing) -> str:
     if standing.fate is Fate.SHOWN:
         return f"A quote{_by(standing)} above that had been taken back stands again."
-    if standing.fate is Fate.RESTATED:
+    if standing.fate in (Fate.RESTATED, Fate.CORRECTED):
         return f"On the quote{_by(standing)} above: {notice(standing)}"
     if standing.hit is None:
         return f"A quote above is gone. {notice(standing)}"

@@ -39,7 +39,8 @@ def _drawn(context: Context, room: int, links: bool) -> Message:
     head = quote_block(hit, Room(0, links))
     # The quote itself is in the paragraph below, so only who said it and where is kept above.
     said_where = [part for part in head["elements"] if part["type"] == "rich_text_section"]
-    blocks = (rich(said_where[0], said_where[-1]), holding(rich(*parts), hit.id))
+    last = -2 if hit.corrected else -1
+    blocks = (rich(said_where[0], *said_where[last:]), holding(rich(*parts), hit.id))
     return Message(quote_text(hit, 100), blocks)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.model import Hit, Kind, Voice
+from bot.model import Hit, Kind, Mended, Voice
 from bot.roles import same_role
 from handlers.render.blocks import Block, anchor, holding, line, quotation, rich, words
 from handlers.render.text import ELLIPSIS, cut, day_words, escaped, isolated, label, link
@@ -13,6 +13,7 @@ CUE_LENGTH = 60
 OUTLET_LENGTH = 60
 TITLE_LENGTH = 120
 BECAUSE_LENGTH = 60
+EDITOR_LENGTH = 80
 SHORT_LINK = 400  # when room is short, a longer address goes
 
 
@@ -44,6 +45,8 @@ def quote_block(
     if was_cut:
         parts.append(line(words(f"cut here: {room.in_full}", italic=True)))
     parts.append(line(*_source_runs(hit, address)))
+    if hit.corrected:
+        parts.append(line(words(f"corrected by {mended_words(hit.corrected)}", italic=True)))
     return holding(rich(*parts), hit.id, number=number or 0)
 
 
@@ -92,6 +95,11 @@ def speaker_words(hit: Hit, today: str | None) -> tuple[str, str]:
     role = isolated(label(hit.role, ROLE_LENGTH))
     then = "then " if today and not same_role(today, hit.role) else ""
     return name, f", {then}{role}"
+
+
+def mended_words(mended: Mended) -> str:
+    """@olha on 3 July 2025; in plain words, so that being shown again calls nobody."""
+    return f"@{isolated(label(mended.by, EDITOR_LENGTH))} on {day_words(mended.day)}"
 
 
 def _speaker_runs(hit: Hit, number: int | None, today: str | None) -> list[Block]:

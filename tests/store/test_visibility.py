@@ -144,7 +144,10 @@ ASKED: dict[str, Callable[[Asker], object]] = {
 SILENT = {
     "tells who brings an article of that article, see below": "Archive.add Archive.add_many",
     "of quotes that were posted already, see below": "Archive.standings",
-    "writes": "Articles.correct Articles.refile Articles.embargo Articles.lift_embargoes"
+    "what people changed, for those who may change it, see test_corrections": "Changes.page"
+    " Changes.undo",
+    "writes": "Corrections.correct"
+    " Articles.correct Articles.refile Articles.embargo Articles.lift_embargoes"
     " Articles.reinstate Articles.restrict"
     " Articles.withdraw Channels.set_links People.add_alias People.load Topics.save",
     "what channels have set": "Channels.links_on Subscriptions.all Subscriptions.for_channel"

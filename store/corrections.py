@@ -1,0 +1,301 @@
+"""What people mend of quotes: at once, over every re-reading of the article, and undone again.
+
+What was read stays beside it (`readings`). A changed article is read as any other; then each quote
+that somebody has corrected is found again by its words, and the corrections are put on it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select
+
+from bot.changes import Wording
+from bot.errors import StoreError
+from bot.mending import Correction, Mending, kind_of
+from bot.model import Span, Voice
+from bot.names import fold
+from store.columns import day_of
+from store.documents import said
+from store.drafts import first_free_row
+from store.engine import writing
+from store.entries import Entry, OldQuote, Version, utterance
+from store.finding import find
+from store.hits import mark_of
+from store.people import KnownPerson, new_person, record
+from store.showing import hide
+from store.tables import (
+    changes,
+    corrections,
+    people,
+    quote_topics,
+    quotes,
+    readings,
+    versions,
+)
+from store.visibility import change_state, see_roles_again
+
+_QUOTE = (
+    select(quotes, versions.c.text, versions.c.article_id)
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .where(versions.c.current)
+)
+_OF_ID = _QUOTE.where(quotes.c.id == bindparam("quote_id"))
+_OF_VERSION = _QUOTE.where(quotes.c.version_id == bindparam("of_version"))
+_READ = (
+    select(readings, versions.c.text, quotes.c.kept_at, people.c.name)
+    .add_columns(quotes.c.content.label("mended"))
+    .join(versions, readings.c.version_id == versions.c.id)
+    .join(
+        quotes,
+        (quotes.c.id == readings.c.quote_id) & (quotes.c.version_id == readings.c.version_id),
+    )
+    .join(people, readings.c.person_id == people.c.id, isouter=True)
+    .where(readings.c.article_id == bindparam("article"))
+)
+_IN_FORCE = (
+    select(corrections, changes.c.at)
+    .join(changes, corrections.c.change_id == changes.c.id)
+    .where(corrections.c.quote_id == bindparam("quote_id"), changes.c.undone_at.is_(None))
+    .order_by(corrections.c.change_id)
+)
+
+_Row = Row[*tuple[Any, ...]]
+
+
+class Corrections:
+    """What people mend of quotes. Raises StoreError when the database cannot be used."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def correct(
+        self, quote_id: int, correction: Correction, *, by: str, name: str, now: datetime
+    ) -> None:
+        """Let a quote be as a person says it is, from now on; each part can be undone by itself.
+
+        name: how answers call whoever corrects it. Raises StoreError when no answer shows the
+        quote, its paragraph is another one by now, or the speaker is not known.
+        """
+        with writing(self._engine) as connection:
+            row = _shown(connection, quote_id)
+            for kind, value in _parts(connection, row, correction):
+                detail = {"quote": quote_id, "kind": kind.value}
+                detail |= {"from": row.person_id} if kind is Mending.SPEAKER else {}
+                detail |= {"to": value["person_id"]} if kind is Mending.SPEAKER else {}
+                change_id = record(connection, "quote corrected", detail, by=by, now=now)
+                connection.execute(
+                    insert(corrections),
+                    {"change_id": change_id, "quote_id": quote_id, "kind": kind, **value}
+                    | {"by_name": " ".join(name.split()) or by},
+                )
+            _remember(connection, row)
+            mend(connection, quote_id, now=now)
+
+
+def _shown(connection: Connection, quote_id: int) -> _Row:
+    row = connection.execute(_OF_ID, {"quote_id": quote_id}).first()
+    if row is None or row.person_id is None:
+        raise StoreError("This quote is not in the archive any more.", "Ask again for what is.")
+    return row
+
+
+def _parts(
+    connection: Connection, row: _Row, correction: Correction
+) -> list[tuple[Mending, dict[str, Any]]]:
+    """What is to be corrected, part by part, as columns of `corrections`."""
+    nothing = {"person_id": None, "day": None, "content": None, "version_id": None}
+    parts: list[tuple[Mending, dict[str, Any]]] = []
+    if correction.speaker is not None:
+        person_id = _speaker(connection, correction.speaker)
+        parts.append((Mending.SPEAKER, nothing | {"person_id": person_id}))
+    if correction.day is not None:
+        parts.append((Mending.DAY, nothing | {"day": correction.day}))
+    if correction.content:
+        content = _in_text(row, correction)
+        parts.append((Mending.WORDS, nothing | {"content": content, "version_id": row.version_id}))
+    if correction.no_quote:
+        parts.append((Mending.NO_QUOTE, nothing))
+    return parts
+
+
+def _speaker(connection: Connection, speaker: int | str) -> int:
+    if isinstance(speaker, int):
+        known = select(people.c.id).where(people.c.id == speaker, people.c.voice != Voice.ANONYMOUS)
+        if connection.scalar(known) is None:
+            raise StoreError("That person is not in the archive.", "Pick one that is.")
+        return speaker
+    name = " ".join(speaker.split())
+    same = [one for one in find(connection, name) if fold(one.name) == fold(name)]
+    if same:
+        raise StoreError(f"{same[0].name} is in the archive already.", "Pick them from the list.")
+    return new_person(connection, KnownPerson(name))
+
+
+def _in_text(row: _Row, correction: Correction) -> tuple[Span, ...]:
+    [(start, end)] = row.paragraph
+    content = tuple((start + first, start + last) for first, last in correction.content or ())
+    inside = all(start <= first < last <= end for first, last in content)
+    if row.text[start:end] != correction.paragraph or not inside:
+        raise StoreError(
+            "The article has changed since you looked at it.", "Ask again, and correct that."
+        )
+    return content
+
+
+def _remember(connection: Connection, row: _Row) -> None:
+    """Keep what was read, unless that was kept already."""
+    known = select(readings.c.quote_id).where(readings.c.quote_id == row.id)
+    if connection.scalar(known) is None:
+        connection.execute(insert(readings), _reading(row))
+
+
+def _reading(row: _Row) -> dict[str, Any]:
+    same = ("article_id", "version_id", "person_id", "role_id", "voice", "kind", "confidence")
+    kept = {name: getattr(row, name) for name in (*same, "at", "content")}
+    return kept | {"quote_id": row.id, "day": day_of(row.day_row)}
+
+
+def in_force(connection: Connection, quote_id: int) -> dict[str, _Row]:
+    """The corrections of a quote that count, by their kind."""
+    return {row.kind: row for row in connection.execute(_IN_FORCE, {"quote_id": quote_id})}
+
+
+def mend(connection: Connection, quote_id: int, *, now: datetime) -> None:
+    """Make a quote what was read of it, with the corrections that are in force."""
+    row = connection.execute(_OF_ID, {"quote_id": quote_id}).first()
+    read = connection.execute(select(readings).where(readings.c.quote_id == quote_id)).first()
+    if row is None or read is None or read.version_id != row.version_id:
+        return  # its article has a version without it: nothing shows it
+    force = in_force(connection, quote_id)
+    values = _values(connection, row, read, force)
+    hide(connection, row.version_id)
+    _move(connection, row.day_row, values)
+    if not force:
+        connection.execute(delete(readings).where(readings.c.quote_id == quote_id))
+    change_state(connection, row.article_id, {}, now=now)
+    see_roles_again(connection, row.person_id)
+
+
+def _values(
+    connection: Connection, row: _Row, read: _Row, force: Mapping[str, _Row]
+) -> dict[str, Any]:
+    """The columns of a quote: as read, but for what is corrected."""
+    same = ("person_id", "role_id", "voice", "kind", "confidence", "at", "content")
+    values: dict[str, Any] = {name: getattr(read, name) for name in same}
+    values |= {"day": read.day, "refuted": Mending.NO_QUOTE in force, "corrected": None}
+    if speaker := force.get(Mending.SPEAKER):
+        voice = connection.scalar(select(people.c.voice).where(people.c.id == speaker.person_id))
+        values |= {"person_id": speaker.person_id, "voice": voice, "confidence": 1.0}
+        if speaker.person_id != read.person_id:
+            values["role_id"] = None  # the article words the role of somebody else
+    if day := force.get(Mending.DAY):
+        values |= {"day": day.day, "at": None}
+    words = force.get(Mending.WORDS)
+    if words and words.version_id == row.version_id:
+        [(start, end)] = row.paragraph
+        content = [(first - start, last - start) for first, last in words.content]
+        values |= {"content": words.content, "kind": kind_of(row.text[start:end], content)}
+    if force:
+        last = max(force.values(), key=lambda one: int(one.change_id))
+        values["corrected"] = mark_of(last.at, last.by_name)
+    return values
+
+
+def _move(connection: Connection, day_row: int, values: dict[str, Any]) -> None:
+    """Write a quote's columns; with another day it gets another row, its topics with it."""
+    day: date | None = values.pop("day")
+    of_row = quotes.update().where(quotes.c.day_row == day_row)
+    if day == day_of(day_row):
+        connection.execute(of_row.values(values))
+        return
+    tags = connection.execute(select(quote_topics).where(quote_topics.c.day_row == day_row)).all()
+    connection.execute(delete(quote_topics).where(quote_topics.c.day_row == day_row))
+    new_row = first_free_row(connection, day, 1)
+    connection.execute(of_row.values(values | {"day_row": new_row}))
+    if tags:
+        moved = [tag._asdict() | {"day_row": new_row} for tag in tags]
+        connection.execute(insert(quote_topics), moved)
+
+
+# --- an article is read again ---------------------------------------------------------------------
+
+
+def as_read(connection: Connection, version: Version) -> dict[tuple[str, int | None], OldQuote]:
+    """The corrected quotes of an article's last version, by what they were read as."""
+    rows = connection.execute(_READ, {"article": version.article_id})
+    return {
+        utterance(words, row.person_id): OldQuote(
+            row.quote_id, row.kept_at, Wording(row.quote_id, row.name, words)
+        )
+        for row in rows
+        if row.version_id == version.id
+        for words in [said(row.text, row.content)]
+    }
+
+
+def mend_again(connection: Connection, one: Entry, *, now: datetime) -> None:
+    """Put what people corrected of an article on the version of it that was just kept."""
+    read = connection.execute(_READ, {"article": one.article_id}).all()
+    if not read:
+        return
+    rows = connection.execute(_OF_VERSION, {"of_version": one.version_id}).all()
+    there = {row.id: row for row in rows}
+    corrected = {each.quote_id for each in read}
+    for each in read:
+        row = there.get(each.quote_id) or _same_words(each, rows, corrected)
+        if row is None:
+            continue
+        if row.id != each.quote_id:
+            _is(connection, row, each)
+            one.new, one.known = one.new - 1, one.known + 1
+            one.came = [told for told in one.came if told.quote_id != row.id]
+        _carry_words(connection, each, row)
+        fresh = _reading(row) | {"quote_id": each.quote_id}
+        of_quote = readings.update().where(readings.c.quote_id == each.quote_id)
+        connection.execute(of_quote.values(fresh))
+        mend(connection, each.quote_id, now=now)
+
+
+def _same_words(read: _Row, rows: Sequence[_Row], corrected: set[int]) -> _Row | None:
+    """The one quote with the words that were read, or those that a person chose instead."""
+    wanted = {_plain(read.text, read.content), _plain(read.text, read.mended)}
+    found = [
+        row for row in rows if row.id not in corrected and _plain(row.text, row.content) in wanted
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _plain(text: str, content: tuple[Span, ...]) -> str:
+    return utterance(said(text, content), None)[0]
+
+
+def _is(connection: Connection, row: _Row, read: _Row) -> None:
+    """A quote read otherwise this time is the one that was corrected."""
+    same = {"id": read.quote_id, "kept_at": read.kept_at}
+    connection.execute(quotes.update().where(quotes.c.day_row == row.day_row).values(same))
+
+
+def _carry_words(connection: Connection, read: _Row, row: _Row) -> None:
+    """Find the words that people chose in the new text; where they are not, they wait."""
+    chosen = select(corrections, versions.c.text).join(
+        versions, corrections.c.version_id == versions.c.id
+    )
+    for one in connection.execute(
+        chosen.where(corrections.c.quote_id == read.quote_id, corrections.c.kind == Mending.WORDS)
+    ).all():
+        [(at, end)] = row.paragraph
+        content = []
+        for start, stop in one.content:
+            words = one.text[start:stop]
+            at = row.text.find(words, at, end)
+            if at < 0:
+                break
+            content.append((at, at + len(words)))
+            at += len(words)
+        else:
+            connection.execute(
+                corrections.update()
+                .where(corrections.c.change_id == one.change_id)
+                .values(content=tuple(content), version_id=row.version_id)
+            )
