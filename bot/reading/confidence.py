@@ -21,6 +21,7 @@ BASE = {
     "noun": 0.68,
     "unsaid": 0.6,
     "transcript": 0.6,
+    "answer": 0.88,
     "goes on": 0.55,
     "block": 0.55,
     "follows": 0.5,

@@ -80,6 +80,12 @@ def _one(noun: str) -> bool:
     return roles.is_role(noun) and not (plural and roles.is_role(noun[:-1]))
 
 
+def called_by_role(label: str) -> bool:
+    """A transcript's "REPORTER", "MODERATOR", "AUDIENCE MEMBER"."""
+    last = label.lower().split()[-1]
+    return roles.is_role(last) or last in _ANYBODY
+
+
 def age(shown: str) -> str | None:
     """ "45" in "the 45-year-old teacher"."""
     found = _YEAR_OLD.search(shown)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.model import Span
 from bot.reading.cues import saying_forms
+from bot.reading.interviews import answers
 from bot.reading.marks import Stretch
 from bot.reading.structure import Paragraph, Role
 from bot.reading.wordlists import words
@@ -42,8 +43,11 @@ def lines(
 ) -> dict[int, Line | None]:
     """The paragraphs, by number, that attribute themselves; None for one that only says who spoke
     the paragraph before. stretches: by paragraph."""
-    transcript = _is_transcript(text, paragraphs)
-    found: dict[int, Line | None] = {}
+    transcript = _transcript_labels(text, paragraphs)
+    found: dict[int, Line | None] = {
+        number: Line(_unquoted(text, answer[1]), answer[0], None, "answer") if answer else None
+        for number, answer in answers(text, paragraphs).items()
+    }
     for number, marks in stretches.items():
         if number in found:
             continue
@@ -56,6 +60,16 @@ def lines(
         if line is not None:
             found[number] = line
     return found
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """Without the marks around the whole of it."""
+    start, end = span
+    marked = text[start] in '“"' and text[end - 1] in '”"' and end - start > _NARROWEST
+    return (start + 1, end - 1) if marked else span
+
+
+_NARROWEST = 2  # characters: marks with nothing between
 
 
 def _signed_below(
@@ -75,10 +89,23 @@ def _signed_below(
     return Line((quote.start, quote.end), m.span("name"), None, "signed")
 
 
-def _is_transcript(text: str, paragraphs: Sequence[Paragraph]) -> bool:
-    """Several paragraphs start with a name in capitals and a colon, or "Q:" and "A:"."""
-    labels = [_LABEL.match(text, _first(text, p), min(p.end, p.body + 90)) for p in paragraphs]
-    return sum(bool(m and m.group(1).isupper()) for m in labels) >= 3
+def _transcript_labels(text: str, paragraphs: Sequence[Paragraph]) -> set[str]:
+    """The labels of a transcript's lines: names in capitals and a colon, three or more in all; or
+    names of two people or more who take turns."""
+    times: dict[str, int] = {}
+    for p in paragraphs:
+        m = _LABEL.match(text, _first(text, p), min(p.end, p.body + 90))
+        if m is not None and _is_label(m.group(1)):
+            times[m.group(1)] = times.get(m.group(1), 0) + 1
+    loud = {label for label in times if label.isupper()}
+    turns = {label for label, n in times.items() if n >= _TURNS}
+    if sum(times[label] for label in loud) >= _LINES:
+        return loud | (turns if len(turns) > 1 else set())
+    return set(times) if len(turns) > 1 and len(times) <= _VOICES else set()
+
+
+_ASKERS = frozenset({"Q", "QUESTION"})
+_LINES, _TURNS, _VOICES = 3, 2, 8
 
 
 def _first(text: str, paragraph: Paragraph) -> int:
@@ -87,7 +114,7 @@ def _first(text: str, paragraph: Paragraph) -> int:
 
 
 def _labelled(
-    text: str, paragraph: Paragraph, marks: list[Stretch], transcript: bool
+    text: str, paragraph: Paragraph, marks: list[Stretch], transcript: set[str]
 ) -> Line | None:
     m = _LABEL.match(text, _first(text, paragraph), paragraph.end)
     if m is None or not _is_label(m.group(1)):
@@ -98,7 +125,7 @@ def _labelled(
         return Line((quoted.start, quoted.end), source, cue, "label")
     if text.count(" ", m.end(), paragraph.end) < 2:
         return None
-    if transcript and m.group(1).isupper() and m.group(1) not in ("Q", "QUESTION"):
+    if m.group(1) in transcript and m.group(1) not in _ASKERS:
         end = paragraph.end - (text[paragraph.end - 1] in '”"')
         return Line((m.end(), end), source, cue, "transcript")
     if paragraph.role is Role.HEADLINE and _returns(text, m.group(1), paragraph.end):

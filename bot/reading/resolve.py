@@ -7,6 +7,7 @@ from bot.model import Gender, Span, Voice
 from bot.reading import described, gender, heads
 from bot.reading.attention import Attention, Ranked
 from bot.reading.drafts import Draft
+from bot.reading.interviews import interviewee
 from bot.reading.marks import Stretch
 from bot.reading.people import Cast
 from bot.reading.sentences import Sentence
@@ -65,12 +66,17 @@ class _Reading:
         self.last: Said | None = None
         self.last_end = 0  # where the source of the last quote ended
         self.last_content: tuple[Span, ...] = ()
+        self.interviewed: Said | None = None  # who gives the answers of an interview
 
     def said(self, draft: Draft) -> Said:
-        if draft.source:
+        if draft.rule == "answer":
+            said = self.interviewed = self.interviewed or self._interviewed(draft)
+        elif draft.source:
             start, end = draft.source[0][0], draft.source[-1][1]
             self.attention.read_to(start)
             said = self._source(start, end, draft.content)
+            if draft.rule == "transcript":
+                said = _in_transcript(self.text[start:end], said)
             if said.who is not None:
                 self.attention.spoke(said.who, start)
         elif self.last is not None and draft.rule != "unsaid":
@@ -83,6 +89,10 @@ class _Reading:
             self.last_end = draft.source[-1][1]
             self.last_content = draft.content
         return said
+
+    def _interviewed(self, draft: Draft) -> Said:
+        who = interviewee(self.text, draft.source[0][0], self.cast)
+        return _of(who, 1.0) if who is not None else _OPEN
 
     def _source(self, start: int, end: int, content: tuple[Span, ...]) -> Said:
         relative = _RELATIVE.search(self.text, start, end)
@@ -206,6 +216,14 @@ class _Reading:
         if inside and inside[0][0] - start < 5 and heads.owns(self.text, inside[0][1]):
             return _of(inside[0][2], 0.85)
         return None
+
+
+def _in_transcript(label: str, said: Said) -> Said:
+    """ "REPORTER" is some reporter, and "HJELM", though in capitals, a person."""
+    if label.isupper() and described.called_by_role(label):
+        return Said(label.lower(), Voice.ANONYMOUS, 0.9)
+    short = said.voice is Voice.BODY and said.who is not None and len(said.who.words) == 1
+    return replace(said, voice=Voice.PERSON) if short and said.speaker == label else said
 
 
 def _holds(who: Someone, owner: Said | None) -> bool:
