@@ -90,6 +90,27 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """How words came out, where the text tells it; each is a span of the article's text.
+
+    place: where they were said. to: whom they were said to. through: what they were said or
+    written in, or who passed them on ("an interview", "Telegram", "his press service").
+    translated: the words that say they are a translation ("an interpreter", "Ukrainian").
+    """
+
+    place: Span | None = None
+    to: Span | None = None
+    through: Span | None = None
+    translated: Span | None = None
+
+    def spans(self) -> dict[str, Span]:
+        """Those that the text tells, by their names above."""
+        found = {"place": self.place, "to": self.to, "through": self.through}
+        found["translated"] = self.translated
+        return {name: span for name, span in found.items() if span is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Words an article attributes to somebody.
 
@@ -99,6 +120,8 @@ class Quote:
     source, cue: where the speaker and the attributing words stand; empty when the quote
     continues the last speaker without saying so.
     speaker: the resolved name; None when `voice` is UNCLEAR, and then `candidates` holds names.
+    together: who else said it, with the speaker ("Lee and Berg said").
+    provenance: where, to whom and through what, where the quote's own sentence tells it.
     paragraph: the span of the paragraph (or paragraphs) the quote stands in: its context.
     said_on: the day it was said, when the text gives one. confidence: 0 to 1.
     """
@@ -117,6 +140,8 @@ class Quote:
     candidates: tuple[str, ...] = ()
     topics: tuple[Tag, ...] = ()
     said_on: date | None = None
+    together: tuple[str, ...] = ()
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -70,8 +70,17 @@ def _drafts(entries: Iterable[Entry], now: datetime) -> list[_Draft]:
             kept_at=now,
         )
         for one in entries
-        for ordinal, quote in enumerate(one.article.quotes)
+        for ordinal, said in enumerate(one.article.quotes)
+        for quote in _of_each(one.article, said)
     ]
+
+
+def _of_each(article: Article, quote: Quote) -> Iterator[Quote]:
+    """The quote, and once more for everybody who said it together with its speaker."""
+    yield quote
+    for speaker in article.speakers if quote.together else ():
+        if speaker.name in quote.together:
+            yield replace(quote, speaker=speaker.name, voice=speaker.voice, role=speaker.role)
 
 
 def _day(article: Article, quote: Quote) -> date | None:

@@ -1,14 +1,15 @@
 """Quotes of an article in reading order, before their speakers are resolved."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from bot.model import Span
+from bot.model import Provenance, Span
 from bot.reading import cues
 from bot.reading.attribute import attributions
 from bot.reading.attribution import Attribution, spans
 from bot.reading.lines import Line
 from bot.reading.marks import Stretch
 from bot.reading.parse import Parse
+from bot.reading.provenance import provenance
 from bot.reading.sentences import Sentence
 from bot.reading.sources import noun_phrase, source_of
 
@@ -28,6 +29,7 @@ class Draft:
     first: int
     last: int
     at: int
+    provenance: Provenance = field(default_factory=Provenance)
 
     @property
     def end(self) -> int:
@@ -129,6 +131,7 @@ def _draft(one: Attribution, sentence: Sentence) -> Draft:
         sentence.paragraph,
         sentence.paragraph,
         parse.spans[one.anchor][0],
+        provenance(one),
     )
 
 

@@ -41,6 +41,7 @@ class Explanation:
     paragraphs: tuple[tuple[Role, str], ...]
     sentences: tuple[Read, ...]
     quotes: tuple[Quote, ...]
+    text: str
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -54,6 +55,8 @@ class Explanation:
         for quote in self.quotes:
             who = quote.speaker or f"unclear {quote.candidates}"
             yield f"= {quote.confidence:.2f} {quote.kind} · {who} · {quote.text}"
+            for name, (start, end) in quote.provenance.spans().items():
+                yield f"    {name}: {self.text[start:end]}"
 
 
 def _sentence_lines(sentence: Read) -> Iterator[str]:
@@ -69,7 +72,7 @@ def explanation(
 ) -> Explanation:
     """Put together from the stages of one reading."""
     shown = tuple((p.role, text[p.start : p.end]) for p in paragraphs)
-    return Explanation(shown, tuple(_read(text, parse) for parse in parses), quotes)
+    return Explanation(shown, tuple(_read(text, parse) for parse in parses), quotes, text)
 
 
 def _read(text: str, parse: Parse) -> Read:

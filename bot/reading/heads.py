@@ -1,6 +1,8 @@
 """Which name a source is about: the head of its noun phrase, not what hangs on it."""
 
 import re
+from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.model import Span, Voice
 from bot.reading import described, roles
@@ -8,9 +10,18 @@ from bot.reading.people import Cast
 from bot.reading.someone import Mention, Someone
 
 
-def named(text: str, span: Span, cast: Cast) -> tuple[Someone, bool] | None:
-    """Who is the head of the source, and whether others are beside ("Lee and Berg"); None for
-    "Rahmani's lawyer" or "officials in Kyiv"."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """who: the head of a source. others: those it names beside, with an "and". many: there are
+    others, named or not ("Lee and his brother")."""
+
+    who: Someone
+    others: tuple[Someone, ...]
+    many: bool
+
+
+def named(text: str, span: Span, cast: Cast) -> Named | None:
+    """Who is the head of the source; None for "Rahmani's lawyer" or "officials in Kyiv"."""
     heads = [m for m in cast.within(span) if _is_head(text, span, m[0], m[1])]
     if heads and "," not in text[span[0] : span[1]] and _INDEFINITE.match(text, span[0]):
         heads = [m for m in heads if m[2].voice is Voice.PERSON]  # "a new PAC" is some PAC
@@ -18,7 +29,27 @@ def named(text: str, span: Span, cast: Cast) -> tuple[Someone, bool] | None:
     if not heads:
         return None
     chosen = people[-1] if people and _lists_role(text, people) else (people or heads)[0]
-    return chosen[2], len(heads) > 1 and described.many(text[span[0] : span[1]])
+    many = len(heads) > 1 and described.many(text[span[0] : span[1]])
+    return Named(chosen[2], _beside(text, people or heads, chosen) if many else (), many)
+
+
+_AND = re.compile(
+    r"(?:, [^,.]{1,80}|,? \([^)]{1,40}\))?(?:,|,? (?:and|&|as well as|together with|along with))"
+    r" (?:(?:the |his |her )?[a-z][\w’' -]{0,60} )?"
+)
+
+
+def _beside(text: str, heads: list[Mention], chosen: Mention) -> tuple[Someone, ...]:
+    """The others of "Lee, the mayor, and Governor Berg", when every one is joined to the next."""
+    if len(heads) == 1:
+        return ()
+    joined = all(
+        _AND.fullmatch(text, one[1], other[0]) is not None for one, other in pairwise(heads)
+    )
+    and_last = re.search(r"\b(?:and|with|as)\b|&", text[heads[-2][1] : heads[-1][0]])
+    if not joined or and_last is None:
+        return ()
+    return tuple(w for w in dict.fromkeys(h[2] for h in heads) if w is not chosen[2])
 
 
 _INDEFINITE = re.compile(r"(?:an?|some|one|two|three|several|many|other|most)\s", re.IGNORECASE)

@@ -7,6 +7,7 @@ from bot.reading.confidence import confidence
 from bot.reading.drafts import Draft
 from bot.reading.marks import Stretch
 from bot.reading.resolve import Said
+from bot.reading.someone import Someone
 from bot.reading.structure import Paragraph, Role
 
 
@@ -44,6 +45,8 @@ def _quote(marked: "_Marked", paragraphs: tuple[Paragraph, ...], draft: Draft, s
         confidence=confidence(text, draft, said),
         paragraph=(first.start, last.end),
         candidates=said.candidates,
+        provenance=draft.provenance,
+        together=tuple(who.name for who in said.others),
     )
 
 
@@ -82,14 +85,17 @@ def speakers(said: list[Said]) -> tuple[Speaker, ...]:
     """Everybody who speaks, in order of first word, with the forms the article uses for them."""
     found: dict[str, Speaker] = {}
     for one in said:
-        if one.speaker is None or one.voice is Voice.UNCLEAR or one.speaker in found:
+        if one.speaker is None or one.voice is Voice.UNCLEAR:
             continue
-        who = one.who
-        forms: dict[str, None] = {}
-        for name in who.mentions if who else ():
-            forms[name.text] = None
-        forms.pop(one.speaker, None)
-        found[one.speaker] = Speaker(
-            one.speaker, one.voice, one.role, who.gender if who else None, tuple(forms)
-        )
+        if one.speaker not in found:
+            found[one.speaker] = _speaker(one.speaker, one.voice, one.role, one.who)
+        for other in one.others:
+            if other.name not in found:
+                found[other.name] = _speaker(other.name, other.voice, other.role, other)
     return tuple(found.values())
+
+
+def _speaker(shown: str, voice: Voice, role: str | None, who: Someone | None) -> Speaker:
+    forms = dict.fromkeys(name.text for name in (who.mentions if who else ()))
+    forms.pop(shown, None)
+    return Speaker(shown, voice, role, who.gender if who else None, tuple(forms))

@@ -30,7 +30,8 @@ _POSSESSIVE = re.compile(r"(?:his|her|its|their)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """speaker: None when open. sure: 0 to 1, how well the text settles who it is."""
+    """speaker: None when open. sure: 0 to 1, how well the text settles who it is. many: several
+    speak; others: those of them that are named beside the first."""
 
     speaker: str | None
     voice: Voice
@@ -39,6 +40,7 @@ class Said:
     candidates: tuple[str, ...] = ()
     who: Someone | None = None
     many: bool = False
+    others: tuple[Someone, ...] = ()
 
 
 _OPEN = Said(None, Voice.UNCLEAR, 0.0)
@@ -81,7 +83,7 @@ class _Reading:
                 self.attention.spoke(said.who, start)
         elif self.last is not None and draft.rule != "unsaid":
             last = self.last
-            return Said(last.speaker, last.voice, 0.6, last.role, (), last.who, last.many)
+            return replace(last, sure=0.6, candidates=())
         else:
             said = _OPEN
         if said.speaker is not None:
@@ -104,8 +106,8 @@ class _Reading:
             return pronoun
         named = heads.named(self.text, (start, self._with_name(end)), self.cast)
         if named is not None:
-            who, many = named
-            return replace(_of(who, 0.95 if who.voice is Voice.PERSON else 0.9), many=many)
+            sure = 0.95 if named.who.voice is Voice.PERSON else 0.9
+            return replace(_of(named.who, sure), many=named.many, others=named.others)
         return self._described(start, end, content)
 
     def _with_name(self, end: int) -> int:

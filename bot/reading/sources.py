@@ -84,6 +84,8 @@ def behind_verb(parse: Parse, verb: int) -> Range | None:
     subject = parse.child(verb, *_SUBJECTS)
     last = first
     while last + 1 < len(parse) and not _ends_subject(parse, last + 1):
+        if parse.lower[last + 1] in ("at", "in") and _bare_name(parse, first, last):
+            return first, last  # "said Ann Lee at a meeting", not "said a clerk at the port"
         last += 1
     rest = range(first, len(parse))
     governs = any(parse.tags[i] in (*_FINITE, "MD") or i in parse.quoted for i in rest)
@@ -95,6 +97,10 @@ def behind_verb(parse: Parse, verb: int) -> Range | None:
     ends = last + 1 == len(parse) or _ends_subject(parse, last + 1)
     ends = ends and (last + 1 == len(parse) or parse.tags[last + 1] not in (*_FINITE, "MD"))
     return (first, _apposition(parse, last)) if ends and last - first < 12 else None
+
+
+def _bare_name(parse: Parse, first: int, last: int) -> bool:
+    return all(parse.tags[i] in ("NNP", "PRP") for i in range(first, last + 1))
 
 
 def _inverts(parse: Parse, verb: int) -> bool:

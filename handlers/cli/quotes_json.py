@@ -29,8 +29,10 @@ def _quote_json(quote: Quote) -> dict[str, Any]:
         "cue": _spans(quote.cue),
         "speaker": quote.speaker,
         "role": quote.role,
+        "together": list(quote.together),
         "background": quote.background,
         "confidence": round(quote.confidence, 3),
+        "provenance": {name: list(span) for name, span in quote.provenance.spans().items()},
         "topics": [
             {"topic": tag.topic, "phrase": tag.phrase, "at": list(tag.at)} for tag in quote.topics
         ],

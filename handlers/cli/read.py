@@ -118,9 +118,13 @@ def _show(article: Article) -> None:
     for quote in article.quotes:
         speaker = quote.speaker or f"unclear ({', '.join(quote.candidates) or 'nobody named'})"
         role = f", {quote.role}" if quote.role else ""
+        role += f" (with {', '.join(quote.together)})" if quote.together else ""
         marks = [quote.kind.value, f"{quote.confidence:.0%} sure"]
         marks += ["background"] if quote.background else []
         marks += [f"{tag.topic}: {tag.phrase}" for tag in quote.topics]
+        marks += [
+            f"{name}: {article.page.text[s:e]}" for name, (s, e) in quote.provenance.spans().items()
+        ]
         typer.echo(f"\n{printable(speaker + role)} ({printable('; '.join(marks))})")
         for start, end in quote.content:
             piece = printable(article.page.text[start:end])

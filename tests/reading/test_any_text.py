@@ -21,7 +21,7 @@ def assert_slices(quotes: tuple[Quote, ...], text: str) -> None:
         assert quote.text == " ".join(text[s:e] for s, e in quote.content)
         assert all(0 <= s < e <= len(text) for s, e in quote.content)
         assert list(quote.content) == sorted(quote.content)
-        for spans in (quote.source, quote.cue):
+        for spans in (quote.source, quote.cue, quote.provenance.spans().values()):
             assert all(0 <= s < e <= len(text) for s, e in spans)
         start, end = quote.paragraph
         assert start <= quote.content[0][0] < quote.content[-1][1] <= end

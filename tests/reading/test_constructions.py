@@ -24,7 +24,7 @@ def cases() -> list[tuple[str, list[str]]]:
 def shown(quote: Quote, text: str) -> str:
     fields = [
         quote.kind.value,
-        quote.speaker or "-",
+        " + ".join((quote.speaker or "-", *quote.together)),
         quote.voice.value,
         quote.role or "-",
         " ".join(text[s:e] for s, e in quote.cue) or "-",

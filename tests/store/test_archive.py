@@ -129,6 +129,18 @@ def test_a_changed_article_answers_with_its_new_quotes_only(archive: Archive) ->
     assert words(archive.ask(Question(about="corridor"))) == ["Peace needs the grain corridor"]
 
 
+def test_what_two_said_together_is_found_under_the_name_of_either(archive: Archive) -> None:
+    one = article(PEACE, GRAIN)
+    both = replace(one.quotes[0], together=("Mira Dolan",))
+    added = archive.add(replace(one, quotes=(both, one.quotes[1])), now=NOW)
+    assert (added.new, added.by_speaker) == (3, (("Mira Dolan", 2), ("Rustem Umerov", 1)))
+    assert words(archive.ask(Question("Umerov"))) == ["Peace needs the grain corridor"]
+    assert sorted(words(archive.ask(Question("Dolan")))) == [
+        "Peace needs the grain corridor",
+        "The grain must leave the port",
+    ]
+
+
 def test_quotes_nobody_can_stand_by_are_in_no_answer(archive: Archive) -> None:
     added = archive.add(
         article(
