@@ -51,8 +51,10 @@ def test_read_json_prints_the_article_and_its_quotes(tmp_path: Path) -> None:
         "cue": [[37, 41]],
         "speaker": "Ida Holm",
         "role": "engineer",
+        "together": [],
         "background": False,
         "topics": [],
+        "provenance": {},
     }
     assert not (tmp_path / "w.db").exists()
 
