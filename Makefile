@@ -4,13 +4,14 @@
 # make quality    figures of the reading (needs ../shared), into docs/quality.md
 # make bench      figures of the archive (SIZE=1000000 for a large one), into docs/performance.md
 # make pictures   the pictures in docs/, from the practice workspace (needs Chromium)
+# make guide      docs/help.md, from what the bot itself says
 # make lock       renew the locks (needs uv)
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: practice test check quality bench pictures lock clean
+.PHONY: practice test check quality bench pictures guide lock clean
 
 practice: $(VENV)/.run
 	@exec $(BIN)/whosaid practice
@@ -47,6 +48,9 @@ $(VENV)/.run: requirements.lock pyproject.toml
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
+
+guide: $(VENV)/.dev
+	$(BIN)/python -c 'from handlers.guide import entries; from handlers.render.guide import guide_page; print(guide_page(entries("/whosaid", "/digest")), end="")' > docs/help.md
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet pyproject.toml --extra build --output-file requirements.lock

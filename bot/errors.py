@@ -24,6 +24,10 @@ class BadArticle(WhosaidError):
     """An article could not be obtained or read; nothing of it was kept."""
 
 
+class Unreached(BadArticle):
+    """A site did not give its page: it may at another time, or to a person with a browser."""
+
+
 class BadSetting(WhosaidError):
     """A setting is missing or malformed; the sentence starts with its name."""
 

@@ -23,7 +23,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, SSLError
 from urllib3.util.ssl_match_hostname import CertificateError
 
-from bot.errors import BadArticle
+from bot.errors import BadArticle, Unreached
 from bot.model import Page
 from handlers.feedfile import Item, entries
 from handlers.intake import MAX_BYTES, is_feed, page_from_bytes
@@ -80,7 +80,7 @@ class Served:
     modified: str | None
 
 
-class NotNow(BadArticle):
+class NotNow(Unreached):
     """A site that asks us to come back later. wait: how much later, 0 when it does not say."""
 
     def __init__(self, seen: str, remedy: str, wait_s: int = 0) -> None:
@@ -215,11 +215,11 @@ def _ask(place: _Place, deadline: float, known: Mapping[str, str]) -> _Got:
         if time.monotonic() < deadline:
             return answer
     if isinstance(trouble, (ssl.SSLError, SSLError, CertificateError)):
-        raise BadArticle(
+        raise Unreached(
             f"{place.host} could not prove who it is (its certificate is not valid).",
             "Paste the article's text instead.",
         ) from trouble
-    raise BadArticle(
+    raise Unreached(
         f"I could not get the page from {place.host}.",
         "Try again later, or paste the article's text.",
     ) from trouble
@@ -286,7 +286,7 @@ def _read(response: BaseHTTPResponse, place: _Place) -> bytes:
             min(int(asked), 86_400) if asked.isascii() and asked.isdigit() else 0,
         )
     if response.status != 200:
-        raise BadArticle(
+        raise Unreached(
             f"{place.host} answered {response.status} instead of the page.",
             "Open the address in a browser; if you can read it there, paste the text.",
         )

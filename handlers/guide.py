@@ -69,7 +69,8 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
             "links",
             f"{command} links on|off",
             "Whether I read every link to an article that is posted in this channel. In a DM, or"
-            " when you mention me, I read links, pasted articles and text files at any time.",
+            " when you mention me, I read links, pasted articles and files (text, HTML, DOCX, PDF,"
+            " mail) at any time.",
             (f"{command} links on", f"{command} links off"),
         ),
         Entry(

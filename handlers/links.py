@@ -10,14 +10,15 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
-from bot.errors import BadArticle, WhosaidError
+from bot.errors import BadArticle, Unreached, WhosaidError
 from bot.model import Added, Page
 from handlers.desk import Desk
 from handlers.heard import Heard
 from handlers.intake import MAX_BYTES, page_from_bytes, page_from_text, too_large
-from handlers.render.articles import NotKept
-from handlers.troubles import broken
+from handlers.render.articles import NotKept, taken_in
+from handlers.troubles import broken, code
 
 log = logging.getLogger(__name__)
 
@@ -68,9 +69,24 @@ def take_in(
                 yield kept(desk, page, place=place)
         except WhosaidError as error:
             log.info("article not kept error=%s", type(error).__name__)
-            yield NotKept(arrival.name, str(error))
+            yield NotKept(arrival.name, str(error), unreached=isinstance(error, Unreached))
         except Exception as error:
             yield NotKept(arrival.name, broken(error))
+
+
+def tell_poster(desk: Desk, client: WebClient, message: Heard, lost: list[NotKept]) -> None:
+    """Tell who posted links that their sites did not give them; nobody else is bothered."""
+    told = taken_in(lost, desk.zones.of(client, message.user)).posted()
+    try:
+        client.chat_postEphemeral(
+            channel=message.channel,
+            user=message.user,
+            thread_ts=message.thread,
+            text=told["text"],
+            blocks=told["blocks"],
+        )
+    except SlackApiError as error:
+        log.warning("poster not told error=%s", code(error))
 
 
 def kept(desk: Desk, page: Page, *, place: str | None = None) -> Added:

@@ -16,11 +16,11 @@ from bot.question import claim, refine
 from handlers.checks import check_drafts, draft_in, verify
 from handlers.desk import Desk
 from handlers.heard import Heard, heard
-from handlers.links import Arrival, arrivals, take_in
+from handlers.links import Arrival, arrivals, take_in, tell_poster
 from handlers.posts import post, post_quotes
 from handlers.promptly import acked, wait_for_ack
 from handlers.recall import ended, last_shown, recalled
-from handlers.render.articles import taken_in
+from handlers.render.articles import NotKept, taken_in
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked
 from handlers.render.contexts import gone, in_context
@@ -243,10 +243,13 @@ def page_shown(
 def read(desk: Desk, client: WebClient, message: Heard, arriving: list[Arrival]) -> Message | None:
     """Read what came and tell what was kept.
 
-    Where links are read unasked, one that is no article or quotes nobody stays unanswered.
+    Where links are read unasked, one that is no article or quotes nobody stays unanswered, and of
+    one that its site did not give only the poster is told.
     """
     outcomes = list(take_in(desk, arriving, place=message.channel))
     if not (message.direct or message.mentioned):
+        if lost := [each for each in outcomes if isinstance(each, NotKept) and each.unreached]:
+            tell_poster(desk, client, message, lost)
         outcomes = [each for each in outcomes if isinstance(each, Added) and each.by_speaker]
     if not outcomes:
         return None

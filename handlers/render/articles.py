@@ -32,10 +32,14 @@ ROOM = (400, 150, 60)  # characters of each
 
 @dataclass(frozen=True, slots=True)
 class NotKept:
-    """An article that could not be had or read. why: a sentence for the person who sent it."""
+    """An article that could not be had or read. why: a sentence for the person who sent it.
+
+    unreached: its site did not give it, so that nobody knows whether it is one.
+    """
 
     name: str
     why: str
+    unreached: bool = False
 
 
 def taken_in(outcomes: Sequence[Added | NotKept], zone: str) -> Message:

@@ -1,4 +1,4 @@
-"""The guide as a message, and as blocks of the Home tab."""
+"""The guide as a message, as blocks of the Home tab, and as a page of docs/."""
 
 from collections.abc import Sequence
 
@@ -21,3 +21,13 @@ def guide_block(entry: Entry) -> Block:
             shown.append(words(example, code=True))
         parts.append(line(*shown))
     return rich(*parts)
+
+
+def guide_page(guide: Sequence[Entry]) -> str:
+    """The guide as Markdown: docs/help.md, which a test holds to it and `make guide` renews."""
+    parts = ["# What can be asked", "What `/whosaid help` says, a part for each subject."]
+    for entry in guide:
+        parts += [f"## {entry.topic}", f"`{entry.usage}`", entry.what]
+        if entry.examples:
+            parts.append("\n".join(f"- `{example}`" for example in entry.examples))
+    return "\n\n".join(parts) + "\n"

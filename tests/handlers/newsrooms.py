@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.errors import BadArticle
+from bot.errors import Unreached
 from bot.model import Article, Page
 from bot.reading import Reader
 from handlers.app import Bot
@@ -40,7 +40,7 @@ class Press:
 
     def fetch(self, url: str) -> Page:
         if url not in self.pages:
-            raise BadArticle(f"{url} could not be read.", "Paste the article's text.")
+            raise Unreached(f"{url} could not be read.", "Paste the article's text.")
         return self.pages[url]
 
 

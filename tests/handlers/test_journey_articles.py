@@ -98,12 +98,32 @@ def test_links_on_reads_what_is_posted_and_keeps_silent_on_what_is_no_article(
     told = reply_to(newsroom, reporter, "/whosaid links on", in_="#newsdesk")
     assert "I read every link to an article that is posted here" in told.words
     assert "Kept" in answer_of(newsroom, reporter.says(f"look: <{URL}>", in_="#newsdesk"))
-    for silent in ("https://shop.example/", "https://nowhere.example/"):
-        said = reporter.says(f"<{silent}>", in_="#newsdesk")
-        world.quiet()
-        assert world.answers(said) == []
+    silent = reporter.says("<https://shop.example/>", in_="#newsdesk")
+    world.quiet()
+    assert world.answers(silent) == []
     off = reply_to(newsroom, world.user("editor"), "/whosaid links off", in_="#newsdesk")
     assert "I do not read links posted here" in off.words
+
+
+def test_of_a_link_that_its_site_did_not_give_only_the_poster_is_told(newsroom: Newsroom) -> None:
+    world, reporter, editor = newsroom.world, newsroom.world.user("reporter"), "editor"
+    reply_to(newsroom, reporter, "/whosaid links on", in_="#newsdesk")
+    world.quiet()
+    world.world.messages["C0NEWSDESK"].clear()  # what the command said
+    said = reporter.says("<https://nowhere.example/a>", in_="#newsdesk")
+    under = reporter.says("<https://nowhere.example/b>", in_="#newsdesk", thread=said)
+    world.quiet()
+    below = [each for each in reporter.sees("#newsdesk", said) if each.ephemeral]
+    beside = [each for each in reporter.sees("#newsdesk") if each.ephemeral]
+    why = "Not kept. https://nowhere.example/{} could not be read. Paste the article's text."
+    assert [each.words.partition("\n")[2] for each in (*beside, *below)] == [
+        why.format("a"),
+        why.format("b"),
+    ]
+    assert [each.thread_ts for each in (*beside, *below)] == [None, under.thread_ts]
+    assert world.answers(said) == []
+    assert not [each for each in world.user(editor).sees("#newsdesk") if each.ephemeral]
+    assert world.refusals == []
 
 
 def test_a_text_file_in_a_dm_is_read(newsroom: Newsroom) -> None:

@@ -2,12 +2,14 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from newsrooms import NOW, Newsroom, reply_to
 from stories import story
 
 from handlers.guide import entries
+from handlers.render.guide import guide_page
 
 GUIDE = entries("/whosaid", "/digest")
 EXAMPLES = [example for entry in GUIDE for example in entry.examples]
@@ -64,6 +66,11 @@ def test_every_example_of_the_guide_is_understood(newsroom: Newsroom, example: s
     for sorry in ("does not know", "Something broke", "Try “", "There is no help"):
         assert sorry not in reply.words
     assert newsroom.world.refusals == []
+
+
+def test_the_page_in_docs_says_what_the_bot_says() -> None:
+    page = Path(__file__).parents[2] / "docs" / "help.md"
+    assert page.read_text("utf-8") == guide_page(GUIDE), "make guide renews it"
 
 
 def test_help_is_the_same_for_the_command_a_mention_and_a_dm(newsroom: Newsroom) -> None:

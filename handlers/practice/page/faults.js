@@ -14,6 +14,7 @@ const SWITCHES = [
 ];
 
 const isOn = (name) => Boolean(state.faults[name]);
+const isSet = (key) => (key.startsWith("scope ") ? !(state.faults.missing_scopes ?? []).includes(key.slice(6)) : isOn(key));
 
 async function set(name, value) {
   const answer = await attempt("fault", { name, value });
@@ -28,21 +29,24 @@ function toggle({ name, on: value, title, note }) {
 }
 
 function scope(name) {
-  const missing = state.faults.missing_scopes ?? [];
-  const input = el("input", { type: "checkbox", checked: !missing.includes(name), "data-key": `scope ${name}`, onchange: () => set("missing_scopes", input.checked ? missing.filter((one) => one !== name) : [...missing, name]) });
+  const missing = () => state.faults.missing_scopes ?? [];
+  const input = el("input", { type: "checkbox", checked: !missing().includes(name), "data-key": `scope ${name}`, onchange: () => set("missing_scopes", input.checked ? missing().filter((one) => one !== name) : [...missing(), name]) });
   return el("label", { class: "scope" }, input, el("code", {}, name));
 }
 
 function draw() {
   const box = byId("fault-switches");
-  const focus = box.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const all = [...new Set([...state.scopes, ...(state.faults.missing_scopes ?? [])])].sort();
-  box.replaceChildren(...SWITCHES.map(toggle), all.length ? el("fieldset", {}, el("legend", {}, "Scopes the app has"), all.map(scope)) : "");
+  // Switches that are there are set, not drawn anew: one may be under somebody's finger.
+  if (box.dataset.scopes === all.join()) for (const input of box.querySelectorAll("input")) input.checked = isSet(input.dataset.key);
+  else {
+    box.replaceChildren(...SWITCHES.map(toggle), all.length ? el("fieldset", {}, el("legend", {}, "Scopes the app has"), all.map(scope)) : "");
+    box.dataset.scopes = all.join();
+  }
   const active = SWITCHES.filter(({ name }) => isOn(name)).length + ((state.faults.missing_scopes ?? []).length ? 1 : 0);
   byId("fault-count").textContent = active ? String(active) : "";
   byId("faults").classList.toggle("active", active > 0);
   byId("faults").setAttribute("aria-label", active ? `Faults, ${active} switched on` : "Faults");
-  if (focus) box.querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus();
 }
 
 export function startFaults() {

@@ -1,0 +1,85 @@
+"""Everything by keyboard: the whole way of a question, without a pointer."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from seeded import newsroom
+
+from handlers.practice.driver import Practice
+
+STOPS = 150  # presses of Tab after which a thing counts as out of reach
+FOCUSED = """() => {
+    const here = document.activeElement;
+    const by = here.getAttribute("aria-labelledby")?.split(" ")
+        .map((id) => document.getElementById(id)?.textContent).join(" ");
+    const label = here.labels?.[0]?.textContent;
+    return `${here.getAttribute("aria-label") ?? by ?? label ?? here.textContent}`.trim();
+}"""
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
+    with newsroom(tmp_path_factory.mktemp("newsroom")) as practice:
+        yield practice
+
+
+@pytest.fixture
+def page(chromium: Browser, practice: Practice) -> Iterator[Page]:
+    page = chromium.new_page(locale="en-GB", viewport={"width": 1280, "height": 900})
+    page.goto(practice.server.url)
+    expect(page.get_by_role("textbox", name="Message #newsdesk")).to_be_visible()
+    yield page
+    page.close()
+
+
+def walk_to(page: Page, name: str, key: str = "Tab") -> None:
+    passed = []
+    for _ in range(STOPS):
+        page.keyboard.press(key)
+        passed.append(page.evaluate(FOCUSED))
+        if passed[-1].startswith(name):
+            return
+    raise AssertionError(f"“{name}” is out of reach; on the way were {passed}")
+
+
+def test_a_question_is_asked_edited_and_shared_by_keyboard_alone(page: Page) -> None:
+    keys = page.keyboard
+    walk_to(page, "Message #newsdesk")
+    keys.type("/whosaid Umerov")
+    keys.press("Enter")
+    feed = page.get_by_role("feed", name="Messages")
+    expect(feed.get_by_text("Only visible to you").first).to_be_visible()
+    walk_to(page, "Edit", "Shift+Tab")
+    keys.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    walk_to(page, "About")
+    keys.type("drones")
+    walk_to(page, page.locator("#modal-submit").inner_text())
+    keys.press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(feed.get_by_text("about drones").first).to_be_visible()
+    walk_to(page, "Share to channel", "Shift+Tab")
+    keys.press("Enter")
+    expect(feed.get_by_role("article").filter(has_text="shared by")).to_have_count(1)
+
+
+def test_the_workspaces_own_switches_are_reached_by_keyboard_alone(page: Page) -> None:
+    keys = page.keyboard
+    walk_to(page, "Faults")
+    keys.press("Enter")
+    walk_to(page, "Slow network")
+    keys.press("Space")
+    expect(page.get_by_role("switch", name="Slow network")).to_be_checked()
+    keys.press("Space")
+    expect(page.get_by_role("switch", name="Slow network")).not_to_be_checked()
+    keys.press("Escape")
+    walk_to(page, "You are Olha Bondar")
+    keys.press("Enter")
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    expect(page.get_by_role("button", name="You are Ines Hartley")).to_be_visible()
+    walk_to(page, "whosaid")
+    keys.press("Enter")
+    expect(page.locator("#home-view")).to_contain_text("The archive holds")
