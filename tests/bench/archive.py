@@ -21,11 +21,11 @@ from measures import (
     exact_phrase,
     latest,
     memory,
-    names_among,
     pages,
     person_word_since,
     stored,
 )
+from naming import names_among
 from sentences import verifying
 from servers import postgres
 from sqlalchemy import Engine, event

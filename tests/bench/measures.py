@@ -18,12 +18,9 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from raw import bare_latest, raw_add, text_bytes
-from sqlalchemy import insert
 
-from bot import names
-from bot.model import Question, Voice
-from store.engine import open_store, writing
-from store.people import People, open_ways, person_row
+from bot.model import Question
+from store.engine import open_store
 from store.tables import people as people_table
 
 if TYPE_CHECKING:
@@ -75,9 +72,9 @@ def exact_phrase(bench: "Bench") -> "Iterator[Figure]":
     dice = random.Random(2)  # noqa: S311  repeatable
     common = bench.corpus.words[:40]
     phrases = [" ".join(dice.choices(common, k=dice.randint(2, 4))) for _ in range(200)]
-    spent = _each(lambda phrase: bench.archive.ask(Question(phrase=phrase)), phrases)
-    measured = f"p99 {_p99(spent) * MS:.1f} ms, p50 {statistics.median(spent) * MS:.2f} ms"
-    yield "exact phrase, common words", measured, "p99 ≤ 20 ms", _p99(spent) * MS <= 20
+    spent = each(lambda phrase: bench.archive.ask(Question(phrase=phrase)), phrases)
+    measured = f"p99 {p99(spent) * MS:.1f} ms, p50 {statistics.median(spent) * MS:.2f} ms"
+    yield "exact phrase, common words", measured, "p99 ≤ 20 ms", p99(spent) * MS <= 20
 
 
 def pages(bench: "Bench") -> "Iterator[Figure]":
@@ -90,40 +87,6 @@ def pages(bench: "Bench") -> "Iterator[Figure]":
             break
     ratio, _, _ = _ratio(lambda: ask(who, Question(), older=last), lambda: ask(who, Question()))
     yield "page 500 against page 1", f"{ratio:.2f}×", "≤ 1.2×", ratio <= 1.2
-
-
-def names_among(bench: "Bench") -> "Iterator[Figure]":
-    """Names as typed, among ten times as many people as the archive quotes."""
-    path = bench.path.with_name("bench-names.db")
-    for old in path.parent.glob(f"{path.name}*"):
-        old.unlink()
-    from corpus import corpus  # noqa: PLC0415  a corpus of its own
-
-    crowd = corpus(bench.size, seed=3).people
-    engine = open_store(f"sqlite:///{path}")
-    with writing(engine) as connection:
-        rows = [
-            {"id": at, "desk": True, **person_row(one, Voice.PERSON)}
-            for at, one in enumerate(crowd, 1)
-        ]
-        connection.execute(insert(people_table), rows)
-        open_ways(connection, [row["surname"] for row in rows])
-    known = People(engine)
-    dice = random.Random(4)  # noqa: S311  repeatable
-    asked = dice.sample(crowd, 1_000)
-    spent = _each(known.find, asked)
-    found = statistics.mean(_has(known.find(one), one) for one in asked)
-    measured = f"p99 {_p99(spent) * MS:.2f} ms, recall {found:.3f}"
-    many = f"among {len(crowd):,} people"
-    yield f"a full name {many}", measured, "p99 ≤ 2 ms", _p99(spent) <= 0.002 and found == 1
-    typos = [(one, _typo(one, dice)) for one in asked]
-    typos = [(one, typed) for one, typed in typos if not known.find(typed)]
-    spent = _each(known.near, [typed for _, typed in typos])
-    found = statistics.mean(_has(known.near(typed), one) for one, typed in typos)
-    reached = _p99(spent) <= 0.002 and found >= 0.98
-    measured = f"p99 {_p99(spent) * MS:.2f} ms, recall {found:.3f}"
-    yield f"a full name with one typo {many}", measured, "p99 ≤ 2 ms, recall ≥ 0.98", reached
-    engine.dispose()
 
 
 def stored(bench: "Bench") -> "Iterator[Figure]":
@@ -154,8 +117,8 @@ def asking_while_adding(bench: "Bench") -> "Iterator[Figure]":
         together = _asked_by_eight(bench)
         done.set()
         added = adding.result()
-    ratio = _p99(together) / _p99(alone)
-    measured = f"{ratio:.1f}× (p99 {_p99(together) * MS:.0f} ms, {added} articles added)"
+    ratio = p99(together) / p99(alone)
+    measured = f"{ratio:.1f}× (p99 {p99(together) * MS:.0f} ms, {added} articles added)"
     yield "8 threads asking while one adds, p99 against alone", measured, "≤ 3×", ratio <= 3
 
 
@@ -248,24 +211,7 @@ def _person(bench: "Bench", rank: int) -> int:
         return int(row.id)
 
 
-def _has(found: Sequence[object], name: str) -> bool:
-    return any(names.fold(getattr(one, "name", "")) == names.fold(name) for one in found)
-
-
-def _typo(name: str, dice: random.Random) -> str:
-    at = dice.randrange(len(name.split(maxsplit=1)[0]) + 1, len(name))
-    letter = dice.choice("abcdefghijklmnopqrstuvwxyz")
-    return dice.choice(
-        [
-            name[:at] + name[at + 1 :],
-            name[:at] + letter + name[at:],
-            name[:at] + letter + name[at + 1 :],
-            name[:at] + name[at : at + 2][::-1] + name[at + 2 :],
-        ]
-    )
-
-
-def _each(ask: Callable[[str], object], asked: Sequence[str]) -> list[float]:
+def each(ask: Callable[[str], object], asked: Sequence[str]) -> list[float]:
     for one in asked[:50]:  # the pages that any question needs
         ask(one)
     spent = []
@@ -297,5 +243,5 @@ def _ratio(one: Callable[[], object], other: Callable[[], object]) -> tuple[floa
     return whole / floor, whole, floor
 
 
-def _p99(spent: Sequence[float]) -> float:
+def p99(spent: Sequence[float]) -> float:
     return sorted(spent)[int(len(spent) * 0.99)]
