@@ -13,7 +13,7 @@ _EDGE = frozenset({",", ":", ".", "``", "''", "-LRB-", "-RRB-", "_SP", "NFP"})
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """content, source, cue: words of `parse` by number. rule: the construction that was seen,
-    a key of confidence.BASE. anchor: the word the cue hangs on."""
+    a key of confidence.DOUBT. anchor: the word the cue hangs on."""
 
     parse: Parse
     content: frozenset[int]

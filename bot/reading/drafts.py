@@ -18,7 +18,7 @@ from bot.reading.sources import noun_phrase, source_of
 class Draft:
     """A quote whose speaker is still a stretch of text.
 
-    source: empty when nobody is named. rule: the construction, a key of confidence.BASE.
+    source: empty when nobody is named. rule: the construction, a key of confidence.DOUBT.
     first, last: the paragraphs it stands in. at: where its cue stands, or its content.
     """
 

@@ -32,8 +32,9 @@ def _quote(marked: "_Marked", paragraphs: tuple[Paragraph, ...], draft: Draft, s
     text = marked.text
     first, last = paragraphs[draft.first], paragraphs[draft.last]
     content = tuple((s, _end(text, s, e)) for s, e in draft.content)
+    kind = marked.kind(content)
     return Quote(
-        kind=marked.kind(content),
+        kind=kind,
         text=" ".join(text[s:e] for s, e in content),
         content=content,
         source=draft.source,
@@ -42,7 +43,7 @@ def _quote(marked: "_Marked", paragraphs: tuple[Paragraph, ...], draft: Draft, s
         voice=said.voice,
         role=said.role,
         background=first.role is Role.BACKGROUND,
-        confidence=confidence(text, draft, said),
+        confidence=confidence(text, draft, said, kind),
         paragraph=(first.start, last.end),
         candidates=said.candidates,
         provenance=draft.provenance,
