@@ -261,7 +261,7 @@ class Answer:
 class Context:
     """A quote with what stands around it. before, after: the neighbouring paragraphs.
 
-    marked: the quote's spans inside `paragraph`.
+    marked: the quote's spans inside `paragraph`. at: where `paragraph` begins in the article.
     """
 
     hit: Hit
@@ -269,6 +269,7 @@ class Context:
     paragraph: str
     marked: tuple[Span, ...]
     after: str | None
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

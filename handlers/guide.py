@@ -51,6 +51,12 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
             (f"{command} timeline Umerov about drones",),
         ),
         Entry(
+            "export",
+            f"{command} export NAME [about WORDS] [WHEN] [as csv|csl|schema|annotations|markdown]",
+            "The quotes as a file, in your DM with me: a table, or a form for other programs.",
+            (f"{command} export Umerov about drones as csv",),
+        ),
+        Entry(
             "verify",
             f'{command} verify "SENTENCE" [by NAME]',
             "Whether words were said as they are quoted, with the true wording beside them. On any"

@@ -19,14 +19,14 @@ from bot.question import line
 from bot.timeline import in_order, weeks
 from handlers.chart import weekly_png
 from handlers.desk import Desk
-from handlers.posts import post, post_quotes, post_to_person
+from handlers.posts import post, post_quotes
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked, unpacked
 from handlers.render.plain import sentence
 from handlers.render.timelines import Stretch, chart_words, timeline_message, with_older
 from handlers.troubles import as_message, attempted, code
-from handlers.uploads import Upload, share, upload
+from handlers.uploads import Upload, hand_over, share, upload
 
 log = logging.getLogger(__name__)
 
@@ -137,7 +137,11 @@ def send_chart(desk: Desk, client: WebClient, asked: Asked, where: Where) -> Non
     told = chart_words(understood, counted)
     picture = Upload("timeline.png", "Quotes by week", weekly_png(counted), told)
     try:
-        file_id = upload(client, picture)
+        if where.thread is None:
+            head = sentence(f"Quotes by week, {understood}:")
+            hand_over(client, picture, where.channel, head)
+        else:
+            share(client, upload(client, picture), picture, where.channel, thread=where.thread)
     except SlackApiError as error:
         log.info("chart not sent error=%s", code(error))
         if code(error) != "missing_scope":
@@ -145,9 +149,3 @@ def send_chart(desk: Desk, client: WebClient, asked: Asked, where: Where) -> Non
         text = "A chart of quotes by week comes with a timeline when I have the scope files:write."
         if desk.deliveries.first_time(f"no chart:{where.channel}", now=desk.now()):
             post(client, where.channel, sentence(text), thread=where.thread)
-        return
-    channel = where.channel
-    if where.thread is None:  # a DM is known by its id only once something was posted to it
-        head = sentence(f"Quotes by week, {understood}:")
-        channel = post_to_person(client, where.channel, head)
-    share(client, file_id, picture, channel, thread=where.thread)

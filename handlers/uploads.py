@@ -8,6 +8,8 @@ from slack_sdk import WebClient
 
 from bot.errors import WhosaidError
 from handlers.links import OPENER, is_slacks
+from handlers.posts import post_to_person
+from handlers.render.blocks import Message
 
 UPLOAD_TIMEOUT_S = 30
 
@@ -44,6 +46,16 @@ def upload(client: WebClient, file: Upload) -> str:
     except (URLError, TimeoutError, OSError) as error:
         raise NotUploaded("Slack did not take my file.", "Try again in a minute.") from error
     return str(ticket["file_id"])
+
+
+def hand_over(client: WebClient, file: Upload, user: str, head: Message) -> None:
+    """Upload a file and share it in somebody's DM, under a message that says what it is.
+
+    Nothing is posted when Slack does not take the file: see `upload` for what is raised then.
+    """
+    file_id = upload(client, file)
+    # A DM is known by its id only once something was posted to it.
+    share(client, file_id, file, post_to_person(client, user, head))
 
 
 def share(

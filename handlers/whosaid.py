@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot.errors import BadQuestion
 from bot.model import Question
 from bot.question import claim, parse
-from handlers import timeline
+from handlers import exporting, timeline
 from handlers.checks import verify
 from handlers.desk import Desk
 from handlers.guide import chosen, entries
@@ -47,10 +47,14 @@ def answer_command(
         return help_on(desk, rest)
     if first.casefold() == "links" and rest.strip().casefold() in ("", "on", "off"):
         return switch_links(desk, command["channel_id"], command["user_id"], rest)
-    if (asked := claim(words)) is not None:
-        return verify(desk, asked, place=command["channel_id"])
-    if (of := timeline.wanted(words)) is not None:
-        return ordered(desk, client, of, command, context)
+    if (claimed := claim(words)) is not None:
+        return verify(desk, claimed, place=command["channel_id"])
+    if (ordering := timeline.wanted(words)) is not None:
+        return ordered(desk, client, ordering, command, context)
+    if (of := exporting.wanted(words)) is not None:
+        asked = Asked(understood(desk, client, of[0], command["user_id"], place=None))
+        order = exporting.Order(asked, of[1], command["user_id"])
+        return exporting.export(desk, client, order, context)
     place = command["channel_id"]
     question = understood(desk, client, words, command["user_id"], place=place)
     answer, message = desk.reply(shareable(Asked(question)), place=place)
@@ -80,7 +84,7 @@ def ordered(
 
 def meant_word(words: str) -> str | None:
     """The word of the command that somebody has mistyped as the first of `words`."""
-    known = ("help", "links", "timeline", "verify")
+    known = ("export", "help", "links", "timeline", "verify")
     found = process.extractOne(words.partition(" ")[0].casefold(), known, scorer=fuzz.ratio)
     return str(found[0]) if found and found[1] >= ALIKE else None
 

@@ -204,6 +204,7 @@ def context(found: tuple[Any, ...], hit: Hit) -> Context:
         paragraph=row.text[start:end],
         marked=tuple((at - start, stop - start) for at, stop in spans(row.content)),
         after=after[0] if after else None,
+        at=start,
     )
 
 

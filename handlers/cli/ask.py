@@ -2,18 +2,21 @@
 
 import json
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.errors import BadQuestion
-from bot.model import Answer, Hit, Kind
+from bot.model import Answer, Hit, Kind, Question
 from bot.question import line, parse
 from bot.topics import Lexicon
 from bot.when import local_day
 from handlers.cli.plain import printable
-from handlers.settings import load_settings
+from handlers.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from store.archive import Archive
 
 
 def ask(
@@ -40,13 +43,7 @@ def ask(
     engine = open_store(settings.database_url)
     try:
         archive = Archive(engine)
-        asked = parse(
-            " ".join(question),
-            now=_instant(now, zone),
-            zone=zone,
-            day_first=settings.day_first,
-            outlets=archive.outlets(),
-        )
+        asked = understood(archive, settings, question, now, zone)
         phrases = Lexicon(Topics(engine).all()).phrases_for(asked.about) if asked.about else ()
         answer = archive.ask(asked, limit=limit, phrases=phrases)
         articles = archive.counts()["articles"]
@@ -56,6 +53,19 @@ def ask(
         typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
     else:
         _show(answer, articles)
+
+
+def understood(
+    archive: "Archive", settings: Settings, words: list[str], now: str | None, zone: str
+) -> Question:
+    """The words of the command line as a question. Raises BadQuestion."""
+    return parse(
+        " ".join(words),
+        now=_instant(now, zone),
+        zone=zone,
+        day_first=settings.day_first,
+        outlets=archive.outlets(),
+    )
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -122,7 +132,7 @@ def _instant(now: str | None, zone: str) -> datetime:
 def _show(answer: Answer, articles: int) -> None:
     typer.echo(printable(line(answer.understood)))
     if not answer.hits:
-        typer.echo(printable(_why_nothing(answer, articles)))
+        typer.echo(printable(why_nothing(answer, articles)))
         return
     shown = len(answer.hits)
     many = f"{answer.total} quote{'s' if answer.total != 1 else ''}"
@@ -152,7 +162,8 @@ def hit_lines(hit: Hit) -> list[str]:
     return shown
 
 
-def _why_nothing(answer: Answer, articles: int) -> str:
+def why_nothing(answer: Answer, articles: int) -> str:
+    """Why an answer has no quotes, in a sentence."""
     question = answer.understood
     if articles == 0:
         return "The archive is empty. Put articles in with: whosaid add FILE"

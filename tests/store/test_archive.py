@@ -385,7 +385,8 @@ def test_whatever_an_article_says_is_kept_and_sliced(
 
 
 def test_context_gives_the_paragraphs_around(archive: Archive) -> None:
-    archive.add(article(DRONES, GRAIN), now=NOW)
+    told = article(DRONES, GRAIN)
+    archive.add(told, now=NOW)
     hit = archive.hit(2)
     assert hit is not None
     assert archive.context(2) == Context(
@@ -394,6 +395,7 @@ def test_context_gives_the_paragraphs_around(archive: Archive) -> None:
         paragraph="“The grain must leave the port”, Mira Dolan said.",
         marked=((1, 30),),
         after="That was the news.",
+        at=told.page.text.index("“The grain"),
     )
     assert archive.context(3) is None
 
