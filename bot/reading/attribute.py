@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.reading import clauses, cues
+from bot.reading import clauses, cues, extent, things
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.cues import SAY, TELL, Verb
 from bot.reading.parenthesis import around
@@ -67,7 +67,7 @@ def _of_quotes(
             content |= frozenset(i for i in clauses.governed(parse, at, verb) if i > at)
     if after:
         start = after[0] if before else min(after[0], _reported_start(parse, at, verb, after[0]))
-        content |= words((start, clauses.end(parse, at, start)))
+        content |= words((start, extent.end(parse, at, start)))
     return _made(parse, (at, verb), source, content, "quote")
 
 
@@ -87,7 +87,7 @@ def _reported_start(parse: Parse, at: int, verb: Verb | None, quote: int) -> int
         return quote
     reported = clauses.governed(parse, at, verb)
     if parse.words[quote - 1] not in (",", ":"):
-        reported |= clauses.thing(parse, at, verb)
+        reported |= things.named(parse, at, verb)
     return min(reported, default=quote)
 
 
@@ -102,7 +102,7 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
         content = around(parse, at, source)
         if content:
             return _made(parse, (at, verb), source, content, "parenthesis")
-    content = clauses.thing(parse, at, verb)
+    content = things.named(parse, at, verb)
     return _made(parse, (at, verb), source, content, "thing") if content else None
 
 

@@ -1,53 +1,25 @@
-"""What a verb of saying governs: a clause, an infinitive, a thing, and where it ends."""
+"""What a verb of saying governs: the clause or infinitive that is reported."""
 
-from bot.reading import cues, wordlists
+from bot.reading import extent, wordlists
 from bot.reading.attribution import is_edge, words
-from bot.reading.cues import ASK, CALL, CLAUSE, GERUND, OBJECT, PROMISE, SAY, TELL, WORDS_ONLY, Verb
+from bot.reading.cues import ASK, CLAUSE, GERUND, PROMISE, SAY, TELL, Verb
 from bot.reading.parse import Parse
-from bot.reading.sources import outer
-
-_CLAUSE_WORDS = 5
-_QUOTED_WORDS = 3  # a shorter quotation in a verb's object is a term, not a statement
 
 
 def governed(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     """The clause or infinitive to the right of the verb, as words."""
+    if parse.words[at + 1 : at + 2] == (";",):
+        return frozenset()  # "The road is open, she said; it is safe": it stands between
     start = _start(parse, at, verb)
-    return words((start, end(parse, at, start))) if start is not None else frozenset()
-
-
-def thing(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
-    """What the verb names or describes, where quoted words or a clause make it a quote."""
-    first = next((c for c in parse.children[at] if c > at and parse.deps[c] in _THINGS), None)
-    if first is None or parse.left[first] <= at:
+    if start is not None:
+        return words((start, extent.end(parse, at, start)))
+    start = _unhung(parse, at, verb)
+    if start is None:
         return frozenset()
-    start = parse.left[first]
-    if parse.deps[first] == "prep" and start < parse.right[first]:
-        start = first + 1
-    found = words((start, end(parse, at, start)))
-    least = _QUOTED_WORDS - (CALL in verb.takes)
-    if _quoted_words(parse, found) >= least:
-        return found
-    if parse.deps[first] not in ("dobj", "prep") or parse.tags[first] in ("PRP", "WP"):
-        return frozenset()
-    own = words((start, parse.right[first]))
-    if OBJECT in verb.takes and parse.deps[first] == "dobj" and parse.tags[first] != "DT":
-        return found
-    return own if WORDS_ONLY not in verb.takes and _holds_clause(parse, own) else frozenset()
-
-
-_THINGS = ("dobj", "oprd", "prep", "acomp", "dative", "attr", "xcomp", "advcl", "pcomp")
-
-
-def _holds_clause(parse: Parse, chosen: frozenset[int]) -> bool:
-    """ "lamented a vote that had cost them the port": reported, though no clause is governed."""
-    return len(chosen) > _CLAUSE_WORDS and any(
-        parse.tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in chosen
-    )
-
-
-def _quoted_words(parse: Parse, chosen: frozenset[int]) -> int:
-    return len(chosen & parse.marked) + 5 * sum(i in parse.quoted for i in chosen)
+    last = extent.aside(parse, start)
+    if parse.lower[at - 1] == "who":  # "Ann Lee, who boasts she has won, is here"
+        last = next((i - 1 for i in range(start, last) if parse.words[i] == ","), last)
+    return words((start, last))
 
 
 def _start(parse: Parse, at: int, verb: Verb) -> int | None:
@@ -64,11 +36,51 @@ def _start(parse: Parse, at: int, verb: Verb) -> int | None:
         asked = ASK in verb.takes and parse.child(at, "dobj", "prep", "dative") is not None
         if dep == "xcomp" and _infinitive(parse, child) and (PROMISE in verb.takes or asked):
             return _whom_start(parse, at, child)
-        if dep == "xcomp" and GERUND in verb.takes and parse.tags[child] == "VBG":
+        named = GERUND in verb.takes or (SAY in verb.takes and _finite_below(parse, child))
+        if dep == "xcomp" and named and parse.tags[child] == "VBG":
             return parse.left[child]
         if dep == "advcl" and ASK in verb.takes and _whether(parse, child):
             return parse.left[child]
     return _that(parse, at, verb)
+
+
+def _unhung(parse: Parse, at: int, verb: Verb) -> int | None:
+    """A clause right behind the verb that the parse made something else of: subject, then verb."""
+    if not verb.takes & {SAY, TELL} or parse.tags[at] in ("VB", "VBN") or verb.particle:
+        return None
+    first = at + 1
+    if first >= len(parse) or parse.tags[first] not in _SUBJECT_OPENS or first in parse.marked:
+        return None
+    for i in range(first, min(first + _SUBJECT_WORDS, len(parse))):
+        if i > first and parse.tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+            return first if _apart(parse, at, i) else None
+        opens = parse.tags[i] in ("WDT", "WP", "WRB", "VB", "TO", "CC") or i in parse.quoted
+        links = parse.tags[i] == "IN" and parse.lower[i] not in _OF
+        if i > first and (opens or links or is_edge(parse, i)):
+            return None
+    return None
+
+
+def _apart(parse: Parse, at: int, verb: int) -> bool:
+    """Is the cue not in the subject of this verb, nor this verb in a relative clause behind it?"""
+    main = parse.head[verb] if parse.deps[verb] in ("aux", "auxpass") else verb
+    if parse.deps[main] in ("relcl", "acl") and at < parse.head[main] < verb:
+        return False
+    subject = parse.child(main, "nsubj", "nsubjpass", "csubj")
+    within = subject is not None and parse.left[subject] <= at <= parse.right[subject]
+    return not within or parse.lower[at - 1] in _NOMINATIVE
+
+
+_NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})
+_SUBJECT_OPENS = ("DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ", "CD", "EX")
+_SUBJECT_WORDS = 10
+_OF = frozenset({"of", "in", "for"})
+
+
+def _finite_below(parse: Parse, gerund: int) -> bool:
+    """ "said selling it would help": the gerund is the subject of what the parse hung on it."""
+    clause = parse.child(gerund, "ccomp")
+    return clause is not None and parse.child(clause, "mark") is None
 
 
 def _called_for(parse: Parse, at: int, verb: Verb) -> int | None:
@@ -89,7 +101,7 @@ def _that(parse: Parse, at: int, verb: Verb) -> int | None:
     if not verb.takes & {SAY, TELL} or parse.tags[at] == "VBN":
         return None
     for i in range(at + 1, min(at + _THAT_REACH, len(parse) - 1)):
-        if parse.lower[i] == "that" and parse.tags[i] == "IN":
+        if parse.lower[i] == "that" and (parse.tags[i] == "IN" or _conjunction(parse, i)):
             named = parse.child(at, "dobj") is not None and TELL not in verb.takes
             return None if named else i
         if i in parse.quoted or parse.tags[i] in ("MD", ":", "WDT") or parse.tags[i][:2] == "VB":
@@ -97,15 +109,41 @@ def _that(parse: Parse, at: int, verb: Verb) -> int | None:
     return None
 
 
+def _conjunction(parse: Parse, that: int) -> bool:
+    """A "that" the parse took for "which", though the clause lacks nothing ("at a rally that he
+    would cut taxes")."""
+    verb = parse.head[that]
+    if parse.deps[that] != "dobj" or parse.child(verb, "nsubj", "nsubjpass") is None:
+        return False
+    return any(
+        c > verb and parse.deps[c] in ("dobj", "attr", "acomp") for c in parse.children[verb]
+    )
+
+
 def _with_subject(parse: Parse, at: int, clause: int, verb: Verb) -> int:
-    """Where the clause starts; its subject may have been taken for the cue's object."""
+    """Where the clause starts; its subject may have been taken for something of the cue's."""
     start = max(parse.left[clause], at + 1)
     if parse.child(clause, "nsubj", "nsubjpass", "expl", "csubj", "mark") is not None:
         return start
-    taken = parse.child(at, "dobj")
-    if taken is not None and at < taken < start and (TELL not in verb.takes or verb.base == "say"):
-        return parse.left[taken]
+    for taken in parse.children[at]:
+        if not at < taken < start or parse.deps[taken] not in _TAKEN or _is_day(parse, taken):
+            continue
+        told = TELL in verb.takes and verb.base != "say"
+        if parse.deps[taken] == "dobj" and not told:
+            return parse.left[taken]
+        adjoins = parse.right[taken] + 1 == start and not is_edge(parse, start - 1)
+        adjunct = parse.deps[taken] == "prep" and parse.lower[taken] != "about"
+        if adjoins and parse.deps[taken] != "dobj" and not adjunct:
+            return parse.left[taken]
     return start
+
+
+_TAKEN = ("dobj", "npadvmod", "prep", "advmod", "nsubj", "attr", "oprd", "dep", "advcl")
+
+
+def _is_day(parse: Parse, at: int) -> bool:
+    within = parse.lower[parse.left[at] : parse.right[at] + 1]
+    return not wordlists.words("common", "day or month").isdisjoint(within)
 
 
 def _whether(parse: Parse, at: int) -> bool:
@@ -123,80 +161,3 @@ def _whom_start(parse: Parse, at: int, clause: int) -> int:
     if whom is not None and not day and at < whom < clause:
         return parse.left[whom]
     return parse.left[clause]
-
-
-def end(parse: Parse, at: int, start: int) -> int:
-    """Where what the verb governs ends: with the sentence, unless another clause takes over."""
-    last = len(parse) - 1
-    for child in parse.children[at]:
-        if child > start and _takes_over(parse, child) and parse.left[child] > start:
-            last = min(last, _without_joint(parse, parse.left[child] - 1))
-    inside = at
-    if parse.deps[start] == "mark" and not at < parse.head[start] <= parse.right[at]:
-        inside = parse.head[start]  # the clause hangs elsewhere
-    if parse.right[inside] < last and parse.head[inside] != inside:
-        last = max(parse.right[inside], start)
-    last = min(last, _own_words_end(parse, at, start), _aside(parse, start))
-    last = _and_that(parse, last)
-    while last + 1 < len(parse) and last in parse.marked and last + 1 in parse.marked:
-        last += 1  # a quotation is not cut in two
-    return last
-
-
-def _and_that(parse: Parse, last: int) -> int:
-    """ "said that the road was open(, and that it was safe)" is one quote."""
-    after = last + 1
-    while after < len(parse) and parse.words[after] == ",":
-        after += 1
-    if parse.lower[after : after + 2] in (("and", "that"), ("but", "that")):
-        return max(last, _aside(parse, after))
-    return last
-
-
-def _aside(parse: Parse, start: int) -> int:
-    """Where something else follows: ", while others doubted it", ", adding that …"."""
-    for at in range(start + 4, len(parse) - 3):
-        if parse.words[at] == "," and at not in parse.marked:
-            word = at + 1
-            if parse.tags[word] == "VBG" and parse.lower[word] in cues.saying_forms():
-                return at - 1
-            opens = parse.left[parse.head[word]] == word
-            if opens and parse.lower[word] in ("while", "though", "although"):
-                return at - 1
-    return len(parse) - 1
-
-
-def _takes_over(parse: Parse, child: int) -> bool:
-    dep = parse.deps[child]
-    if dep == "conj":
-        # "said she had won, but her rivals doubted it" is all hers, "said so and left" is not.
-        own = parse.child(child, "nsubj", "nsubjpass", "expl")
-        return own is None or parse.lower[child] in cues.verbs()
-    if parse.tags[child] != "VBG" or dep not in ("advcl", "dep", "parataxis", "ccomp", "prep"):
-        return False
-    return parse.lower[child] in cues.verbs() or is_edge(parse, parse.left[child] - 1)
-
-
-def _own_words_end(parse: Parse, at: int, start: int) -> int:
-    """ "said the plan was good and vowed to sign it": vowed is the speaker's doing, not words."""
-    for child in range(start, len(parse)):
-        if (
-            parse.deps[child] == "conj"
-            and parse.lower[child] in cues.verbs()
-            and (outer(parse, child) == at or _also(parse, at, child))
-        ):
-            return max(start, _without_joint(parse, child - 1))
-    return len(parse) - 1
-
-
-def _also(parse: Parse, at: int, child: int) -> bool:
-    """ "warning that … and implying that …" """
-    if parse.tags[at] != "VBG" or parse.tags[child] != "VBG":
-        return False
-    return parse.tags[child - 1] == "CC" and parse.child(child, "nsubj", "aux") is None
-
-
-def _without_joint(parse: Parse, at: int) -> int:
-    while at > 0 and (parse.tags[at] == "CC" or is_edge(parse, at)):
-        at -= 1
-    return at

@@ -72,9 +72,31 @@ def drafts(
                 span = (sentence.start, sentence.end)
                 found.append(Draft((span,), lead.source, lead.cue, "block", here, here, span[0]))
         elif number in parses:
-            for attribution in attributions(parses[number]):
+            here_found = attributions(parses[number])
+            for attribution in here_found:
                 found.append(_continued(_draft(attribution, sentence), attribution, found))
+            if not here_found:
+                found += _unclaimed(sentence, sentences[number - 1] if number else None, found)
     return found
+
+
+def _unclaimed(sentence: Sentence, before: Sentence | None, found: list[Draft]) -> list[Draft]:
+    """A sentence with a quotation of its own that no cue claims goes on with the quote before it
+    ("…," she said. For her, “it was the end of the world.”)."""
+    if before is None or before.paragraph != sentence.paragraph or not found:
+        return []
+    last = found[-1]
+    if last.rule not in _DIRECT or max(last.at, last.end) < before.start:
+        return []
+    quoted = sum(s.end - s.start for s in sentence.stretches)
+    if quoted < _LONG_QUOTED:
+        return []
+    here = sentence.paragraph
+    content = _balanced(((sentence.start, sentence.end),), sentence.stretches)
+    return [Draft(content, last.source, last.cue, "goes on", here, here, content[0][0])]
+
+
+_LONG_QUOTED = 20  # characters
 
 
 def _continued(draft: Draft, one: Attribution, found: list[Draft]) -> Draft:

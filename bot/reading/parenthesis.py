@@ -1,6 +1,8 @@
 """A cue that stands in or after what it attributes: "The road, the mayor said, is open." """
 
+from bot.reading import cues, wordlists
 from bot.reading.attribution import is_edge, without_opening, words
+from bot.reading.cues import TELL
 from bot.reading.parse import Parse
 from bot.reading.sources import Range
 
@@ -17,7 +19,7 @@ def around(parse: Parse, at: int, source: Range | None) -> frozenset[int]:
     if source is None or parse.tags[at] not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
         return frozenset()
     segment = _segment(parse, at, source)
-    if segment is None:
+    if segment is None or _has_object(parse, at):
         return frozenset()
     first, last = segment
     if parse.lower[first] == "as" and first == 0 and last + 2 < len(parse):
@@ -29,16 +31,38 @@ def around(parse: Parse, at: int, source: Range | None) -> frozenset[int]:
     return without_opening(left | right, parse, first)
 
 
+def _has_object(parse: Parse, at: int) -> bool:
+    """ "had written the report": it has its words already; "told reporters" has not."""
+    thing = parse.child(at, "dobj")
+    if (
+        thing is None
+        or thing < at
+        or any(TELL in v.takes for v in cues.verbs().get(parse.lower[at], ()))
+    ):
+        return False
+    return parse.tags[thing].startswith("NN") and parse.lower[thing] not in _DAYS
+
+
+_DAYS = wordlists.words("common", "day or month") | {"week", "month", "year", "night", "morning"}
+
+
 def _goes_on(parse: Parse, at: int, first: int, last: int) -> bool:
     """Does what is said go on after the cue, or is the rest an adjunct ("…, she said, smiling")?"""
     following = last + 2
+    if following < len(parse) and parse.words[last + 1] == ";":
+        return True
     if following >= len(parse) or parse.words[last + 1] not in (",", "—", "–", "-", "--"):
         return False
     if not any(parse.tags[i] in _FINITE or i in parse.quoted for i in range(first)):
         return True
     if parse.tags[following] in ("VBG", "VBN", "WP", "WRB"):
-        return False
-    return parse.deps[following] not in ("appos",) and parse.head[following] != at
+        return parse.lower[following] == "including"
+    if parse.head[following] == at:  # hung on the cue, though only some words can be its own
+        return parse.tags[following] == "CC" or parse.lower[following] in _SAID_ON
+    return parse.deps[following] not in ("appos",)
+
+
+_SAID_ON = frozenset({"by", "from", "without", "for", "because", "if", "unless", "rather", "even"})
 
 
 def _segment(parse: Parse, at: int, source: Range) -> Range | None:
@@ -75,10 +99,37 @@ def _free(parse: Parse, at: int, first: int, last: int) -> bool:
     headline = any(c.isalnum() for c in parse.words[-1])
     if headline and parse.deps[at] == "ROOT" and at == first and last + 1 == len(parse):
         return True  # "Road to open in May, says mayor"
-    if any(q < first for q in parse.quoted) and parse.deps[at] in ("ROOT", "conj"):
+    quoted = any(q < first for q in parse.quoted) and parse.deps[at] in ("ROOT", "conj")
+    if quoted or _tail(parse, at, first, last):
         return True
     if parse.deps[at] == "advcl":
         return any(parse.lower[c] == "as" for c in parse.children[at] if c < at)
     if parse.deps[at] in ("parataxis", "ccomp", "dep"):
         return not first <= parse.head[at] <= last
     return False
+
+
+def _tail(parse: Parse, at: int, first: int, last: int) -> bool:
+    """Does ", police said on Monday." end the sentence, behind a clause?"""
+    if parse.words[first - 1] != "," or parse.lower[at] not in _PLAIN:
+        return False
+    opens = parse.tags[first].startswith(("N", "PRP", "DT", "CD", "JJ", "VBD", "VBZ", "VBP"))
+    ends = all(is_edge(parse, i) for i in range(last + 1, len(parse)))
+    return opens and ends and _main_clause(parse, range(first))
+
+
+_PLAIN = wordlists.words("nouns", "plain")
+_OPENS_CLAUSE = ("WDT", "WP", "WRB", "WP$")
+
+
+def _main_clause(parse: Parse, reach: range) -> bool:
+    """Does a clause stand there that no "as", "after" or "who" opens?"""
+    return any(
+        parse.tags[i] in _FINITE
+        and i not in parse.marked
+        and not any(
+            parse.deps[c] == "mark" or parse.tags[c] in _OPENS_CLAUSE
+            for c in parse.children[i if parse.tags[i] != "MD" else parse.head[i]]
+        )
+        for i in reach
+    )

@@ -9,7 +9,7 @@ Range = tuple[int, int]  # words first..last, both inclusive
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = frozenset(
     {"conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "acl", "dep", "aux", "pobj", "relcl"}
-    | {"advmod"}
+    | {"advmod", "acomp"}
 )
 _RELATIVE = frozenset({"who", "which", "that"})
 _PASSIVE_SAYS = frozenset({"quoted", "heard", "cited", "caught", "recorded", "reported"})

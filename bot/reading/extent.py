@@ -1,0 +1,103 @@
+"""Where reported words end: with the sentence, unless something else takes over."""
+
+from bot.reading import cues
+from bot.reading.attribution import is_edge
+from bot.reading.parse import Parse
+from bot.reading.sources import outer
+
+
+def end(parse: Parse, at: int, start: int) -> int:
+    """Where what the verb governs ends: with the sentence, unless another clause takes over."""
+    last = len(parse) - 1
+    for child in parse.children[at]:
+        if child > start and _takes_over(parse, child) and parse.left[child] > start:
+            last = min(last, _without_joint(parse, parse.left[child] - 1))
+    inside = at
+    if parse.deps[start] == "mark" and not at < parse.head[start] <= parse.right[at]:
+        inside = parse.head[start]  # the clause hangs elsewhere
+    if parse.right[inside] < last and parse.head[inside] != inside:
+        last = _past_colon(parse, max(parse.right[inside], start), last)
+    last = min(last, _own_words_end(parse, at, start), aside(parse, start))
+    last = _and_that(parse, last)
+    while last + 1 < len(parse) and last in parse.marked and last + 1 in parse.marked:
+        last += 1  # a quotation is not cut in two
+    return last
+
+
+def _past_colon(parse: Parse, at: int, last: int) -> int:
+    """ "argued that it was no joke(: he had meant it)": what a colon leads to belongs to it."""
+    colon = at + 1
+    if colon + 2 >= len(parse) or parse.words[colon] not in (":", ";") or parse.quoted:
+        return at
+    rest = range(colon + 1, last + 1)
+    return at if any(parse.lower[i] in cues.saying_forms() for i in rest) else last
+
+
+def _and_that(parse: Parse, last: int) -> int:
+    """ "said that the road was open(, and that it was safe)" is one quote."""
+    after = last + 1
+    while after < len(parse) and parse.words[after] == ",":
+        after += 1
+    if parse.lower[after : after + 2] in (("and", "that"), ("but", "that")):
+        return max(last, aside(parse, after))
+    return last
+
+
+def aside(parse: Parse, start: int) -> int:
+    """Where something else follows: ", while others doubted it", ", adding that …"."""
+    for at in range(start + 4, len(parse) - 3):
+        if parse.words[at] == "," and at not in parse.marked:
+            word = at + 1
+            if parse.tags[word] == "VBG" and parse.lower[word] in cues.saying_forms():
+                return at - 1
+            if parse.lower[word] in _CONTRASTS and _opens_clause(parse, word):
+                return at - 1
+    return len(parse) - 1
+
+
+def _opens_clause(parse: Parse, word: int) -> bool:
+    """ "although it was late", not "although late"."""
+    verb = parse.head[word]
+    finite = parse.tags[verb] in _FINITE or parse.child(verb, "aux", "auxpass") is not None
+    return finite and parse.left[verb] == word
+
+
+_CONTRASTS = frozenset({"while", "though", "although"})
+_FINITE = ("VBD", "VBZ", "VBP")
+
+
+def _takes_over(parse: Parse, child: int) -> bool:
+    dep = parse.deps[child]
+    if dep == "conj":
+        # "said she had won, but her rivals doubted it" is all hers, "said so and left" is not.
+        own = parse.child(child, "nsubj", "nsubjpass", "expl")
+        goes_on = own is None and any(parse.tags[c] == "MD" for c in parse.children[child])
+        return (own is None and not goes_on) or parse.lower[child] in cues.verbs()
+    if parse.tags[child] != "VBG" or dep not in ("advcl", "dep", "parataxis", "ccomp", "prep"):
+        return False
+    return parse.lower[child] in cues.verbs() or is_edge(parse, parse.left[child] - 1)
+
+
+def _own_words_end(parse: Parse, at: int, start: int) -> int:
+    """ "said the plan was good and vowed to sign it": vowed is the speaker's doing, not words."""
+    for child in range(start, len(parse)):
+        if (
+            parse.deps[child] == "conj"
+            and parse.lower[child] in cues.verbs()
+            and (outer(parse, child) == at or _also(parse, at, child))
+        ):
+            return max(start, _without_joint(parse, child - 1))
+    return len(parse) - 1
+
+
+def _also(parse: Parse, at: int, child: int) -> bool:
+    """ "warning that … and implying that …" """
+    if parse.tags[at] != "VBG" or parse.tags[child] != "VBG":
+        return False
+    return parse.tags[child - 1] == "CC" and parse.child(child, "nsubj", "aux") is None
+
+
+def _without_joint(parse: Parse, at: int) -> int:
+    while at > 0 and (parse.tags[at] == "CC" or is_edge(parse, at)):
+        at -= 1
+    return at

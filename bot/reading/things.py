@@ -1,0 +1,63 @@
+"""What a verb of saying names or describes, where that is a quote ("called it “a lost year”")."""
+
+from bot.reading import extent
+from bot.reading.attribution import words
+from bot.reading.cues import CALL, OBJECT, WORDS_ONLY, Verb
+from bot.reading.parse import Parse
+
+_CLAUSE_WORDS = 5
+_QUOTED_WORDS = 3  # a shorter quotation in a verb's object is a term, not a statement
+
+
+def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
+    """What the verb names or describes, where quoted words or a clause make it a quote."""
+    first = next((c for c in parse.children[at] if c > at and parse.deps[c] in _THINGS), None)
+    if first is None or parse.left[first] <= at:
+        return frozenset()
+    start = parse.left[first]
+    if parse.deps[first] == "prep" and start < parse.right[first]:
+        start = first + 1
+    found = words((start, extent.end(parse, at, start)))
+    least = _QUOTED_WORDS - (CALL in verb.takes)
+    if _quoted_words(parse, found) >= least:
+        return found
+    if parse.deps[first] not in ("dobj", "prep") or parse.tags[first] in ("PRP", "WP"):
+        return frozenset()
+    if parse.deps[first] == "prep" and not _about(parse, first, verb):
+        return frozenset()
+    own = words((start, min(parse.right[first], extent.aside(parse, start))))
+    if OBJECT in verb.takes and parse.deps[first] == "dobj" and parse.tags[first] != "DT":
+        return found
+    return own if WORDS_ONLY not in verb.takes and _holds_clause(parse, own) else frozenset()
+
+
+_THINGS = ("dobj", "oprd", "prep", "acomp", "dative", "attr", "xcomp", "advcl", "pcomp")
+
+
+def _holds_clause(parse: Parse, chosen: frozenset[int]) -> bool:
+    """ "lamented a vote that had cost them the port": reported, though no clause is governed."""
+    if len(chosen) <= _CLAUSE_WORDS:
+        return False
+    for i in sorted(chosen):
+        if parse.words[i] == "," and i + 1 < len(parse) and parse.tags[i + 1] in ("WDT", "WP"):
+            return False  # "praised Ann Lee, who had left": an afterthought
+        if parse.tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+    return False
+
+
+def _about(parse: Parse, prep: int, verb: Verb) -> bool:
+    """Does the preposition lead to what was said, not to whom, where or how?"""
+    word = parse.lower[prep]
+    return word in _ABOUT or (word in ("to", "for") and verb.base in _TO_WHAT)
+
+
+_ABOUT = frozenset({"of", "about", "on", "against", "over", "regarding", "concerning", "as"})
+_TO_WHAT = frozenset(
+    {"refer", "allude", "point", "object", "admit", "confess", "compare", "liken", "call", "thank"}
+    | {"apologize", "apologise", "advocate", "praise", "plead", "beg", "ask", "push", "criticize"}
+)
+
+
+def _quoted_words(parse: Parse, chosen: frozenset[int]) -> int:
+    return len(chosen & parse.marked) + 5 * sum(i in parse.quoted for i in chosen)
