@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Dialect, Select, bindparam, select
 
 from bot import names
 from bot.model import Answer, Hit, Person, Question, Voice
-from store.columns import DAY_BITS, UNDATED, day_of, first_row, microseconds
+from store.columns import DAY_BITS, UNDATED, cut, day_of, first_row, microseconds
 from store.hits import IN_PERIOD, OF_PERSON, Shown, hits, made, reason
+from store.prepared import ByRow
 from store.reserved import Place, rows_of
 from store.search import index_of
 from store.tables import outlets, quote_topics, quotes, versions
@@ -46,10 +47,10 @@ _TAGGED = select(quote_topics).where(
     quote_topics.c.topic_id.in_(bindparam("topic_ids", expanding=True)),
 )
 
-_SAID = (
-    select(quotes.c.day_row, quotes.c.content, versions.c.text)
-    .join(versions, quotes.c.version_id == versions.c.id)
-    .where(quotes.c.day_row.in_(bindparam("day_rows", expanding=True)))
+_SAID = ByRow(
+    select(quotes.c.day_row, quotes.c.content, versions.c.text).join(
+        versions, quotes.c.version_id == versions.c.id
+    )
 )
 _EARLY, _LATE = first_row(date.min + timedelta(days=2)), first_row(date.max)
 
@@ -236,15 +237,11 @@ def _newest_exact(connection: Connection, wanted: Wanted, below: int, limit: int
 def _exact(connection: Connection, phrase: str, day_rows: Sequence[int]) -> list[int]:
     """Those of the rows whose quote holds the phrase to the letter."""
     wanted = re.compile(rf"(?<!\w){re.escape(_plain(phrase))}(?!\w)")
-    if not day_rows:
-        return []
-    rows = connection.execute(_SAID, {"day_rows": day_rows})
-    holding = {
-        row.day_row
-        for row in rows
-        if wanted.search(_plain(" ".join(row.text[start:end] for start, end in row.content)))
-    }
-    return [day_row for day_row in day_rows if day_row in holding]
+    return [
+        day_row
+        for day_row, content, text in _SAID.rows(connection, day_rows)
+        if wanted.search(_plain(" ".join(cut(text, content))))
+    ]
 
 
 def _plain(words: str) -> str:

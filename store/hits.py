@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Dialect, bindparam, or_, select
 
 from bot.model import Context, Hit, Kind, Mended, Voice
 from store.columns import cut, day_of, instant, microseconds, spans
-from store.prepared import Prepared
+from store.prepared import ByRow, Prepared
 from store.tables import articles, outlets, people, quotes, roles, versions
 from store.wanted import Wanted, tokens
 
@@ -91,8 +91,8 @@ _NEWEST = (
     .limit(bindparam("limit"))
 )
 OF_PERSON = Prepared(_NEWEST.where(quotes.c.person_id == bindparam("person")))
-OF_ROW = Prepared(_HITS.where(quotes.c.day_row == bindparam("day_row")))
-ANY_ROW = Prepared(_ANY.where(quotes.c.day_row == bindparam("day_row")))  # shown or not
+OF_ROW = ByRow(_HITS)
+ANY_ROW = ByRow(_ANY)  # shown or not
 OF_ID = Prepared(_HITS.where(quotes.c.id == bindparam("id")))
 
 _VOICES = {voice.value: voice for voice in Voice}

@@ -4,9 +4,13 @@ A Core statement run the usual way takes five times what SQLite itself takes for
 quotes of somebody. Compiled once and handed to the driver it takes about what SQLite takes.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy import BigInteger, Connection, Dialect, Select, bindparam, func
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from store.tables import quotes
 
 # The SQL, the names of its values in their order (SQLite's only), and those that are always alike.
 _Compiled = tuple[str, tuple[str, ...], dict[str, Any]]
@@ -38,3 +42,26 @@ class Prepared:
         order = tuple(getattr(compiled, "positiontup", None) or ())
         made = self._compiled[dialect.name] = str(compiled), order, fixed
         return made
+
+
+class ByRow:
+    """A statement about single quotes, whose first column is their row.
+
+    A server is asked once for all of them; SQLite, which no wire parts from us, quote by quote.
+    """
+
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+        row, every = quotes.c.day_row, bindparam("day_rows", type_=ARRAY(BigInteger))
+        self._one = Prepared(statement.where(row == bindparam("day_row")))
+        self._all = Prepared(statement.where(row == func.any(every)))
+
+    def rows(self, connection: Connection, day_rows: Sequence[int]) -> list[tuple[Any, ...]]:
+        """What it finds, in the order of the rows asked for."""
+        if connection.dialect.name == "sqlite":
+            found = (self._one.rows(connection, {"day_row": one}) for one in day_rows)
+            return [row for rows in found for row in rows]
+        if not day_rows:
+            return []
+        place = {day_row: at for at, day_row in enumerate(day_rows)}
+        rows = self._all.rows(connection, {"day_rows": list(day_rows)})
+        return sorted(rows, key=lambda row: place[row[0]])

@@ -149,12 +149,13 @@ def rows_of(
     connection: Connection, day_rows: Iterable[int], place: Place | None
 ) -> list[tuple[Any, ...]]:
     """The rows of quotes that may be shown in a place, as store.hits takes them."""
-    here = {one.day_row for one in place.quotes} if place else set()
-    return [
-        row
-        for one in day_rows
-        for row in (ANY_ROW if one in here else OF_ROW).rows(connection, {"day_row": one})
-    ]
+    wanted = list(day_rows)
+    if not place:
+        return OF_ROW.rows(connection, wanted)
+    here = {one.day_row for one in place.quotes}.intersection(wanted)
+    rows = OF_ROW.rows(connection, [one for one in wanted if one not in here])
+    rows += ANY_ROW.rows(connection, [one for one in wanted if one in here])
+    return sorted(rows, key=lambda row: wanted.index(row[0]))
 
 
 def row_of(connection: Connection, quote_id: int, channel: str | None) -> list[tuple[Any, ...]]:

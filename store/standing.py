@@ -59,7 +59,7 @@ def standings(
 def _standing(connection: Connection, row: Row[*tuple[Any, ...]], here: Container[int]) -> Standing:
     if row.embargo is not None or (row.restricted and row.article_id not in here):
         return Standing(row.id, Fate.HIDDEN)
-    [hit] = hits(connection, ANY_ROW.rows(connection, {"day_row": row.day_row}), None)
+    [hit] = hits(connection, ANY_ROW.rows(connection, [row.day_row]), None)
     if row.shown or row.reserved:
         fate = Fate.SHOWN if row.corrected_at is None else Fate.RESTATED
         fate = Fate.CORRECTED if hit.corrected else fate
