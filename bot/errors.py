@@ -32,5 +32,9 @@ class BadSetting(WhosaidError):
     """A setting is missing or malformed; the sentence starts with its name."""
 
 
+class NotAllowed(WhosaidError):
+    """Somebody may not do what they asked for."""
+
+
 class StoreError(WhosaidError):
     """The database cannot be opened, read or written."""

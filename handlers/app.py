@@ -21,6 +21,7 @@ from bot.errors import BadSetting
 from handlers import (
     buttons,
     checks,
+    corrections,
     digest_editing,
     digests,
     editing,
@@ -28,19 +29,24 @@ from handlers import (
     saving,
     threads,
     timeline,
+    undoing,
     whosaid,
 )
 from handlers.clock import Clock
 from handlers.desk import Desk, Fetches, Reads, Vocabulary, Zones
+from handlers.editors import Editors
 from handlers.promptly import Promptly
 from handlers.settings import SLACK_API, Settings
 from handlers.troubles import code, noted
 from store.archive import Archive
 from store.articles import Articles
+from store.changes import Changes
 from store.channels import Channels
+from store.corrections import Corrections
 from store.deliveries import Deliveries
 from store.engine import Engine
 from store.feeds import Feeds
+from store.people import People
 from store.posts import Posts
 from store.saved import SavedQuestions
 from store.subscriptions import Subscriptions
@@ -103,6 +109,10 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
         threads=Threads(engine),
         channels=Channels(engine),
         posts=Posts(engine),
+        people=People(engine),
+        corrections=Corrections(engine),
+        changes=Changes(engine),
+        editors=Editors(settings.editors),
         feeds=Feeds(engine),
         saved=SavedQuestions(engine),
         reader=reader,
@@ -129,6 +139,8 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     digests.register(app, desk, answers)
     buttons.register(app, desk)
     editing.register(app, desk)
+    corrections.register(app, desk)
+    undoing.register(app, desk)
     checks.register(app, desk)
     timeline.register(app, desk)
     threads.register(app, desk)

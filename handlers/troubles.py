@@ -33,6 +33,7 @@ TROUBLE = {
     "token_revoked": "My access was revoked. A workspace admin can install me again.",
     "invalid_auth": "My access is not valid. Whoever runs me must set SLACK_BOT_TOKEN anew.",
     "expired_trigger_id": "Slack waited too long for me. Press it again.",
+    "no_such_subteam": "The user group in WHOSAID_EDITORS is not there. Tell whoever runs me.",
     "user_not_found": "I cannot find that person.",
 }
 

@@ -13,6 +13,7 @@ from bot.errors import BadQuestion
 from bot.model import Question
 from bot.question import claim, parse
 from handlers import exporting, timeline
+from handlers.changes import log
 from handlers.checks import verify
 from handlers.desk import Desk
 from handlers.guide import chosen, entries
@@ -42,11 +43,8 @@ def answer_command(
 ) -> Message:
     """Help, a switch, a timeline or a question. Raises WhosaidError with what to type instead."""
     words = typed(command.get("text") or "").strip()
-    first, _, rest = words.partition(" ")
-    if not words or first.casefold() == "help":
-        return help_on(desk, rest)
-    if first.casefold() == "links" and rest.strip().casefold() in ("", "on", "off"):
-        return switch_links(desk, command["channel_id"], command["user_id"], rest)
+    if (kept := about_the_bot(desk, client, words, command)) is not None:
+        return kept
     if (claimed := claim(words)) is not None:
         return verify(desk, claimed, place=command["channel_id"])
     if (ordering := timeline.wanted(words)) is not None:
@@ -62,6 +60,20 @@ def answer_command(
         name = desk.settings.command
         raise BadQuestion(f"Nobody is called “{words}”.", f"Did you mean {name} {meant}?")
     return message
+
+
+def about_the_bot(
+    desk: Desk, client: WebClient, words: str, command: dict[str, Any]
+) -> Message | None:
+    """Help, a channel's switch, or what people changed; None for words that ask the archive."""
+    first, _, rest = words.partition(" ")
+    if not words or first.casefold() == "help":
+        return help_on(desk, rest)
+    if first.casefold() == "links" and rest.strip().casefold() in ("", "on", "off"):
+        return switch_links(desk, command["channel_id"], command["user_id"], rest)
+    if words.casefold() == "log":
+        return log(desk, client, command["user_id"], place=command["channel_id"])
+    return None
 
 
 def ordered(
@@ -84,7 +96,7 @@ def ordered(
 
 def meant_word(words: str) -> str | None:
     """The word of the command that somebody has mistyped as the first of `words`."""
-    known = ("export", "help", "links", "timeline", "verify")
+    known = ("export", "help", "links", "log", "timeline", "verify")
     found = process.extractOne(words.partition(" ")[0].casefold(), known, scorer=fuzz.ratio)
     return str(found[0]) if found and found[1] >= ALIKE else None
 

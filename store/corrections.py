@@ -83,6 +83,7 @@ class Corrections:
                 detail = {"quote": quote_id, "kind": kind.value}
                 detail |= {"from": row.person_id} if kind is Mending.SPEAKER else {}
                 detail |= {"to": value["person_id"]} if kind is Mending.SPEAKER else {}
+                detail |= {"day": str(value["day"])} if kind is Mending.DAY else {}
                 change_id = record(connection, "quote corrected", detail, by=by, now=now)
                 connection.execute(
                     insert(corrections),

@@ -1,10 +1,10 @@
 """Whom a typed name means: exact spellings first, and near ones only to ask about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, Select, bindparam, select, union
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, union
 
 from bot import names
 from bot.model import Person, Voice
@@ -95,6 +95,27 @@ _NEAR_AND_FIRST = select(*_ONE).where(
 )
 
 
+def _begins(begins: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> tuple[Prepared, ...]:
+    """Statements for those of whose name, surname, alias or alias's surname this is true."""
+    most = select(*_ONE).order_by(people.c.quotes.desc()).limit(bindparam("limit"))
+    with_alias = (
+        select(aliases.c.person_id).where(begins(column))
+        for column in aliases.c["folded", "surname"]
+    )
+    return (
+        *(Prepared(most.where(begins(column))) for column in people.c["folded", "surname"]),
+        *(Prepared(most.where(people.c.id.in_(some))) for some in with_alias),
+    )
+
+
+# Folded names are small ASCII letters, digits and spaces: all of them stand before "{". SQLite
+# walks its index for a range and not for a LIKE; PostgreSQL's own order is another one.
+_BEGINS_SQLITE = _begins(
+    lambda column: (column >= bindparam("prefix")) & (column < bindparam("prefix") + "{")
+)
+_BEGINS_POSTGRES = _begins(lambda column: column.like(bindparam("prefix") + "%"))
+
+
 def find(connection: Connection, name: str, more: More = _NO_MORE) -> tuple[Person, ...]:
     """See People.find. more: quotes of people beyond those that everybody may see."""
     found = (_find(connection, spelling, more) for spelling in names.spellings(sayable(name)))
@@ -142,6 +163,22 @@ def near(connection: Connection, name: str, more: More = _NO_MORE) -> tuple[Pers
     }
     closest = sorted(unique.values(), key=lambda row: (-likeness[row.id], -row.quotes, row.id))
     return tuple(_person(row) for row in closest[:5] if likeness[row.id] >= _LIKE_ENOUGH)
+
+
+def starting(
+    connection: Connection, typed: str, limit: int, more: More = _NO_MORE
+) -> tuple[Person, ...]:
+    """See People.starting. more: as find takes it."""
+    prefix = names.fold(sayable(typed))
+    if not prefix:
+        return ()
+    found = [*find(connection, typed, more)]
+    begins = _BEGINS_SQLITE if connection.dialect.name == "sqlite" else _BEGINS_POSTGRES
+    bound = {"prefix": prefix, "limit": limit + len(more)}
+    rows = {row.id: row for one in begins for row in _rows(connection, one, bound)}
+    ordered = sorted(_known(rows.values(), more), key=lambda row: (-row.quotes, row.id))
+    unique = {one.id: one for one in [*found, *(_person(row) for row in ordered)]}
+    return tuple(unique.values())[:limit]
 
 
 def _near(

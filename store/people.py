@@ -11,7 +11,7 @@ from bot import names
 from bot.errors import StoreError
 from bot.model import Person, Voice
 from store.engine import reading, writing
-from store.finding import find, near
+from store.finding import find, near, starting
 from store.reserved import more_quotes, place_of
 from store.tables import aliases, changes, counters, people, roles, surname_keys
 from store.wanted import sayable
@@ -63,6 +63,14 @@ class People:
         """People whose names are close to one that nobody has, closest first, at most five."""
         with reading(self._engine) as connection:
             return near(connection, name, more_quotes(place_of(connection, place)))
+
+    def starting(self, typed: str, *, limit: int, place: str | None = None) -> tuple[Person, ...]:
+        """People whose name, surname or alias begins with what is typed, or whom it means.
+
+        Those it means come first, then the most quoted. place: as find takes it.
+        """
+        with reading(self._engine) as connection:
+            return starting(connection, typed, limit, more_quotes(place_of(connection, place)))
 
     def add_alias(self, person_id: int, alias: str, *, by: str, now: datetime) -> None:
         """Let the alias reach a person from now on; nothing happens when it does already.

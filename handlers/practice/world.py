@@ -54,6 +54,7 @@ class World:
             str, tuple[str, frozenset[str]]
         ] = {}  # envelope → (name, what it is about)
         self.people: dict[str, Person] = {}
+        self.groups: dict[str, list[str]] = {}  # user group → ids of its members
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, dict[str, Message]] = {}
         self.files: dict[str, File] = {}

@@ -91,6 +91,7 @@ def _with_hits(telling: _Telling, room: Room) -> Message:
         blocks += actions(
             button("Show context", "context", str(hit.id)),
             button("Copy with citation", "cite", str(hit.id)),
+            button("Wrong?", "wrong", str(hit.id)),
         )
     blocks += actions(*_ways_on(telling))
     return Message(_text(telling), tuple(blocks), _metadata(answer))

@@ -39,12 +39,12 @@ def question_fields(question: Question) -> list[Block]:
     """A field for each part of a question, filled in with this one."""
     kind = question.kind.value if question.kind and question.kind.value in _KINDS else "any"
     return [
-        field("who", "Who", _typed(question.who), "a name, or nothing for everybody"),
-        field("about", "About", _typed(question.about), "a subject, such as drones"),
-        field("phrase", "Exact words", _typed(question.phrase), "words that were said"),
-        field("since", "From this day", _picked(question.since)),
-        field("until", "To this day", _picked(question.until)),
-        field("outlet", "Outlet", _typed(question.outlet), "as it calls itself"),
+        field("who", "Who", typed_field(question.who), "a name, or nothing for everybody"),
+        field("about", "About", typed_field(question.about), "a subject, such as drones"),
+        field("phrase", "Exact words", typed_field(question.phrase), "words that were said"),
+        field("since", "From this day", picked(question.since)),
+        field("until", "To this day", picked(question.until)),
+        field("outlet", "Outlet", typed_field(question.outlet), "as it calls itself"),
         field("kind", "Kind", _chosen(kind)),
     ]
 
@@ -120,12 +120,14 @@ def field(name: str, text: str, element: Block, hint: str | None = None) -> Bloc
     return {**made, "hint": plain_text(hint)} if hint else made
 
 
-def _typed(value: str | None) -> Block:
+def typed_field(value: str | None) -> Block:
+    """One line to type in."""
     made: Block = {"type": "plain_text_input", "max_length": FIELD_LENGTH}
     return {**made, "initial_value": value[:FIELD_LENGTH]} if value else made
 
 
-def _picked(day: date | None) -> Block:
+def picked(day: date | None) -> Block:
+    """A day to pick."""
     made: Block = {"type": "datepicker"}
     return {**made, "initial_date": day.isoformat()} if day else made
 

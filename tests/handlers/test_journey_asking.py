@@ -15,7 +15,7 @@ def test_a_question_is_answered_for_the_asker_alone_with_five_quotes(newsroom: N
     assert reply.words.startswith("Vera Lind")
     assert "5 of 12 quotes" in reply.words
     assert "“Bridge number 12 will be built with drones.”" in reply.words
-    assert reply.buttons == ["Show context", "Copy with citation"] * 5 + [
+    assert reply.buttons == ["Show context", "Copy with citation", "Wrong?"] * 5 + [
         "Share to channel",
         "Older",
         "Timeline",

@@ -182,7 +182,9 @@ def test_a_direct_quote_shows_words_speaker_role_day_outlet_cue_and_reason() -> 
         "A bridge for Marenia",
         "Show context",
         "Copy with citation",
+        "Wrong?",
         "Share to channel",
+        "Save",
         "Edit",
     ]
     assert message.blocks[1]["elements"][2]["elements"][2]["url"] == (

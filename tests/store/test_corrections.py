@@ -226,7 +226,7 @@ def test_every_correction_is_on_record_and_each_can_be_undone_by_itself(
     }  # fmt: skip
     assert spoken.names == {bread.person_id: "Pavel Reus", mira: "Mira Dolan"}
     assert (dated.detail, dated.undoable, older) == (
-        {"quote": bread.id, "kind": "day"}, True, False,
+        {"quote": bread.id, "kind": "day", "day": "2025-03-01"}, True, False,
     )  # fmt: skip
     later = NOW + timedelta(days=1)
     undone = log.undo(spoken.id, by="U2", now=later)

@@ -138,6 +138,9 @@ ASKED: dict[str, Callable[[Asker], object]] = {
     "People.find": lambda to: [
         People(to.engine).find(name, place=to.place) for name in ("Ada Quill", "Dolan", "Ada")
     ],
+    "People.starting": lambda to: [
+        People(to.engine).starting(name, limit=9, place=to.place) for name in ("Ad", "Quill", "D")
+    ],
     "People.near": lambda to: People(to.engine).near("Ada Quil", place=to.place),
 }
 # Those that say nothing of an article but to whoever keeps the archive, or only write.

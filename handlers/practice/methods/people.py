@@ -50,6 +50,14 @@ def users_list(call: Call) -> Json:
     return {"members": part, "cache_ts": stamp, "response_metadata": cursor}
 
 
+@method("usergroups.users.list", "usergroups:read")
+def usergroup_members(call: Call) -> Json:
+    group = call.space.world.groups.get(call.text("usergroup", required=True))
+    if group is None:
+        raise Refused("no_such_subteam")
+    return {"users": list(group)}
+
+
 @method("team.info", "team:read")
 def team_info(_call: Call) -> Json:
     return {"team": {"id": TEAM_ID, "name": TEAM_NAME, "domain": TEAM_DOMAIN}}

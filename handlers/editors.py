@@ -1,0 +1,43 @@
+"""Who may correct what the archive says: everybody, a user group, or those who are named."""
+
+import re
+import time
+from threading import Lock
+
+from slack_sdk import WebClient
+
+from bot.errors import NotAllowed
+
+EVERYONE = "everyone"
+GROUP = re.compile(r"S[A-Z0-9]{2,}")
+USER = re.compile(r"[UW][A-Z0-9]{2,}")
+GROUP_KEPT_S = 60.0
+
+
+class Editors:
+    """The setting WHOSAID_EDITORS; a user group is asked of Slack and remembered for a minute."""
+
+    def __init__(self, setting: str) -> None:
+        self._everyone = setting == EVERYONE
+        self._group = setting if GROUP.fullmatch(setting) else None
+        self._named = frozenset(USER.findall(setting)) if self._group is None else frozenset()
+        self._asked_at = float("-inf")
+        self._lock = Lock()
+
+    def need(self, client: WebClient, user: str) -> None:
+        """Raises NotAllowed for anybody else, and SlackApiError when Slack tells no group."""
+        if not (self._everyone or user in self._members(client)):
+            raise NotAllowed(
+                "Only editors may correct the archive.", "Ask one of them, or whoever runs me."
+            )
+
+    def _members(self, client: WebClient) -> frozenset[str]:
+        if self._group is None:
+            return self._named
+        with self._lock:
+            if time.monotonic() - self._asked_at < GROUP_KEPT_S:
+                return self._named
+        members = frozenset(client.usergroups_users_list(usergroup=self._group)["users"])
+        with self._lock:
+            self._named, self._asked_at = members, time.monotonic()
+        return members

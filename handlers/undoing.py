@@ -1,0 +1,39 @@
+"""The buttons of the log: older changes, and Undo."""
+
+import json
+from functools import partial
+from typing import Any
+
+from slack_bolt import App, BoltContext, Respond
+from slack_sdk import WebClient
+
+from handlers.buttons import place_of, tell
+from handlers.changes import log
+from handlers.desk import Desk
+from handlers.promptly import acked, wait_for_ack
+from handlers.render.blocks import Message
+from handlers.troubles import attempted
+
+Body = dict[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    def turned(body: Body, respond: Respond, context: BoltContext, client: WebClient) -> None:
+        wait_for_ack(context)
+        shown, problem = attempted(partial(turn, desk, client, body))
+        if shown is not None:
+            respond(replace_original=True, **shown.private())
+        elif problem is not None:
+            tell(respond, body, problem)
+
+    app.action("log")(ack=acked, lazy=[turned])
+    app.action("undo")(ack=acked, lazy=[turned])
+
+
+def turn(desk: Desk, client: WebClient, body: Body) -> Message:
+    """The page a button asks for, after undoing what it undoes. Raises WhosaidError."""
+    carried, user = json.loads(body["actions"][0]["value"]), body["user"]["id"]
+    desk.editors.need(client, user)
+    if "undo" in carried:
+        desk.changes.undo(carried["undo"], by=user, now=desk.now())
+    return log(desk, client, user, place=place_of(body), before=carried["before"])

@@ -1,0 +1,222 @@
+"""Wrong? under a quote, and the log of what people changed."""
+
+from datetime import timedelta
+
+import pytest
+from newsrooms import NOW, Newsroom, Opens, reply_to
+
+from handlers.practice.records import View
+from handlers.practice.reply import Reply
+from store.people import KnownPerson, People
+
+WORDS_12 = "“Bridge number 12 will be built with drones.”"
+
+
+def wrong(newsroom: Newsroom, asked: str = "/whosaid Lind", nick: str = "reporter") -> View:
+    person = newsroom.world.user(nick)
+    person.presses("Wrong?", on=reply_to(newsroom, person, asked, in_="#newsdesk"))
+    return person.modal()
+
+
+def chosen(**changed: object) -> dict[str, dict[str, object]]:
+    actions = {"speaker": "known_person", "same_as": "known_person"}
+    return {block: {actions.get(block, "value"): value} for block, value in changed.items()}
+
+
+def submitted(newsroom: Newsroom, form: View, **changed: object) -> Reply:
+    person = newsroom.world.user("reporter")
+    assert person.submits(form, chosen(**changed)) == {"outcome": "closed"}
+    newsroom.world.quiet()
+    return person.sees("#newsdesk")[-1]
+
+
+def log(newsroom: Newsroom, nick: str = "editor") -> Reply:
+    return reply_to(newsroom, newsroom.world.user(nick), "/whosaid log", in_="#newsdesk")
+
+
+def ticked(newsroom: Newsroom) -> None:
+    newsroom.world.clock.advance(timedelta(seconds=20))
+    newsroom.bot.clock.tick(newsroom.world.clock.now())
+
+
+def test_another_speaker_is_searched_for_and_is_the_speaker_at_once(newsroom: Newsroom) -> None:
+    reporter, form = newsroom.world.user("reporter"), wrong(newsroom)
+    assert reporter.searches("ann b", on=form, menu="known_person") == ["Ann Berg (1), engineer"]
+    berg = newsroom.bot.desk.people.find("Ann Berg")[0].id
+    told = submitted(newsroom, form, speaker=str(berg))
+    assert told.ephemeral
+    assert told.words.startswith("Corrected. What I posted with it says so within a minute.")
+    assert f"Ann Berg\n{WORDS_12}" in told.words  # nobody calls her an engineer on that day
+    answer = reply_to(newsroom, reporter, "/whosaid Berg", in_="#newsdesk")
+    assert "2 quotes" in answer.words
+    assert WORDS_12 in answer.words
+    assert "corrected by @olha on 28 June 2025" in answer.words
+    assert newsroom.world.refusals == []
+    assert newsroom.world.early == []
+
+
+def test_what_was_posted_is_changed_and_its_thread_is_told(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    shared = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
+    reporter.presses("Share to channel", on=shared)
+    world.quiet()
+    submitted(newsroom, wrong(newsroom), new_name="Cora Vane")
+    ticked(newsroom)
+    posted = world.messages("#newsdesk")[-1]
+    assert "1. Cora Vane" in posted.words
+    assert "corrected by @olha on 28 June 2025" in posted.words
+    (told,) = world.answers(posted)
+    assert told.words == ("On the quote by Cora Vane above: Corrected by @olha on 28 June 2025.")
+    undo = log(newsroom)
+    world.user("editor").presses("Undo", on=undo)
+    world.quiet()
+    ticked(newsroom)
+    posted = world.messages("#newsdesk")[-1]
+    assert "1. Vera Lind" in posted.words
+    assert "corrected" not in posted.words
+    assert world.refusals == []
+
+
+def test_what_is_no_quote_is_struck_where_it_was_posted(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reporter.presses(
+        "Share to channel", on=reply_to(newsroom, reporter, "/whosaid Lind", "#newsdesk")
+    )
+    world.quiet()
+    told = submitted(newsroom, wrong(newsroom), no_quote=["no_quote"])
+    assert told.words.startswith("Taken out: it is in no answer any more.")
+    ticked(newsroom)
+    posted = world.messages("#newsdesk")[-1]
+    assert "No quote, says @olha on 28 June 2025." in posted.words
+    assert posted.buttons.count("Wrong?") == 4
+    answer = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
+    assert WORDS_12 not in answer.words
+    assert world.refusals == []
+
+
+def test_other_words_are_chosen_among_the_clauses_of_the_paragraph(newsroom: Newsroom) -> None:
+    form = wrong(newsroom)
+    blocks = {each["block_id"]: each.get("element", {}) for each in form.payload["blocks"]}
+    paragraph = f"{WORDS_12}, Vera Lind said."
+    starts = [option["value"] for option in blocks["starts"]["options"]]
+    ends = [option["text"]["text"] for option in blocks["ends"]["options"]]
+    assert [paragraph[int(at) :] for at in starts] == [paragraph[1:], "Vera Lind said."]
+    assert ends == ["“Bridge number 12 will be built with drones.", paragraph]
+    assert blocks["said_on"]["initial_date"] == "2025-06-12"
+    told = submitted(newsroom, form, starts=starts[1], ends=str(len(paragraph)))
+    assert "Vera Lind said." in told.words
+    assert "reported" in told.words
+    assert newsroom.world.refusals == []
+
+
+def test_another_day_moves_the_quote(newsroom: Newsroom) -> None:
+    told = submitted(newsroom, wrong(newsroom), said_on="2025-05-02")
+    assert "said 2 May 2025, published 12 June 2025" in told.words
+
+
+@pytest.mark.parametrize(
+    ("changed", "errors"),
+    [
+        ({}, {"speaker": "Nothing is changed yet. Change it here or below, or cancel."}),
+        ({"new_name": "ann berg"}, {"new_name": "Ann Berg is known already: pick them above."}),
+        ({"new_name": "77"}, {"new_name": "There is no letter in this name."}),
+        ({"said_on": "2025-07-01"}, {"said_on": "That day is still to come."}),
+        (
+            {"no_quote": ["no_quote"], "new_name": "Cora Vane"},
+            {"no_quote": "What is not a quote has nothing else to correct."},
+        ),
+        ({"starts": "47"}, {"ends": "The words end before they begin."}),
+    ],
+)
+def test_an_error_stands_at_its_field(
+    newsroom: Newsroom, changed: dict[str, object], errors: dict[str, str]
+) -> None:
+    form = wrong(newsroom)
+    outcome = newsroom.world.user("reporter").submits(form, chosen(**changed))
+    assert outcome["errors"] == errors
+    newsroom.world.quiet()
+    assert newsroom.bot.desk.changes.page(limit=1) == ((), False)
+
+
+def test_one_picked_and_one_named_are_too_many_and_the_present_speaker_is_none(
+    newsroom: Newsroom,
+) -> None:
+    reporter, form = newsroom.world.user("reporter"), wrong(newsroom)
+    reporter.searches("Lind", on=form, menu="known_person")
+    lind = str(newsroom.bot.desk.people.find("Lind")[0].id)
+    outcome = reporter.submits(form, chosen(speaker=lind, new_name="Cora Vane"))
+    assert outcome["errors"] == {"new_name": "Pick somebody above or name somebody new, not both."}
+    outcome = reporter.submits(form, chosen(speaker=lind, new_name=None))
+    assert outcome["errors"] == {"speaker": "That is who it is by: Vera Lind."}
+
+
+def test_a_quote_that_changed_under_the_form_is_looked_at_again(newsroom: Newsroom) -> None:
+    form = wrong(newsroom)
+    editor = newsroom.world.user("editor")
+    editor.submits(wrong(newsroom, nick="editor"), chosen(said_on="2025-05-02"))
+    newsroom.world.quiet()
+    outcome = newsroom.world.user("reporter").submits(form, chosen(new_name="Cora Vane"))
+    assert outcome["errors"]["starts"].startswith("The quote has changed since.")
+
+
+@pytest.mark.parametrize("setting", ["U0EDITOR", "S0DESK", "U0NOBODY, U0EDITOR"])
+def test_only_those_who_may_correct_do_so_and_see_the_log(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    monkeypatch.setenv("WHOSAID_EDITORS", setting)
+    with opens() as newsroom:
+        world = newsroom.world
+        world.world.groups["S0DESK"] = [world.user("editor").id]
+        reporter = world.user("reporter")
+        reporter.presses("Wrong?", on=reply_to(newsroom, reporter, "/whosaid Lind", "#newsdesk"))
+        world.quiet()
+        refused = "Only editors may correct the archive. Ask one of them, or whoever runs me."
+        assert reporter.sees("#newsdesk")[-1].words == refused
+        assert log(newsroom, "reporter").words == refused
+        wrong(newsroom, nick="editor")
+        assert log(newsroom, "editor").words == "Nobody has changed anything."
+        assert world.refusals == []
+
+
+def test_a_user_group_that_is_not_there_or_not_told_is_said(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WHOSAID_EDITORS", "S0NONE")
+    with opens() as newsroom:
+        assert "user group in WHOSAID_EDITORS is not there" in log(newsroom).words
+        newsroom.world.faults.missing_scopes = ["usergroups:read"]
+        assert "I lack the scope usergroups:read" in log(newsroom).words
+
+
+def test_the_log_tells_who_changed_what_and_undoes_it(newsroom: Newsroom) -> None:
+    world, editor = newsroom.world, newsroom.world.user("editor")
+    submitted(newsroom, wrong(newsroom), new_name="Cora Vane", said_on="2025-05-02")
+    shown = log(newsroom)
+    assert shown.ephemeral
+    assert "28 June 2025" in shown.words
+    assert f"@olha · {WORDS_12} is by Cora Vane, not by Vera Lind" in shown.words
+    assert f"@olha · {WORDS_12} was said on 2 May 2025" in shown.words
+    assert shown.buttons == ["Undo", "Undo"]
+    editor.presses("Undo", on=shown, nth=1)
+    world.quiet()
+    after = [each for each in editor.sees("#newsdesk") if each.ephemeral][-1]
+    assert after.buttons == ["Undo"]
+    assert f"undone by @{editor.person.name} on 28 June 2025" in after.words
+    assert "1 quote" not in reply_to(newsroom, editor, "/whosaid Vane", "#newsdesk").words
+    assert world.refusals == []
+
+
+def test_the_log_has_pages(newsroom: Newsroom) -> None:
+    People(newsroom.engine).load([KnownPerson("Mira Dolan")])
+    (dolan,) = newsroom.bot.desk.people.find("Mira Dolan")
+    for number in range(12):
+        newsroom.bot.desk.people.add_alias(dolan.id, f"Lady {number}x", by="olha", now=NOW)
+    editor = newsroom.world.user("editor")
+    first = log(newsroom)
+    assert first.words.count("olha · Mira Dolan is also called Lady") == 10
+    editor.presses("Older", on=first)
+    newsroom.world.quiet()
+    second = [each for each in editor.sees("#newsdesk") if each.ephemeral][-1]
+    assert second.words.count("Mira Dolan is also called Lady") == 2
+    assert "Older" not in second.buttons
+    assert newsroom.world.refusals == []
