@@ -12,13 +12,14 @@ from typing import Protocol, TypeVar
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.looser import looser
 from bot.model import Answer, Article, Page, Question
 from bot.question import line
 from bot.topics import Lexicon
 from bot.when import warm
 from handlers.editors import Editors
 from handlers.fetch import Served
-from handlers.render.answers import answered
+from handlers.render.answers import Instead, answered
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked
 from handlers.settings import Settings
@@ -174,20 +175,23 @@ class Desk:
             asked,
             line(answer.understood),
             shared_by=shared_by,
-            instead=self._about_instead(answer, asked, place),
+            instead=self._instead(answer, asked, place),
         )
         return answer, message
 
-    def _about_instead(
-        self, answer: Answer, asked: Asked, place: str | None
-    ) -> tuple[Asked, int] | None:
-        """When nobody is called so: the question about these words, and how many quotes it has."""
-        question = asked.question
-        if answer.hits or answer.person or answer.choices or not question.who or question.about:
-            return None
-        about = replace(asked, question=replace(question, who=None, about=question.who), older=None)
-        total = self.look_up(about, place=place).total
-        return (about, total) if total else None
+    def _instead(self, answer: Answer, asked: Asked, place: str | None) -> list[Instead]:
+        """When nothing answers: looser questions that have quotes, and how many."""
+        if answer.hits or answer.choices or answer.nearest:
+            return []
+        person = answer.person
+        found = []
+        for offer, question in looser(answer.understood, known=person is not None):
+            picked = person.id if person and question.who else None
+            wider = replace(asked, question=question, older=None, person=picked)
+            there = self.look_up(wider, place=place)
+            if there.total:
+                found.append(Instead(offer, wider, there.total, there.at_least))
+        return found
 
 
 # Building the automaton takes longer than a question; topics change a few times a week.

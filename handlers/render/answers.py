@@ -31,6 +31,16 @@ TEXT_LENGTH = 3_000  # of the fallback: it is read aloud and shown in notificati
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """A question to ask instead. offer: it in a few words. total, at_least: as in its answer."""
+
+    offer: str
+    asked: Asked
+    total: int
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Telling:
     answer: Answer
     asked: Asked
@@ -44,13 +54,12 @@ def answered(
     understood: str,
     *,
     shared_by: str | None = None,
-    instead: tuple[Asked, int] | None = None,
+    instead: Sequence[Instead] = (),
 ) -> Message:
     """The answer for the one who asked, or, `shared_by` somebody, for the channel.
 
     understood: the question in words. asked: carries what the buttons need; with `once` set it
-    can be shared. instead: for a name that nobody has, the same words as a subject, and how many
-    quotes there are on it.
+    can be shared. instead: what to ask when there are no quotes.
     """
     if not answer.hits:
         return nothing(answer, asked, understood, instead)
@@ -62,24 +71,28 @@ def answered(
     return first_that_fits(drafts, Message(escaped(shown), (says(shown),), _metadata(answer)))
 
 
-def nothing(
-    answer: Answer, asked: Asked, understood: str, instead: tuple[Asked, int] | None
-) -> Message:
+def nothing(answer: Answer, asked: Asked, understood: str, instead: Sequence[Instead]) -> Message:
     """No quotes, and why: several people meant, nobody meant, none in the period, none at all."""
     head = label(understood, UNDERSTOOD_LENGTH)
 
     def offering(most: int) -> Message:
         sentence, buttons = _why_nothing(answer, asked, most)
-        if instead is not None:
-            subject = label(instead[0].question.about or "", 60)
-            sentence += f" Quotes about {subject}: {instead[1]:,}."
-            about = button(f"About {subject}", "about", packed(instead[0]))
-            buttons = [*buttons, about]
+        if instead and most:
+            sentence += " You can ask more widely:" if not buttons else ""
+            buttons += [_wider(number, each) for number, each in enumerate(instead)]
+        if asked.once is not None and most:
+            buttons.append(button("Edit", "edit", packed(replace(asked, older=None))))
         blocks = (rich(line(words(head, bold=True)), line(words(sentence))), *actions(*buttons))
         return Message(escaped(f"{head}\n{sentence}"), blocks, _metadata(answer))
 
     drafts = [partial(offering, most) for most in (CHOICES, CHOICES // 2, 1)]
     return first_that_fits(drafts, offering(0))
+
+
+def _wider(number: int, instead: Instead) -> Block | None:
+    more = "more than " if instead.at_least else ""
+    offer = f"{label(instead.offer, 50)} ({more}{instead.total:,})"
+    return button(offer, f"ask:{number}", packed(instead.asked))
 
 
 def _with_hits(telling: _Telling, room: Room) -> Message:

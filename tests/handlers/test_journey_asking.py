@@ -175,18 +175,49 @@ def test_a_name_that_nobody_has_may_be_a_subject(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     reply = reply_to(newsroom, reporter, "/whosaid drones", in_="#newsdesk")
     assert "Nobody named drones is quoted in the archive." in reply.words
-    assert "Quotes about drones: 13." in reply.words
-    reporter.presses("About drones", on=reply)
+    assert reply.buttons == ["About drones (13)", "Edit"]
+    reporter.presses("About drones (13)", on=reply)
     world.quiet()
     (answer,) = reporter.sees("#newsdesk")
     assert "about drones · 5 of 13 quotes" in answer.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "offers"),
+    [
+        (
+            "/whosaid Vera Lind about the engineer",
+            "The archive holds 12 quotes by Vera Lind, but none that match this.",
+            ["All by Vera Lind (12)"],
+        ),
+        ("/whosaid Nemo about drones", "Nobody named Nemo", ["Everybody on drones (13)"]),
+        ("/whosaid Lind indirect", "none that match this.", ["Direct and reported (12)"]),
+        ("/whosaid Lind in Nowhere Times", "none that match this.", ["In every outlet (12)"]),
+        ('/whosaid Berg "built with drones"', "none that match", [
+            "Everybody on built with drones (12)", "All by Ann Berg (1)",
+        ]),
+        ("/whosaid about bananas", "Nothing in the archive matches this.", []),
+    ],
+)  # fmt: skip
+def test_no_answer_is_a_dead_end(
+    newsroom: Newsroom, typed: str, told: str, offers: list[str]
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, typed, in_="#newsdesk")
+    assert told in reply.words
+    assert reply.buttons == [*offers, "Edit"]
+    for offer in offers[:1]:
+        reporter.presses(offer, on=reply)
+        world.quiet()
+        assert "“" in reporter.sees("#newsdesk")[-1].words
+    assert world.refusals == []
 
 
 def test_one_of_several_people_is_picked(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     newsroom.archive.add(story("Olga Lind", "I paint bridges."), now=NOW)
     reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
-    assert reply.buttons == ["Vera Lind, transport minister (12)", "Olga Lind (1)"]
+    assert reply.buttons == ["Vera Lind, transport minister (12)", "Olga Lind (1)", "Edit"]
     reporter.presses("Olga Lind (1)", on=reply)
     world.quiet()
     (picked,) = reporter.sees("#newsdesk")

@@ -10,8 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from quoted import DAY, HOSTILE, QUESTIONS, answer, contexts, hit, hits, long_text
 
+from bot.feeds import Feed
 from bot.model import Added, Context, Digest, Kind, Person, Question, Subscription, Voice
 from bot.verify import Change, Comparison, Finding, Verification
+from bot.watch import Saved, Watch
+from handlers.guide import entries
 from handlers.practice.judge import judge_message, judge_view
 from handlers.render.answers import answered
 from handlers.render.articles import NotKept, taken_in
@@ -24,8 +27,11 @@ from handlers.render.home import Front, home_view
 from handlers.render.limits import MESSAGE_TEXT, MESSAGE_TOTAL
 from handlers.render.plain import sentence
 from handlers.render.quotes import quoted_pieces
+from handlers.render.timelines import Stretch, timeline_message
 from handlers.render.verdicts import Checked, checked_draft, verified_message
+from handlers.render.watches import New, news_message
 
+NOW = datetime(2025, 6, 28, 6, tzinfo=UTC)
 slowly = settings(
     max_examples=60,
     deadline=None,
@@ -84,6 +90,23 @@ def test_slack_refuses_no_digest_of_up_to_500_quotes(found, times, question) -> 
     digest = Digest(daily, DAY, every[:10], every[10:], len(every))
     for message in [posted_digest(digest), *posted_parts(digest)]:
         slack_takes(message)
+
+
+@slowly
+@given(st.lists(hits(), min_size=1, max_size=15), st.integers(0, 9_000), QUESTIONS, long_text(600))
+def test_slack_refuses_no_timeline(found, earlier, question, understood) -> None:  # type: ignore[no-untyped-def]  # hypothesis fills it
+    asked = Asked(question, 4, 5)
+    slack_takes(timeline_message(Stretch(understood, found, earlier, asked, at_least=True)))
+
+
+@slowly
+@given(st.lists(st.tuples(QUESTIONS, st.lists(hits(), min_size=1, max_size=50)), min_size=1))
+def test_slack_refuses_no_news_on_what_is_watched(found) -> None:  # type: ignore[no-untyped-def]  # hypothesis fills it
+    news = [
+        New(Saved(n, "U1", question, 3, Watch.AT_ONCE, NOW), question.about or "–", every)
+        for n, (question, every) in enumerate(found)
+    ]
+    slack_takes(news_message(news))
 
 
 @slowly
@@ -383,8 +406,26 @@ def test_a_digest_is_known_again_by_its_metadata() -> None:
 def test_the_home_tab_is_taken_by_slack() -> None:
     people = [Person(n, HOSTILE, Voice.PERSON, HOSTILE, n) for n in range(200)]
     counts = {"articles": 1, "quotes": 2}
-    digests = [("C1", "every day")]
-    view = home_view(Front("/whosaid", (), ["/whosaid Lind"], people, digests, counts))
+    question = Question(HOSTILE, about=HOSTILE)
+    saved = [Saved(n, "U1", question, None, Watch.DAILY, NOW) for n in range(200)]
+    digests = [(Subscription("C1", "T1", "U1", time(8), "UTC", question), HOSTILE)] * 200
+    feeds = [
+        Feed(n, f"https://x.example/{HOSTILE * 20}", None, NOW, last_error=HOSTILE, failures=n)
+        for n in range(200)
+    ]
+    front = Front(
+        "/whosaid",
+        entries("/whosaid", "/digest"),
+        ["/whosaid Lind"],
+        people,
+        saved,
+        digests,
+        feeds,
+        counts,
+        "Europe/Kyiv",
+    )
+    view = home_view(front)
+    assert "What I do" in str(view)
     judge_view(view, kind="home")
     assert "The archive holds 1 article with 2 quotes." in json.dumps(view)
 

@@ -1,0 +1,27 @@
+"""What to ask instead when a question has no quotes: the same with one of its conditions less."""
+
+from dataclasses import replace
+
+from bot.model import Question
+
+
+def looser(question: Question, *, known: bool) -> tuple[tuple[str, Question], ...]:
+    """Each looser question with a few words for it, the closest first.
+
+    known: the archive knows who is meant by `who`. Somebody unknown may be a subject. The period
+    is left alone: for it the answer says when the nearest quote is.
+    """
+    found: list[tuple[str, Question]] = []
+    if question.outlet:
+        found.append(("In every outlet", replace(question, outlet=None)))
+    if question.kind:
+        found.append(("Direct and reported", replace(question, kind=None)))
+    on = question.about or question.phrase
+    everybody = replace(question, who=None, who_else=False)
+    if question.who and on:
+        found.append((f"Everybody on {on}", everybody))
+    elif question.who and not known:
+        found.append((f"About {question.who}", replace(everybody, about=question.who)))
+    if known and question.who and on:
+        found.append((f"All by {question.who}", Question(question.who, zone=question.zone)))
+    return tuple(found)

@@ -1,0 +1,37 @@
+"""What is offered instead: one condition less each time, and nothing that was not asked about."""
+
+import pytest
+
+from bot.looser import looser
+from bot.model import Kind, Question
+
+LIND = Question("Vera Lind", zone="Europe/Kyiv")
+
+
+@pytest.mark.parametrize(
+    ("question", "known", "offered"),
+    [
+        (LIND, True, []),
+        (LIND, False, [("About Vera Lind", Question(about="Vera Lind", zone="Europe/Kyiv"))]),
+        (Question(about="grain"), False, []),
+        (
+            Question("Vera Lind", "grain", outlet="Gauge", kind=Kind.DIRECT),
+            True,
+            [
+                ("In every outlet", Question("Vera Lind", "grain", kind=Kind.DIRECT)),
+                ("Direct and reported", Question("Vera Lind", "grain", outlet="Gauge")),
+                ("Everybody on grain", Question(about="grain", outlet="Gauge", kind=Kind.DIRECT)),
+                ("All by Vera Lind", Question("Vera Lind")),
+            ],
+        ),
+        (
+            Question("Nemo", phrase="no way"),
+            False,
+            [("Everybody on no way", Question(phrase="no way"))],
+        ),
+    ],
+)
+def test_each_offer_leaves_one_condition_out(
+    question: Question, known: bool, offered: list[tuple[str, Question]]
+) -> None:
+    assert list(looser(question, known=known)) == offered
