@@ -281,7 +281,8 @@ class Added:
     by_speaker: (name, how many quotes) of this version, most first; None for unclear speakers.
     first_seen: when the archive first kept this article. embargo: nobody sees it until then.
     restricted: only some channels see it. changes: what a new version did to the quotes. Of an
-    article that is not seen where this is told, by_speaker and changes are empty.
+    article that is not seen where this is told, by_speaker and changes are empty. erased: when it
+    or words in it were erased; then it was not kept.
     """
 
     article_id: int
@@ -295,6 +296,7 @@ class Added:
     embargo: datetime | None = None
     restricted: bool = False
     changes: tuple[Change, ...] = ()
+    erased: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

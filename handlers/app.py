@@ -45,6 +45,7 @@ from store.channels import Channels
 from store.corrections import Corrections
 from store.deliveries import Deliveries
 from store.engine import Engine
+from store.erasing import Erasure
 from store.feeds import Feeds
 from store.people import People
 from store.posts import Posts
@@ -103,6 +104,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
         settings=settings,
         archive=Archive(engine),
         articles=Articles(engine),
+        erasure=Erasure(engine),
         vocabulary=Vocabulary(Topics(engine)),
         subscriptions=Subscriptions(engine),
         deliveries=Deliveries(engine),

@@ -66,6 +66,7 @@ class Clock:
         """
         try:
             self._desk.articles.lift_embargoes(now)
+            self._desk.erasure.sweep(now=now)
             due = [each for each in self._desk.subscriptions.all() if is_due(each, now)]
             if now - self._forgot > FORGET_EVERY:
                 self._desk.deliveries.forget_events(now - EVENTS_KEPT)

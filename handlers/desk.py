@@ -29,6 +29,7 @@ from store.changes import Changes
 from store.channels import Channels
 from store.corrections import Corrections
 from store.deliveries import Deliveries
+from store.erasing import Erasure
 from store.feeds import Feeds
 from store.people import People
 from store.posts import Posts
@@ -114,6 +115,7 @@ class Desk:
     settings: Settings
     archive: Archive
     articles: Articles
+    erasure: Erasure
     vocabulary: Vocabulary
     subscriptions: Subscriptions
     deliveries: Deliveries

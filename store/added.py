@@ -1,6 +1,7 @@
 """What keeping an article did, as it may be told where the answer will stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -40,10 +41,31 @@ _VERSIONS = (
 )
 
 
-def added(
+def added(connection: Connection, entries: Sequence[Entry], place: str | None) -> list[Added]:
+    """What was kept, in the order of the entries."""
+    here = {one.version_id: one for one in entries if one.erased is None}
+    told = dict(zip(here, _told(connection, here, place), strict=True))
+    return [
+        told[one.version_id] if one.erased is None else _not_kept(one, one.erased)
+        for one in entries
+    ]
+
+
+def as_known(connection: Connection, version_id: int, place: str | None) -> Added:
+    """What was kept of a version, as if the same were added again."""
+    [told] = _told(connection, {version_id: None}, place)
+    return told
+
+
+def _not_kept(one: Entry, erased: datetime) -> Added:
+    return Added(0, one.title, 0, 0, 0, True, (), first_seen=erased, erased=erased)
+
+
+def _told(
     connection: Connection, kept: Mapping[int, Entry | None], place: str | None
 ) -> list[Added]:
-    """What was kept, by version; with no entry, as if the same were added again."""
+    if not kept:
+        return []
     ids = {"versions": list(kept)}
     speakers: dict[int, list[tuple[str | None, int]]] = {}
     visible = _BY_SPEAKER.where(seen_in(place))

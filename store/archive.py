@@ -11,7 +11,7 @@ from bot.model import Added, Answer, Article, Context, Hit, Person, Question
 from bot.standing import Standing
 from bot.verify import Verification, bare
 from store import asking, hits
-from store.added import added
+from store.added import added, as_known
 from store.addresses import normalised
 from store.columns import first_row
 from store.engine import glancing, reading, writing
@@ -79,7 +79,7 @@ class Archive:
     def _keep(self, entries: Sequence[Entry], now: datetime, place: str | None) -> list[Added]:
         with writing(self._engine) as connection:
             keep(connection, entries, now=now)
-            return added(connection, {one.version_id: one for one in entries}, place)
+            return added(connection, entries, place)
 
     def known(self, url: str, *, place: str | None = None) -> Added | None:
         """What was kept of an address, as if it were added again now; None when nothing was."""
@@ -90,7 +90,7 @@ class Archive:
         )
         with reading(self._engine) as connection:
             version_id = connection.scalar(at_address.where(seen_in(place)))
-            return added(connection, {version_id: None}, place)[0] if version_id else None
+            return as_known(connection, version_id, place) if version_id else None
 
     def ask(
         self,

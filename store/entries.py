@@ -46,6 +46,7 @@ class Entry:
     speakers: dict[str, Somebody] = field(default_factory=dict)
     old_quotes: dict[tuple[str, int | None], OldQuote] = field(default_factory=dict)
     came: list[Wording] = field(default_factory=list)
+    erased: datetime | None = None  # it is not kept again
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -70,7 +71,14 @@ class Entry:
         return not (self.hidden or self.restricted)
 
     @property
+    def marks(self) -> set[str]:
+        """What it is known by when it was erased."""
+        return {self.digest} | ({mark_of(self.address)} if self.address else set())
+
+    @property
     def unchanged(self) -> bool:
+        if self.erased is not None:
+            return True
         return self.before is not None and self.before.digest == self.digest
 
 
@@ -90,6 +98,11 @@ def entry(article: Article, now: datetime) -> Entry:
         embargo=page.embargo if page.embargo and page.embargo > now else None,
         places=page.places,
     )
+
+
+def mark_of(address: str) -> str:
+    """What the address of an erased article is known by."""
+    return hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()
 
 
 def utterance(words: str, person_id: int | None) -> tuple[str, int | None]:

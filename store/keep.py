@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot import names
 from bot.changes import Wording
@@ -16,7 +16,16 @@ from store.people import count
 from store.posts import amend
 from store.showing import hide
 from store.speakers import Speakers
-from store.tables import article_places, articles, outlets, people, quotes, versions
+from store.tables import (
+    article_places,
+    articles,
+    erased,
+    outlets,
+    people,
+    quotes,
+    tombstones,
+    versions,
+)
 from store.wanted import sayable
 
 _CURRENT = (
@@ -30,6 +39,7 @@ _CURRENT = (
         articles.c.withdrawn,
         articles.c.embargo,
         articles.c.restricted,
+        articles.c.redacted,
         outlets.c.folded.label("outlet"),
     )
     .select_from(versions.join(articles).join(outlets, isouter=True))
@@ -38,6 +48,13 @@ _CURRENT = (
 )
 _SAME_ADDRESS = _CURRENT.where(articles.c.address.in_(bindparam("addresses", expanding=True)))
 _SAME_WORDS = _CURRENT.where(versions.c.digest.in_(bindparam("digests", expanding=True)))
+_ANY_TOMBSTONE = select(tombstones.c.id).limit(1)
+_ERASED = (
+    select(erased.c.mark, tombstones.c.at)
+    .join(tombstones)
+    .where(erased.c.mark.in_(bindparam("marks", expanding=True)))
+)
+_LAST_ERASED = select(func.max(tombstones.c.at)).where(tombstones.c.what == "person")
 _RETIRED = (
     select(quotes.c.id, quotes.c.kept_at, quotes.c.content, quotes.c.person_id, people.c.name)
     .join(people, isouter=True)
@@ -90,6 +107,19 @@ def _find_known(connection: Connection, entries: Sequence[Entry]) -> None:
             )
         if one.before is not None:
             one.article_id, one.version_id = one.before.article_id, one.before.id
+    _find_erased(connection, entries)
+
+
+def _find_erased(connection: Connection, entries: Sequence[Entry]) -> None:
+    if connection.execute(_ANY_TOMBSTONE).first() is None:
+        return
+    marks = sorted(set().union(*(one.marks for one in entries)))
+    rows = connection.execute(_ERASED, {"marks": marks})
+    known = {row.mark: row.at for row in rows}
+    for one in entries:
+        one.erased = next((known[mark] for mark in one.marks if mark in known), None)
+        if one.before is not None and one.before.redacted and not one.unchanged:
+            one.erased = connection.scalar(_LAST_ERASED)
 
 
 def _same_place(one: Entry, row: Version) -> bool:

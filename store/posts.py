@@ -1,6 +1,6 @@
 """Messages in which quotes were posted, so that they can be amended when a quote changes."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -120,6 +120,19 @@ class Posts:
                 delete(post_quotes).where(post_quotes.c.channel == channel, post_quotes.c.ts == ts)
             )
             connection.execute(delete(posts).where(*_at(channel, ts)))
+
+
+def blank(connection: Connection, quote_ids: Set[int]) -> None:
+    """Take the words of quotes that are erased out of what is remembered of messages."""
+    ids = sorted(quote_ids)
+    for at in range(0, len(ids), _BATCH):
+        for where in connection.execute(_CARRYING, {"ids": ids[at : at + _BATCH]}).all():
+            of_post = _at(where.channel, where.ts)
+            parts = connection.execute(select(posts.c.parts).where(*of_post)).scalar_one()
+            for part in parts:
+                if not quote_ids.isdisjoint(part.get("quotes", ())):
+                    part.pop("block", None)
+            connection.execute(posts.update().where(*of_post).values(parts=parts))
 
 
 def amend(connection: Connection, quote_ids: Collection[int], *, now: datetime) -> None:

@@ -22,6 +22,9 @@ class TextIndex(Protocol):
     def clear(self, connection: Connection) -> None:
         """Take everything out."""
 
+    def merge(self, connection: Connection) -> None:
+        """Leave nothing of documents that were taken out."""
+
     def newest(
         self, connection: Connection, wanted: Wanted, *, below: int, limit: int
     ) -> list[int]:

@@ -135,6 +135,10 @@ def clear(connection: Connection) -> None:
     connection.execute(delete(quotes_text))
 
 
+def merge(_connection: Connection) -> None:
+    """Nothing is left of rows once their table has been written anew."""
+
+
 def newest(connection: Connection, wanted: Wanted, *, below: int, limit: int) -> list[int]:
     """The rows that match, newest first, only those below a row."""
     asked = _asked(wanted)

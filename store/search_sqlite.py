@@ -111,6 +111,11 @@ def clear(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO quotes_text (quotes_text) VALUES ('delete-all')")
 
 
+def merge(connection: Connection) -> None:
+    """Leave nothing of documents that were taken out: their words stay in older segments."""
+    connection.exec_driver_sql("INSERT INTO quotes_text (quotes_text) VALUES ('optimize')")
+
+
 def newest(connection: Connection, wanted: Wanted, *, below: int, limit: int) -> list[int]:
     """The rows that match, newest first, only those below a row."""
     match = _expression(wanted)

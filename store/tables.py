@@ -61,6 +61,8 @@ articles = Table(
     Column("killed", Boolean, nullable=False, server_default=false()),  # and not only withdrawn
     Column("embargo", Instant, index=True),  # until then the same; null when it is over
     Column("restricted", Boolean, nullable=False, server_default=false()),
+    Column("hold", Text),  # why nothing of it may be erased
+    Column("redacted", Boolean, nullable=False, server_default=false()),  # see store/erasing.py
 )
 
 # The channels that a restricted article is for.
@@ -109,6 +111,7 @@ people = Table(
     Column("quotes", Integer, nullable=False, server_default=text("0")),
     Column("desk", Boolean, nullable=False, server_default=false()),  # named by a person of ours
     Column("article_id", ForeignKey("articles.id"), index=True),  # known by this article only
+    Column("hold", Text),  # why none of their quotes may be erased
 )
 Index("ix_people_surname", people.c.surname, people.c.quotes)
 Index("ix_people_first", people.c.first, people.c.quotes)
@@ -337,6 +340,26 @@ feed_items = Table(
     Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
     Column("mark", String(32), primary_key=True),
     Column("at", Instant, nullable=False),
+)
+
+# What stays of what was erased, and by which hashes an erased article is known again.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("what", String(10), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("quotes", Integer, nullable=False),
+    Column("swept", Instant),
+)
+
+erased = Table(
+    "erased",
+    metadata,
+    Column("mark", String(64), primary_key=True),
+    Column("tombstone_id", ForeignKey("tombstones.id"), nullable=False),
 )
 
 # What people changed, by whom and when.

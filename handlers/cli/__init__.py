@@ -13,6 +13,7 @@ from handlers.cli.articles import articles
 from handlers.cli.ask import ask
 from handlers.cli.db import db
 from handlers.cli.doctor import doctor
+from handlers.cli.erase import erase, hold
 from handlers.cli.export import export
 from handlers.cli.feeds import feeds
 from handlers.cli.read import read
@@ -32,7 +33,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    practice, ask, export, verify, add, read, withdraw, kill, reinstate, serve, doctor, manifest,
+    practice, ask, export, verify, add, read, withdraw, kill, reinstate, erase, hold, serve,
+    doctor, manifest,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(articles, name="articles")

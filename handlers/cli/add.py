@@ -208,9 +208,12 @@ def summary(done: _Done) -> str:
     parts = [f"{counted(len(changed), 'article')} kept"]
     if versions:
         parts[0] += f" ({counted(versions, 'new version')} of known ones)"
-    if len(changed) < len(done.kept):
-        parts.append(f"{len(done.kept) - len(changed)} known already")
     hidden = sum(added.embargo is not None or added.restricted for added in changed)
+    gone = sum(added.erased is not None for added in done.kept)
+    if known := len(done.kept) - len(changed) - gone:
+        parts.append(f"{known} known already")
+    if gone:
+        parts.append(f"{gone} not kept: erased before")
     if hidden:
         parts.append(f"{hidden} not for everybody")
     if done.failed:
@@ -257,6 +260,7 @@ def _as_json(done: _Done) -> dict[str, Any]:
                 "by_speaker": [list(pair) for pair in added.by_speaker],
                 "embargo": added.embargo.isoformat() if added.embargo else None,
                 "restricted": added.restricted,
+                "erased": added.erased.isoformat() if added.erased else None,
                 "changes": [
                     {
                         "speaker": one.speaker if (one := each.after or each.before) else None,

@@ -78,6 +78,8 @@ def _told(outcome: Added | NotKept, zone: str) -> tuple[str, str]:
 
 
 def _what_happened(added: Added, zone: str) -> str:
+    if added.erased is not None:
+        return "Not kept:"
     if added.unchanged:
         return f"Known since {_day(added.first_seen, zone)}:"
     if added.version > 1:
@@ -128,6 +130,8 @@ def _cut(text: str, room: int) -> str:
 
 def _hidden(added: Added, zone: str) -> str | None:
     """Why its quotes are not told of here; None when they are."""
+    if added.erased is not None:
+        return f"it, or words in it, were erased on {_day(added.erased, zone)}, so it is not kept."
     if added.embargo is not None:
         local = added.embargo.astimezone(ZoneInfo(zone))
         return f"hidden until {day_words(local.date())}, {local:%H:%M} {zone}."

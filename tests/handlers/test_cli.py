@@ -108,6 +108,7 @@ def test_adding_again_keeps_nothing_new(runs: Any, articles: Path) -> None:
                 "by_speaker": [["Ida Holm", 1], ["Anna Lundmark", 1]],
                 "embargo": None,
                 "restricted": False,
+                "erased": None,
                 "changes": [],
             }
         ],
@@ -352,8 +353,8 @@ def test_the_manifest_has_the_command_names_that_are_set(
 @pytest.mark.parametrize(
     "command",
     [
-        "ask", "verify", "add", "read", "withdraw", "kill", "reinstate", "articles correct",
-        "articles refile", "articles embargo",
+        "ask", "verify", "add", "read", "withdraw", "kill", "reinstate", "erase", "hold",
+        "articles correct", "articles refile", "articles embargo",
         "articles restrict", "articles open", "serve", "practice", "doctor",
         "manifest", "db check", "db backup", "db restore", "db copy",
     ],

@@ -112,3 +112,16 @@ def test_what_is_added_can_be_for_later_or_for_some(runs: Any) -> None:
     assert "Nobody here is called Tarn." in runs("ask", "Tarn").stdout
     bad = runs("add", "-", given="embargo: tomorrow\n\n“No,” said Mira Tarn.")
     assert "Write it with its zone" in bad.stdout
+
+
+def test_what_is_erased_is_gone_after_a_question(runs: Any) -> None:
+    url = "https://gauge.example/ferry"
+    assert runs("erase", url, "--reason", "asked", given="n\n").exit_code == 1
+    assert "The ferry sails" in runs("ask", "Holm").stdout
+    done = runs("erase", url, "--reason", "asked", "--json", "--yes")
+    told = json.loads(done.stdout)
+    assert (told["what"], told["quotes"], told["swept"]) == ("article", 1, True)
+    assert "Nobody here is called Holm." in runs("ask", "Holm").stdout
+    for words in ((), (url, "--person", "Holm"), ("--person", "Holm")):
+        assert type(runs("erase", *words, "--reason", "x", "--yes").exception) is BadQuestion
+    assert runs("add", "-", given=FERRY).stdout.startswith("0 articles kept, 1 not kept: erased")

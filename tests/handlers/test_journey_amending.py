@@ -184,3 +184,17 @@ def test_a_corrected_article_is_noted_where_its_quotes_stand(newsroom: Newsroom)
     assert "Killed on 28 June 2025, not to be used: A court." in root(newsroom).words
     assert len(newsroom.world.answers(after)) == 2
     assert newsroom.world.refusals == []
+
+
+def test_erased_words_go_out_of_what_was_posted(newsroom: Newsroom) -> None:
+    before = shared(newsroom)
+    newsroom.bot.desk.erasure.erase_article(BRIDGE_12, "Asked", by="U1", now=NOW)
+    ticked(newsroom)
+    after = root(newsroom)
+    assert WORDS_12 in before.words
+    assert "Bridge number 12" not in f"{after.words} {after.text}"
+    assert "A quote stood here that was erased." in after.words
+    (told,) = newsroom.world.answers(after)
+    assert "A quote above is gone." in told.words
+    assert newsroom.bot.desk.erasure.tombstones()[0].swept
+    assert newsroom.world.refusals == []

@@ -159,6 +159,8 @@ SILENT = {
     " Deliveries.done Deliveries.empty Deliveries.failed Deliveries.first_time"
     " Deliveries.forget_events Deliveries.last Deliveries.posted Deliveries.reclaim"
     " Deliveries.take_back",
+    "what was erased, for whoever keeps the archive": "Erasure.erase_article Erasure.erase_person"
+    " Erasure.hold_article Erasure.hold_person Erasure.sweep Erasure.tombstones",
     "feeds and the marks of their items": "Feeds.add Feeds.all Feeds.pause Feeds.remove"
     " Feeds.save Feeds.seen Feeds.take_due Feeds.unseen",
     "messages that were posted, without words of quotes": "Posts.amended Posts.forget"

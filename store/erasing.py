@@ -1,0 +1,247 @@
+"""Articles and quotes erased for good: a tombstone stays, and no word of theirs anywhere.
+
+Two steps. `erase_*` takes the words out of every row and index, in one transaction. `sweep` takes
+them out of what a database keeps of rows that are gone: free pages, the log of writes, old
+segments of the text index. A process that dies in between leaves a tombstone that is not swept,
+and the next sweep, by the bot's clock or by a person, goes on.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Row,
+    Table,
+    insert,
+    select,
+)
+
+from bot.errors import StoreError
+from store.addresses import normalised
+from store.engine import reading, writing
+from store.entries import mark_of
+from store.people import record
+from store.posts import blank
+from store.sweeping import swept
+from store.tables import (
+    articles,
+    erased,
+    people,
+    quotes,
+    tombstones,
+    versions,
+)
+from store.unmaking import delete_article, forget_people, redact, take_out
+from store.visibility import change_state
+from store.wanted import sayable
+
+_IN_ARTICLE = (
+    select(
+        quotes.c.id,
+        quotes.c.day_row,
+        quotes.c.version_id,
+        quotes.c.person_id,
+        quotes.c.content,
+        versions.c.text,
+        versions.c.title,
+        versions.c.article_id,
+    )
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .order_by(quotes.c.day_row)
+)
+_HELD = "{what} is under a legal hold ({why}). Nothing of it can be erased."
+_LIFT = "Lift it first: whosaid hold {target} --lift --reason “why”."
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stays of what was erased. what: "article" or "person"; quotes: how many there were.
+
+    swept: nothing of it is left in the files of the database either.
+    """
+
+    id: int
+    what: str
+    at: datetime
+    by: str
+    reason: str
+    quotes: int
+    swept: bool = False
+
+
+class Erasure:
+    """What is erased, and what a legal hold keeps from it.
+
+    Every method raises StoreError when the database cannot be used.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def erase_article(self, url: str, reason: str, *, by: str, now: datetime) -> Tombstone:
+        """Erase the article at an address with its versions and quotes.
+
+        It is known again by a hash, and not kept again. Raises StoreError when there is none, or
+        when a legal hold is on it or on somebody who is quoted in it.
+        """
+        with writing(self._engine) as connection:
+            row = _article(connection, url)
+            _refuse_article(row, url)
+            rows = connection.execute(_IN_ARTICLE.where(versions.c.article_id == row.id)).all()
+            _refuse_people(connection, {one.person_id for one in rows})
+            many = _quoted(rows)
+            change_state(connection, row.id, {"withdrawn": "erased"}, now=now)
+            stone = _tombstone(connection, "article", reason, many, by=by, now=now)
+            _remember(connection, stone.id, row.id, url)
+            blank(connection, {one.id for one in rows})
+            speakers = take_out(connection, rows)
+            delete_article(connection, row.id)
+            forget_people(connection, speakers)
+            detail = {"article": row.id, "tombstone": stone.id, "reason": stone.reason}
+            record(connection, "article erased", detail, by=by, now=now)
+        return stone
+
+    def erase_person(self, person_id: int, reason: str, *, by: str, now: datetime) -> Tombstone:
+        """Erase every quote of somebody, and its words from the articles, which stay.
+
+        In such an article each letter of theirs is FILLER from then on, and no other version of it
+        is taken in. Raises StoreError when there is nobody, or when a legal hold is on them or on
+        an article that quotes them.
+        """
+        with writing(self._engine) as connection:
+            who = connection.execute(select(people).where(people.c.id == person_id)).first()
+            if who is None:
+                raise StoreError("That person is not in the archive.", "Pick one that is.")
+            _refuse_people(connection, {person_id})
+            rows = connection.execute(_IN_ARTICLE.where(quotes.c.person_id == person_id)).all()
+            for article_id in sorted({one.article_id for one in rows}):
+                of_article = select(articles).where(articles.c.id == article_id)
+                row = connection.execute(of_article).one()
+                _refuse_article(row, row.url or f"number {article_id}")
+            stone = _tombstone(connection, "person", reason, _quoted(rows), by=by, now=now)
+            blank(connection, {one.id for one in rows})
+            for article_id in sorted({one.article_id for one in rows}):
+                redact(connection, article_id, rows, now)
+            forget_people(connection, {person_id})
+            detail = {"person": person_id, "tombstone": stone.id, "reason": stone.reason}
+            record(connection, "person's quotes erased", detail, by=by, now=now)
+        return stone
+
+    def sweep(self, *, now: datetime) -> bool:
+        """Take what was erased out of the database's files; True when nothing is left there.
+
+        False when others read so long that their pages could not be given up: try again. With
+        nothing erased since the last sweep, nothing is done.
+        """
+        unswept = select(tombstones.c.id).where(tombstones.c.swept.is_(None))
+        with reading(self._engine) as connection:
+            ids = connection.scalars(unswept).all()
+        if not ids:
+            return True
+        if not swept(self._engine):
+            return False
+        with writing(self._engine) as connection:
+            done = tombstones.update().where(tombstones.c.id.in_(ids))
+            connection.execute(done.values(swept=now))
+        return True
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """Everything that was erased, the latest first."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(tombstones).order_by(tombstones.c.id.desc()))
+            return tuple(_stone(row) for row in rows)
+
+    def hold_article(self, url: str, reason: str, *, by: str, now: datetime, lift: bool) -> None:
+        """Put a legal hold on an article, or lift it. Raises StoreError when that is so already."""
+        with writing(self._engine) as connection:
+            row = _article(connection, url)
+            what = {"article": row.id}
+            _hold(connection, articles, row, sayable(reason), what, by=by, now=now, lift=lift)
+
+    def hold_person(
+        self, person_id: int, reason: str, *, by: str, now: datetime, lift: bool
+    ) -> None:
+        """Put a legal hold on all quotes of somebody, or lift it; raises as hold_article does."""
+        with writing(self._engine) as connection:
+            row = connection.execute(select(people).where(people.c.id == person_id)).first()
+            if row is None:
+                raise StoreError("That person is not in the archive.", "Pick one that is.")
+            what = {"person": row.id}
+            _hold(connection, people, row, sayable(reason), what, by=by, now=now, lift=lift)
+
+
+def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:
+    at_address = select(articles).where(articles.c.address == sayable(normalised(url)))
+    row = connection.execute(at_address).first()
+    if row is None:
+        raise StoreError(f"There is no article at {url}.", "Give the address it was kept under.")
+    return row
+
+
+def _hold(  # noqa: PLR0913  what, and who says so
+    connection: Connection,
+    table: Table,
+    row: Row[*tuple[Any, ...]],
+    reason: str,
+    what: dict[str, object],
+    *,
+    by: str,
+    now: datetime,
+    lift: bool,
+) -> None:
+    if (row.hold is None) == lift:
+        seen = "There is no legal hold on it." if lift else f"It is under a hold ({row.hold})."
+        raise StoreError(seen, "Nothing was changed.")
+    held = table.update().where(table.c.id == row.id).values(hold=None if lift else reason)
+    connection.execute(held)
+    did = "legal hold lifted" if lift else "legal hold set"
+    record(connection, did, {**what, "reason": reason}, by=by, now=now)
+
+
+def _refuse_article(row: Row[*tuple[Any, ...]], url: str) -> None:
+    if row.hold is not None:
+        raise StoreError(
+            _HELD.format(what=f"The article at {url}", why=row.hold), _LIFT.format(target=url)
+        )
+
+
+def _refuse_people(connection: Connection, ids: Collection[int | None]) -> None:
+    held = select(people.c.name, people.c.hold).where(
+        people.c.id.in_([one for one in ids if one is not None]), people.c.hold.is_not(None)
+    )
+    row = connection.execute(held).first()
+    if row is not None:
+        target = f"--person “{row.name}”"
+        raise StoreError(_HELD.format(what=row.name, why=row.hold), _LIFT.format(target=target))
+
+
+def _quoted(rows: Iterable[Row[*tuple[Any, ...]]]) -> int:
+    return len({row.id for row in rows})
+
+
+def _tombstone(  # noqa: PLR0913  what stands on it
+    connection: Connection, what: str, reason: str, many: int, *, by: str, now: datetime
+) -> Tombstone:
+    row = {"what": what, "at": now, "by": by, "reason": sayable(reason), "quotes": many}
+    made = connection.execute(insert(tombstones).returning(tombstones), row)
+    return _stone(made.one())
+
+
+def _stone(row: Row[*tuple[Any, ...]]) -> Tombstone:
+    return Tombstone(
+        row.id, row.what, row.at, row.by, row.reason, row.quotes, row.swept is not None
+    )
+
+
+def _remember(connection: Connection, stone_id: int, article_id: int, url: str) -> None:
+    """Hashes of the address and of every version's words, to know the article again."""
+    digests = select(versions.c.digest).where(versions.c.article_id == article_id)
+    marks = {mark_of(sayable(normalised(url))), *connection.scalars(digests)}
+    known = set(connection.scalars(select(erased.c.mark).where(erased.c.mark.in_(marks))))
+    rows = [{"mark": one, "tombstone_id": stone_id} for one in sorted(marks - known)]
+    if rows:
+        connection.execute(insert(erased), rows)

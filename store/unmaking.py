@@ -1,0 +1,145 @@
+"""The words of quotes taken out of every row: deleted, or covered where their article stays."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, exists, or_, select
+
+from bot.model import Span
+from store.tables import (
+    aliases,
+    articles,
+    changes,
+    metadata,
+    people,
+    quotes,
+    roles,
+    surname_keys,
+    versions,
+)
+from store.visibility import change_state, see_roles_again
+
+FILLER = "█"  # stands for every letter that was erased out of an article that stays
+TELLING_WORDS = 3  # so many words in a row are a person's own, wherever else they stand
+
+
+def take_out(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> set[int]:
+    """Delete quotes and what hangs on them; return who said them."""
+    day_rows = [row.day_row for row in rows]
+    ids = {row.id for row in rows}
+    _delete_hanging(connection, "quotes.day_row", day_rows)
+    for table in metadata.sorted_tables:
+        if "quote_id" in table.c and table.name != "post_quotes":
+            connection.execute(delete(table).where(table.c.quote_id.in_(ids)))
+    _silence(connection, ids)
+    connection.execute(delete(quotes).where(quotes.c.day_row.in_(day_rows)))
+    return {row.person_id for row in rows if row.person_id is not None}
+
+
+def _silence(connection: Connection, quote_ids: Collection[int]) -> None:
+    """Take the words out of what people have changed of these quotes; that they did, stays."""
+    for row in connection.execute(select(changes.c.id, changes.c.detail)).all():
+        about = row.detail.get("quote")
+        if about in quote_ids:
+            kept = {name: value for name, value in row.detail.items() if isinstance(value, int)}
+            connection.execute(changes.update().where(changes.c.id == row.id).values(detail=kept))
+
+
+def delete_article(connection: Connection, article_id: int) -> None:
+    of_article = select(versions.c.id).where(versions.c.article_id == article_id)
+    version_ids = connection.scalars(of_article).all()
+    only_here = select(people.c.id).where(people.c.article_id == article_id)
+    known_only_here = connection.scalars(only_here).all()
+    _delete_hanging(connection, "people.id", known_only_here)
+    _delete_hanging(connection, "versions.id", version_ids)
+    _delete_hanging(connection, "articles.id", [article_id])
+    connection.execute(delete(articles).where(articles.c.id == article_id))
+
+
+def _delete_hanging(connection: Connection, column: str, ids: Sequence[int]) -> None:
+    """Delete the rows of every table that point at these, and those that point at them."""
+    if not ids:
+        return
+    for table in reversed(metadata.sorted_tables):
+        for key in table.foreign_keys:
+            if key.target_fullname != column:
+                continue
+            of_ids = key.parent.in_(ids)
+            if len(table.primary_key) == 1 and not key.parent.primary_key:
+                [own] = table.primary_key
+                hanging = connection.scalars(select(own).where(of_ids)).all()
+                _delete_hanging(connection, f"{table.name}.{own.name}", hanging)
+            connection.execute(delete(table).where(of_ids))
+
+
+def redact(
+    connection: Connection, article_id: int, rows: Sequence[Row[*tuple[Any, ...]]], now: datetime
+) -> None:
+    """Erase somebody's words from an article that stays, wherever they stand in it."""
+    here = [row for row in rows if row.article_id == article_id]
+    before = connection.execute(select(articles).where(articles.c.id == article_id)).one()
+    # Out of the indexes first: a document is taken out to the letter as it was put in.
+    change_state(connection, article_id, {"withdrawn": "erasing"}, now=now)
+    pieces = {row.text[start:end] for row in here for start, end in row.content}
+    spans: dict[int, list[Span]] = {}
+    for row in here:
+        spans.setdefault(row.version_id, []).extend(row.content)
+    take_out(connection, here)
+    for version in connection.execute(
+        select(versions).where(versions.c.article_id == article_id)
+    ).all():
+        text = _covered(version.text, spans.get(version.id, ()))
+        values = {
+            "text": _without(text, pieces),
+            "title": version.title and _without(version.title, pieces),
+        }
+        connection.execute(versions.update().where(versions.c.id == version.id).values(values))
+    state = {"withdrawn": before.withdrawn, "redacted": True}
+    change_state(connection, article_id, state, now=now)
+
+
+def _covered(text: str, spans: Iterable[Span]) -> str:
+    """The text with FILLER for each letter in the spans: every offset stays right."""
+    for start, end in spans:
+        text = f"{text[:start]}{_filled(text[start:end])}{text[end:]}"
+    return text
+
+
+def _without(text: str, pieces: Iterable[str]) -> str:
+    """The same for words that are repeated elsewhere, as a headline does; "No" may be anybody's."""
+    for piece in sorted(pieces, key=len, reverse=True):
+        if len(piece.split()) >= TELLING_WORDS:
+            text = text.replace(piece, _filled(piece))
+    return text
+
+
+def _filled(words: str) -> str:
+    return "".join(FILLER if one.isalnum() else one for one in words)
+
+
+def forget_people(connection: Connection, ids: Collection[int]) -> None:
+    """Forget those whom nothing names any more and roles nothing has; set the others right."""
+    unused = ~exists().where(quotes.c.role_id == roles.c.id)
+    connection.execute(
+        delete(roles).where(roles.c.person_id.in_(ids), roles.c.by.is_(None), unused)
+    )
+    for person_id in sorted(ids):
+        see_roles_again(connection, person_id)
+    named = or_(
+        people.c.desk,
+        exists().where(quotes.c.person_id == people.c.id),
+        exists().where(aliases.c.person_id == people.c.id),
+    )
+    gone = connection.execute(
+        select(people.c.id, people.c.surname).where(people.c.id.in_(ids), ~named)
+    ).all()
+    _delete_hanging(connection, "people.id", [row.id for row in gone])
+    connection.execute(delete(people).where(people.c.id.in_([row.id for row in gone])))
+    for surname in {row.surname for row in gone}:
+        others = [
+            select(table.c.id).where(table.c.surname == bindparam("surname")).limit(1)
+            for table in (people, aliases)
+        ]
+        if not any(connection.execute(one, {"surname": surname}).first() for one in others):
+            connection.execute(delete(surname_keys).where(surname_keys.c.surname == surname))
