@@ -24,7 +24,7 @@ from store.reserved import anything_for, more_quotes, place_of, row_of
 from store.standing import standings
 from store.tables import articles, counters, outlets, people, quotes, versions
 from store.verifying import verified
-from store.visibility import seen_in
+from store.visibility import FOR_ALL, seen_in
 from store.wanted import sayable
 
 _OUTLETS = select(outlets.c.name).order_by(outlets.c.name)
@@ -186,7 +186,7 @@ class Archive:
         seen = versions.c.seen_at
         with reading(self._engine) as connection:
             first, last = connection.execute(
-                select(func.min(seen), func.max(seen)).where(seen >= since)
+                select(func.min(seen), func.max(seen)).join(articles).where(seen >= since, FOR_ALL)
             ).one()
             return (first, last) if first is not None else None
 
