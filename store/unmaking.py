@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, exists, or_, select
 
 from bot.model import Span
 from store.tables import (
@@ -118,19 +118,25 @@ def _filled(words: str) -> str:
     return "".join(FILLER if one.isalnum() else one for one in words)
 
 
+def _pointing_at(table: Table, but: Table | None = None) -> list[ColumnElement[bool]]:
+    """The conditions that a row of some other table points at one of this table."""
+    return [
+        exists().where(key.parent == table.c.id)
+        for other in metadata.sorted_tables
+        for key in other.foreign_keys
+        if key.target_fullname == f"{table.name}.id" and other is not but
+    ]
+
+
 def forget_people(connection: Connection, ids: Collection[int]) -> None:
     """Forget those whom nothing names any more and roles nothing has; set the others right."""
-    unused = ~exists().where(quotes.c.role_id == roles.c.id)
+    unused = ~or_(*_pointing_at(roles))
     connection.execute(
         delete(roles).where(roles.c.person_id.in_(ids), roles.c.by.is_(None), unused)
     )
     for person_id in sorted(ids):
         see_roles_again(connection, person_id)
-    named = or_(
-        people.c.desk,
-        exists().where(quotes.c.person_id == people.c.id),
-        exists().where(aliases.c.person_id == people.c.id),
-    )
+    named = or_(people.c.desk, *_pointing_at(people, but=roles))
     gone = connection.execute(
         select(people.c.id, people.c.surname).where(people.c.id.in_(ids), ~named)
     ).all()

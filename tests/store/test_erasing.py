@@ -8,12 +8,14 @@ from press import NOW, Said, article
 from sqlalchemy import Engine, select, text
 
 from bot.errors import StoreError
+from bot.mending import Correction
 from bot.model import Question
 from bot.standing import Fate
 from bot.verify import Finding
 from store.archive import Archive
 from store.articles import Articles
 from store.check import check
+from store.corrections import Corrections
 from store.erasing import Erasure, Tombstone
 from store.people import KnownPerson, People
 from store.posts import Part, Posts
@@ -237,3 +239,14 @@ def test_a_sweep_that_a_reader_forbids_is_made_later(tmp_path: Path) -> None:
         assert connection.scalar(select(tombstones.c.swept)) == LATER
     assert in_files(engine) == []
     engine.dispose()
+
+
+def test_what_people_have_corrected_of_an_erased_quote_goes_too(
+    erasure: Erasure, engine: Engine, kept: list[int]
+) -> None:
+    [dolan] = People(engine).find("Dolan")
+    Corrections(engine).correct(kept[-1], Correction(speaker=dolan.id), by="U1", name="Ed", now=NOW)
+    erasure.erase_article(SECRET, "A court order", by="U1", now=LATER)
+    assert erasure.sweep(now=LATER)
+    assert in_files(engine) == []
+    assert check(engine) == ()
