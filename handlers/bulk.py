@@ -6,7 +6,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import BadArticle
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-CHUNK_CHARACTERS = 60_000  # about what the reader parses in one go; a chunk has at least one item
+CHUNK_CHARACTERS = 40_000  # about what the reader parses in one go; a chunk has at least one item
 CHUNK_ITEMS = 64
 CHUNKS_AHEAD = 3  # for each process, so that none waits for another's long article
 
@@ -60,7 +61,7 @@ class Bulk:
         waiting: deque[Future[list[Out]]] = deque()
         pool = ProcessPoolExecutor(
             self.workers,
-            get_context("spawn"),
+            _context(),
             initializer=_start,
             initargs=(self.topics, self.pipeline),
         )
@@ -77,6 +78,18 @@ class Bulk:
             ) from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """Processes forked from one that has read the code in: loading spaCy once is enough.
+
+    Not forked from this one: it may have threads, and what they hold would be held for ever.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["spacy", "bot.reading"])
+    return context
 
 
 def _read_pages(reader: "Reader", pages: list[Page]) -> list[Article]:

@@ -197,15 +197,20 @@ def _parted(found: list[Attribution]) -> Iterator[Attribution]:
         for other in found:
             if other is one or other.anchor not in content:
                 continue
+            if one.rule != "according" and other.rule != "quote":
+                continue
             source = other.source or (other.anchor, other.anchor)
             whole = other.content | words(source) | frozenset(other.cue)
             if one.rule == "according" and len(content - whole) <= _LEFT_OVER:
                 content = frozenset()
-            elif one.rule != "quote" and (cut := _set_off(one, content, whole)) is not None:
+            elif (
+                one.rule not in ("quote", "according")
+                and (cut := _set_off(one, content, whole)) is not None
+            ):
                 # "was talking about the road when he told …, “…”": only its quotation made the
                 # first one a quote.
                 content = content - cut if one.rule != "thing" else frozenset()
-            elif one.rule == "parenthesis" and other.rule == "quote":
+            elif one.rule == "parenthesis":
                 after = frozenset(i for i in content if i > max(whole))
                 if other.anchor < one.anchor and _joined_on(one.parse, after):
                     content = after

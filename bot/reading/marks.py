@@ -107,7 +107,7 @@ def _opens(char: str, before: str, after: str, paired: bool, outside: bool) -> b
 
 def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[Stretch]:
     found: list[Stretch] = []
-    at = start
+    at = looked = start
     blocks = iter(sorted((s.outer_start, s.outer_end) for s in doubles))
     block = next(blocks, None)
     while at < end:
@@ -117,8 +117,13 @@ def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[St
             continue
         limit = block[0] if block else end
         if text[at] in "‘'" and _opens_single(text, at, start, limit):
-            close = _single_close(text, at + 1, min(limit, at + _SINGLE_LIMIT))
-            if close is not None and close > at + 2:
+            # Where nothing closed the mark before, nothing closes this one: no place is looked at
+            # once for every mark before it.
+            reach = min(limit, at + _SINGLE_LIMIT)
+            close = _single_close(text, max(at + 1, looked), reach)
+            if close is None:
+                looked = reach
+            elif close > at + 2:
                 found.append(Stretch(at + 1, close, at, close + 1, True, single=True))
                 at = close
         at += 1

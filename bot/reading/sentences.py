@@ -92,6 +92,7 @@ class _Mask:
         self.chars: list[str] = []
         self.origin: list[int] = []
         self.placeholders: dict[int, Stretch] = {}
+        self.places: list[int] = []  # its keys, which only grow
         self.ends: set[int] = set()  # positions after which a sentence surely ends
 
     @property
@@ -120,6 +121,7 @@ class _Mask:
         if self.chars and self.chars[-1] not in " (—–-":
             self.put(" ", stretch.outer_start)
         self.placeholders[len(self.chars)] = stretch
+        self.places.append(len(self.chars))
         self.put(PLACEHOLDER, stretch.start)
         inner_stop = self.text[stretch.end - 1]
         after = self.text[stretch.outer_end : min(stretch.outer_end + 200, self.end)]
@@ -231,7 +233,8 @@ def _sentence(
         first += 1
     while last > first and mask.chars[last - 1] == " ":
         last -= 1
-    placeholders = {at - first: s for at, s in mask.placeholders.items() if first <= at < last}
+    places = mask.places[bisect_left(mask.places, first) : bisect_left(mask.places, last)]
+    placeholders = {at - first: mask.placeholders[at] for at in places}
     start = mask.origin[first]
     end = mask.origin[last - 1] + 1
     for stretch in placeholders.values():
