@@ -5,10 +5,10 @@ from io import BytesIO
 
 from bot.timeline import Week
 
-INCHES = (6.4, 2.2)
-DOTS_PER_INCH = 150
+INCHES = (4.2, 1.9)  # Slack shows it some 360 pixels wide, at which its words must be readable
+DOTS_PER_INCH = 170
 INK, BAR, GRID = "#1d1c1d", "#1f3a4d", "#d9d9d9"
-MOST_TICKS = 8
+MOST_TICKS = 5
 
 
 def weekly_png(weeks: Sequence[Week]) -> bytes:
@@ -31,7 +31,7 @@ def weekly_png(weeks: Sequence[Week]) -> bytes:
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=4))
     axes.set_xlim(middles[0] - 7, middles[-1] + 7)
     axes.set_ylabel("quotes a week", color=INK)
-    axes.tick_params(colors=INK, labelsize=9)
+    axes.tick_params(colors=INK, labelsize=10)
     axes.grid(axis="y", color=GRID, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)

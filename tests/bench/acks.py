@@ -8,7 +8,9 @@ floor is a bare Bolt app in the same run, which acks with a constant. Prints a t
 """
 
 import argparse
+import gc
 import logging
+import resource
 import statistics
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -40,6 +42,7 @@ BUILD = Path("build")
 ARTICLES = 200
 PAUSE_S = 2  # between an answer and the same person's next question
 QUESTIONS = ("Umerov", "Umerov about drones since June", "about ceasefire", '"prisoners"', "help")
+FLAT = 1.05  # of the memory before, for the noise of allocators
 ACK_GOAL_MS, CROWD_GOAL_MS = 50, 500
 
 
@@ -68,8 +71,13 @@ def main() -> None:
         print(f"\n{left} of the articles were still unread after that; floor {floor:.1f} ms\n")  # noqa: T201
         for one in reading:
             one.cancel()
+        _crowd(world, asked.people, asked.seconds / 3, questions)  # until caches are full
+        before = _memory_mb()
         crowd = _crowd(world, asked.people, asked.seconds, questions)
+        after = _memory_mb()
         _said(f"{asked.people} people for {asked.seconds:g} s", crowd, CROWD_GOAL_MS, of=99)
+        grown = "flat" if after <= before * FLAT else "**not flat**"
+        print(f"\nMemory before those and after: {before} MB, {after} MB: {grown}")  # noqa: T201
 
 
 def _bare(connection: Connection, pool: ThreadPoolExecutor) -> App:
@@ -170,12 +178,22 @@ def _crowd(world: Practice, people: int, seconds: float, questions: Sequence[str
             took.append((monotonic() - began) * 1000)
             if reply is not None and reply.slackbot:
                 raise AssertionError(reply.text)
+            if reply is not None:  # the workspace keeps what is said in it, and is not measured
+                with world.world.lock:
+                    world.world.messages["C0NEWSDESK"].pop(reply.ts, None)
             pause.wait(PAUSE_S)
 
     with ThreadPoolExecutor(people) as crowd:
         for one in [crowd.submit(types, number) for number in range(people)]:
             one.result()
     return took
+
+
+def _memory_mb() -> int:
+    """What this process, the bot and the workspace, holds in memory."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() // 1_000_000
 
 
 def _acks(world: Practice, began: int) -> list[float]:

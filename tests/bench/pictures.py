@@ -6,6 +6,7 @@ Needs Chromium. Invented people are asked about, so that no picture puts words i
 """
 
 import base64
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -32,8 +33,9 @@ PIXELS = """async (address) => {
 }"""
 PICTURES = ROOT / "docs" / "pictures"
 PATIENCE_MS = 20_000  # for the first article, with which the reading process starts
-WINDOW = {"width": 1180, "height": 900}
+WINDOW = {"width": 1180, "height": 980}
 QUESTION = "/whosaid Shchurenko about drones since 10 July"
+TIMELINE = "@whosaid timeline Shchurenko about drones"
 STORY = """Night ferry to run again
 
 VESSEN, 28 July 2025 — The night ferry to Larkhaven will run again from the first of August, \
@@ -112,6 +114,19 @@ def digest(page: Page) -> None:
     expect(page.get_by_role("feed", name="Messages")).to_contain_text("new quotes until")
 
 
+def timeline(page: Page) -> None:
+    """What one person said on a subject by the day, and its chart, in a thread."""
+    place(page, "editors-room")
+    types(page, TIMELINE, "Message #editors-room")
+    asked = page.get_by_role("article").filter(has_text=TIMELINE).last
+    asked.get_by_role("button", name=re.compile(r"^\d+ repl")).click(timeout=PATIENCE_MS)
+    replies = page.get_by_role("feed", name="Replies")
+    chart = replies.get_by_role("img").last
+    expect(chart).to_be_visible(timeout=PATIENCE_MS)
+    page.wait_for_function("(image) => image.complete", arg=chart.element_handle())
+    chart.scroll_into_view_if_needed()
+
+
 SCENES: dict[str, Callable[[Page], None]] = {
     "answer": answer,
     "modal": modal,
@@ -119,6 +134,7 @@ SCENES: dict[str, Callable[[Page], None]] = {
     "home": home,
     "article": article,
     "digest": digest,
+    "timeline": timeline,
 }
 
 

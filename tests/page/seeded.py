@@ -54,9 +54,11 @@ def newsroom(folder: Path) -> Iterator[Practice]:
             ticking.submit(bots[0].clock.tick, practice.world.now())
 
         practice.clock.when_moved.append(moved)
-        yield practice
-        ticking.shutdown()
-    reader.close()
+        try:
+            yield practice
+        finally:
+            ticking.shutdown()
+            reader.close()
     engine.dispose()
 
 

@@ -1,5 +1,7 @@
 """Pictures of the app, and people of another workspace, as the page shows them."""
 
+import struct
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -52,6 +54,37 @@ def test_a_picture_is_seen_and_its_words_are_read_out(page: Page, practice: Prac
     again = page.get_by_role("img", name="The same, as a block")
     expect(again).to_be_visible()
     page.wait_for_function(DRAWN, arg=again.element_handle())
+
+
+def tall_png() -> bytes:
+    """Five points wide, 400 tall, grey."""
+    head = struct.pack(">IIBBBBB", 5, 400, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\x80" * 5) * 400)
+    out = b"\x89PNG\r\n\x1a\n"
+    for kind, data in ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b"")):
+        out += struct.pack(">I", len(data)) + kind + data
+        out += struct.pack(">I", zlib.crc32(kind + data))
+    return out
+
+
+def test_the_end_of_a_list_stays_in_sight_when_a_picture_has_loaded(
+    page: Page, practice: Practice
+) -> None:
+    for number in range(30):
+        practice.user("editor").says(f"Line {number}", in_="#with-partner")
+    page.reload()
+    expect(page.get_by_role("article").filter(has_text="Line 29")).to_be_in_viewport()
+    client = practice.connection.client()
+    client.files_upload_v2(
+        channel="C0WITHPARTNER", filename="tall.png", content=tall_png(), alt_txt="Tall"
+    )
+    shown = page.get_by_role("img", name="Tall")
+    expect(shown).to_be_visible()
+    page.wait_for_function("image => image.complete", arg=shown.element_handle())
+    page.wait_for_function(
+        "() => { const list = document.querySelector('#messages');"
+        " return list.scrollHeight - list.scrollTop - list.clientHeight < 60; }"
+    )
 
 
 def test_who_is_of_another_workspace_is_seen_to_be(page: Page, practice: Practice) -> None:

@@ -88,6 +88,8 @@ export function feed(list, { inThread = false } = {}) {
     if (atEnd && missed) miss("");
   });
   new ResizeObserver(() => atEnd && (list.scrollTop = list.scrollHeight)).observe(list);
+  // A picture takes its room once it is there (a load does not bubble).
+  list.addEventListener("load", () => atEnd && (list.scrollTop = list.scrollHeight), true);
   list.addEventListener("keydown", (event) => walk(event, list));
   list.addEventListener("focusin", (event) => event.target.matches(".message") && roving(list, event.target));
   return { show };
