@@ -115,6 +115,7 @@ people = Table(
 )
 Index("ix_people_surname", people.c.surname, people.c.quotes)
 Index("ix_people_first", people.c.first, people.c.quotes)
+Index("ix_people_first_surname", people.c.first, people.c.surname)
 Index("ix_people_quotes", people.c.quotes)
 
 aliases = Table(
