@@ -7,7 +7,9 @@ from bot.reading.parse import Parse
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OPENS_PHRASE = ("NNP", "NNPS", "NN", "NNS", "DT", "PRP", "PRP$", "JJ", "CD")
 _ASIDE = ("IN", "WP", "WDT", "WP$", "VBN", "VBG", "RB")  # "of Narva", "who …", "known for …"
-_SKIPPED = ("RB", "MD", "VBD", "VBZ", "TO")  # before the verb: "then", "would", "had"
+_SKIPPED = ("RB", "MD", "VBD", "VBZ", "VBP", "TO")  # before the verb: "then", "would", "had"
+_PERFECT = frozenset({"have", "has", "had"})
+_ADVERBS = frozenset({"then", "also", "later", "still", "meanwhile", "now", "even", "once", "so"})
 _REACH = 45  # words
 
 
@@ -18,18 +20,20 @@ def phrase_before(parse: Parse, verb: int) -> tuple[int, int] | None:
     apposition; what hangs on it may stand between; a clause or an adjunct of time ends it.
     """
     lost = parse.tags[verb] == "VBN" and parse.deps[verb] in ("ROOT", "conj", "dep", "parataxis")
-    helped = parse.child(verb, "aux", "auxpass", "agent") is not None
+    helper = parse.child(verb, "aux", "auxpass", "agent")
+    helped = helper is not None and parse.lower[helper] not in _PERFECT
     if parse.tags[verb] not in _FINITE and (not lost or helped):
         return None
     end = verb - 1
     while end >= 0 and (parse.words[end] == "," or parse.tags[end] in _SKIPPED):
-        if parse.words[end][0].isupper() and end > 0:
+        if parse.words[end][0].isupper() and (end > 0 or parse.lower[end] not in _ADVERBS):
             break  # a name that was taken for an adverb
         end -= 1
     found: tuple[int, int] | None = None
     for first, last in _parts(parse, end):
         tag = parse.tags[first]
         named = tag in _OPENS_PHRASE or (first > 0 and parse.words[first][0].isupper())
+        named = named or last == 0 or parse.tags[first + 1] == "CD"  # "Jolly", "About 4 in 10"
         if named and not any(parse.tags[i] in _FINITE for i in range(first, last + 1)):
             found = (first, end)
         elif found is not None or tag not in _ASIDE:

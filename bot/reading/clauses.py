@@ -30,7 +30,8 @@ def _start(parse: Parse, at: int, verb: Verb) -> int | None:
         if child <= at:
             continue
         dep = parse.deps[child]
-        if dep == "ccomp" and verb.takes & {SAY, CLAUSE, TELL, ASK, PROMISE}:
+        reports = verb.takes & {SAY, CLAUSE, TELL, ASK, PROMISE} or _asks(parse, child)
+        if dep == "ccomp" and reports:
             return _with_subject(parse, at, child, verb)
         # Without somebody who is asked it is a headline's "Quarry told to stop".
         asked = ASK in verb.takes and parse.child(at, "dobj", "prep", "dative") is not None
@@ -144,6 +145,12 @@ _TAKEN = ("dobj", "npadvmod", "prep", "advmod", "nsubj", "attr", "oprd", "dep", 
 def _is_day(parse: Parse, at: int) -> bool:
     within = parse.lower[parse.left[at] : parse.right[at] + 1]
     return not wordlists.words("common", "day or month").isdisjoint(within)
+
+
+def _asks(parse: Parse, clause: int) -> bool:
+    """ "discussed how it sank", "questioned whether it would"."""
+    first = parse.left[clause]
+    return parse.tags[first] in ("WRB", "WP", "WDT") or parse.lower[first] in ("if", "whether")
 
 
 def _whether(parse: Parse, at: int) -> bool:

@@ -7,8 +7,8 @@ from bot.reading import wordlists
 
 SAY, CLAUSE, TELL, PROMISE = "say", "clause", "tell", "promise"
 ASK, OBJECT, CALL, DESCRIBE, WORDS_ONLY = "ask", "object", "call", "describe", "words only"
-GERUND = "gerund"
-_GROUPS = (SAY, CLAUSE, TELL, PROMISE, ASK, OBJECT, CALL, DESCRIBE, WORDS_ONLY, GERUND)
+GERUND, ACCUSE = "gerund", "accuse"
+_GROUPS = (SAY, CLAUSE, TELL, PROMISE, ASK, OBJECT, CALL, DESCRIBE, WORDS_ONLY, GERUND, ACCUSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +58,4 @@ def signals() -> frozenset[str]:
 @cache
 def weak_signals() -> frozenset[str]:
     """Words that signal only beside "that" or a quotation mark."""
-    return wordlists.words("verbs", "weak") | nouns()
+    return (wordlists.words("verbs", "weak") | nouns()) - wordlists.words("verbs", "strong")

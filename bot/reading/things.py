@@ -2,7 +2,7 @@
 
 from bot.reading import extent
 from bot.reading.attribution import words
-from bot.reading.cues import CALL, OBJECT, WORDS_ONLY, Verb
+from bot.reading.cues import ACCUSE, CALL, OBJECT, WORDS_ONLY, Verb
 from bot.reading.parse import Parse
 
 _CLAUSE_WORDS = 5
@@ -19,16 +19,31 @@ def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
         start = first + 1
     found = words((start, extent.end(parse, at, start)))
     least = _QUOTED_WORDS - (CALL in verb.takes)
-    if _quoted_words(parse, found) >= least:
+    accused = ACCUSE in verb.takes and _of_doing(parse, at, first)
+    if accused or _quoted_words(parse, found) >= least:
         return found
-    if parse.deps[first] not in ("dobj", "prep") or parse.tags[first] in ("PRP", "WP"):
-        return frozenset()
-    if parse.deps[first] == "prep" and not _about(parse, first, verb):
+    if not _can_be_named(parse, first, verb):
         return frozenset()
     own = words((start, min(parse.right[first], extent.aside(parse, start))))
     if OBJECT in verb.takes and parse.deps[first] == "dobj" and parse.tags[first] != "DT":
         return found
     return own if WORDS_ONLY not in verb.takes and _holds_clause(parse, own) else frozenset()
+
+
+def _can_be_named(parse: Parse, first: int, verb: Verb) -> bool:
+    """An object, or what a preposition that leads to the matter brings."""
+    if parse.deps[first] == "prep":
+        return _about(parse, first, verb)
+    return parse.deps[first] == "dobj" and parse.tags[first] not in ("PRP", "WP")
+
+
+def _of_doing(parse: Parse, at: int, whom: int) -> bool:
+    """ "… the council of hiding the truth", "… her for not going"."""
+    return parse.deps[whom] == "dobj" and any(
+        parse.lower[prep] in ("of", "for") and parse.child(prep, "pcomp") is not None
+        for prep in (*parse.children[at], *parse.children[whom])
+        if prep > whom
+    )
 
 
 _THINGS = ("dobj", "oprd", "prep", "acomp", "dative", "attr", "xcomp", "advcl", "pcomp")
