@@ -117,8 +117,8 @@ def not_theirs(desk: Desk, client: WebClient, channel: str, user: str) -> Messag
     if found is None or may_change(desk, client, found.owner, user):
         return None
     return sentence(
-        f"<@{found.owner}> set the digest of this channel up. Only they can change it, or whoever"
-        " looks after me here.",
+        f"<@{found.owner}> set the digest of this channel up. Only they can change it, or an"
+        " editor or admin.",
         user=found.owner,
     )
 

@@ -31,6 +31,13 @@ class Editors:
                 "Only editors may correct the archive.", "Ask one of them, or whoever runs me."
             )
 
+    def named(self, client: WebClient, user: str) -> bool:
+        """Whether the setting names somebody, which is more than that everybody may correct.
+
+        Raises SlackApiError when Slack tells no group.
+        """
+        return user in self._members(client)
+
     def _members(self, client: WebClient) -> frozenset[str]:
         if self._group is None:
             return self._named

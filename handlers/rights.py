@@ -11,9 +11,11 @@ def may_change(desk: Desk, client: WebClient, owner: str, user: str) -> bool:
     return user == owner or looks_after(desk, client, user)
 
 
-def looks_after(desk: Desk, client: WebClient, user: str) -> bool:  # noqa: ARG001  editors come
-    """Whether somebody runs the workspace, as an owner or admin; no when Slack does not say."""
+def looks_after(desk: Desk, client: WebClient, user: str) -> bool:
+    """Whether somebody is a named editor, or an owner or admin; no when Slack does not say."""
     try:
+        if desk.editors.named(client, user):
+            return True
         found = client.users_info(user=user)["user"]
     except (SlackApiError, SlackClientError, OSError):
         return False

@@ -1,13 +1,16 @@
 """Save, Home, and the watches that tell what is new in one DM."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from newsrooms import NOW, Newsroom, reply_to
 from stories import story
 
 from bot.watch import Watch
+from handlers.editors import Editors
 from handlers.practice.records import View
 from handlers.practice.reply import Reply
+from handlers.rights import may_change
 
 MINUTE = timedelta(minutes=1)
 
@@ -171,3 +174,11 @@ def test_a_digest_is_changed_by_who_set_it_up_or_runs_the_workspace(newsroom: Ne
     )
     (kept,) = newsroom.bot.desk.subscriptions.all()
     assert (kept.owner, kept.at.hour) == (reporter.id, 8)
+
+
+def test_an_editor_that_is_named_may_change_a_digest_of_others(newsroom: Newsroom) -> None:
+    desk, client = newsroom.bot.desk, newsroom.bot.app.client
+    guest = newsroom.world.user("guest").id
+    assert not may_change(desk, client, "U0REPORTER", guest), "that all may correct is not enough"
+    assert may_change(replace(desk, editors=Editors(guest)), client, "U0REPORTER", guest)
+    assert not may_change(replace(desk, editors=Editors("S0NOBODY")), client, "U0REPORTER", guest)
