@@ -10,11 +10,13 @@ from slack_bolt import App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.model import Question
 from handlers.desk import Desk
 from handlers.posts import post_quotes
+from handlers.presses import on_press, value_of
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message, button
-from handlers.render.carry import packed, unpacked
+from handlers.render.carry import Asked, packed, unpacked
 from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
 from handlers.render.plain import sentence
@@ -63,8 +65,13 @@ def register(app: App, desk: Desk) -> None:
             shown = desk.reply(unshareable, place=place_of(body))[1]
             respond(replace_original=True, **shown.private())
 
-    app.action("context")(ack=acked, lazy=[context_pressed])
-    app.action("cite")(ack=acked, lazy=[cite_pressed])
+    def others_pressed(body: Body, respond: Respond, context: BoltContext) -> None:
+        wait_for_ack(context)
+        tell(respond, body, as_message(partial(who_else, desk, body)))
+
+    on_press(app, "context", context_pressed)
+    on_press(app, "cite", cite_pressed)
+    on_press(app, "others", others_pressed)
     app.action(WAYS_ON)(ack=acked, lazy=[way_on_pressed])
     app.action("share")(ack=acked, lazy=[share_pressed])
 
@@ -79,13 +86,29 @@ def tell(respond: Respond, body: Body, message: Message) -> None:
 
 
 def show_context(desk: Desk, body: Body) -> Message:
-    context = desk.archive.context(int(_value(body)), place=place_of(body))
+    context = desk.archive.context(int(value_of(body)), place=place_of(body))
     return in_context(context) if context else gone()
 
 
 def cite(desk: Desk, body: Body) -> Message:
-    hit = desk.archive.hit(int(_value(body)), place=place_of(body))
+    hit = desk.archive.hit(int(value_of(body)), place=place_of(body))
     return cited(hit) if hit else gone()
+
+
+def who_else(desk: Desk, body: Body) -> Message:
+    """Others on the first subject of a quote, for the one who asks."""
+    number, place = int(value_of(body)), place_of(body)
+    hit = desk.archive.hit(number, place=place)
+    if hit is None:
+        return gone()
+    topics = desk.archive.topics_of(number)
+    if not topics:
+        return sentence(
+            f"This quote is on no subject that the desk follows. Type: who else about WORDS, or"
+            f" {desk.settings.command} about WORDS."
+        )
+    others = Question(hit.speaker, about=topics[0], who_else=True, zone=desk.settings.zone)
+    return desk.reply(Asked(others, person=hit.person_id), place=place)[1]
 
 
 def turn_page(desk: Desk, body: Body) -> Message:

@@ -14,7 +14,8 @@ from bot.when import local_day
 from handlers.buttons import place_of, tell
 from handlers.desk import Desk
 from handlers.posts import post
-from handlers.promptly import acked, wait_for_ack
+from handlers.presses import on_press, value_of
+from handlers.promptly import wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.contexts import gone
 from handlers.render.editing import FormError
@@ -64,7 +65,7 @@ def register(app: App, desk: Desk) -> None:
         wait_for_ack(context)
         correct(desk, client, body)
 
-    app.action("wrong")(ack=acked, lazy=[wrong_pressed])
+    on_press(app, "wrong", wrong_pressed)
     app.options(SEARCH)(typed_in)
     app.view(FORM)(ack=checked, lazy=[submitted])
 
@@ -73,7 +74,7 @@ def open_form(desk: Desk, client: WebClient, body: Body) -> Message | None:
     """Open the form; what is in the way of it is a message. Raises WhosaidError."""
     desk.editors.need(client, body["user"]["id"])
     place = place_of(body)
-    context = desk.archive.context(int(body["actions"][0]["value"]), place=place)
+    context = desk.archive.context(int(value_of(body)), place=place)
     if context is None:
         return gone()
     form = correction_form(context, place, body["response_url"])

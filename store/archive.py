@@ -22,7 +22,7 @@ from store.finding import person as person_of
 from store.keep import keep
 from store.reserved import anything_for, more_quotes, place_of, row_of
 from store.standing import standings
-from store.tables import articles, counters, outlets, people, quotes, versions
+from store.tables import articles, counters, outlets, people, quote_topics, quotes, topics, versions
 from store.verifying import verified
 from store.visibility import FOR_ALL, seen_in
 from store.wanted import sayable
@@ -166,6 +166,18 @@ class Archive:
         with reading(self._engine) as connection:
             rows = row_of(connection, quote_id, place)
             return next(iter(hits.hits(connection, rows, None)), None)
+
+    def topics_of(self, quote_id: int) -> tuple[str, ...]:
+        """The desk's subjects that a quote is on, in the order in which it comes to them."""
+        named = (
+            select(topics.c.name)
+            .join(quote_topics, quote_topics.c.topic_id == topics.c.id)
+            .join(quotes, quotes.c.day_row == quote_topics.c.day_row)
+            .where(quotes.c.id == quote_id)
+            .order_by(quote_topics.c.at, topics.c.id)
+        )
+        with reading(self._engine) as connection:
+            return tuple(connection.scalars(named))
 
     def context(self, quote_id: int, *, place: str | None = None) -> Context | None:
         """A quote with the paragraphs around it; None when no answer would show it."""

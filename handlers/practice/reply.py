@@ -66,6 +66,11 @@ class Reply:
 
     @property
     def buttons(self) -> list[str]:
-        """The texts of its buttons, in order."""
-        found = [one for _, one in filled.elements(self.blocks) if one["type"] == "button"]
-        return [one["text"]["text"] for one in found]
+        """The texts of its buttons and of what its ⋯ menus offer, in order."""
+        found = []
+        for _, one in filled.elements(self.blocks):
+            if one["type"] == "button":
+                found.append(one["text"]["text"])
+            elif one["type"] == "overflow":
+                found += [option["text"]["text"] for option in filled.options_of(one)]
+        return found

@@ -68,8 +68,11 @@ class User:
         return self._practice.reply(message)
 
     def presses(self, button: str, on: "Reply | View", nth: int = 0) -> str | None:
-        """Press the button with this text or action_id; Slack's warning, or None."""
-        return self._clicks(on, button, nth, None)
+        """Press the button with this text or action_id; Slack's warning, or None.
+
+        An option of a ⋯ menu is pressed by its text too.
+        """
+        return self._clicks(on, button, nth, button)
 
     def selects(self, value: Any, on: "Reply | View", menu: str, nth: int = 0) -> str | None:
         """Choose in the menu with this action_id: an option's text or value, or a VALUE."""
@@ -78,6 +81,8 @@ class User:
     def _clicks(self, on: "Reply | View", wanted: str, nth: int, value: Any) -> str | None:
         with self._world.lock:
             place, element = self._place(on, wanted, nth)
+            if element["type"] == "button":
+                value = None
             for option in filled.options_of(element):
                 if option["text"]["text"] == value:
                     value = option["value"]
@@ -163,7 +168,7 @@ class User:
         hits = [
             (block, one)
             for block, one in there
-            if wanted in (one["action_id"], one.get("text", {}).get("text"))
+            if wanted in (one["action_id"], one.get("text", {}).get("text"), *_offers(one))
         ]
         if nth >= len(hits):
             offered = [one.get("text", {}).get("text") or one["action_id"] for _, one in there]
@@ -171,6 +176,13 @@ class User:
         block, element = hits[nth]
         place = clicks.Place(block["block_id"], element["action_id"], message=message, view=view)
         return place, element
+
+
+def _offers(element: Json) -> list[str]:
+    """What can be pressed in a ⋯ menu."""
+    if element["type"] != "overflow":
+        return []
+    return [option["text"]["text"] for option in filled.options_of(element)]
 
 
 def _ts(thread: "Reply | str | None") -> str | None:

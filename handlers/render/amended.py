@@ -1,11 +1,12 @@
 """A posted message with quotes, as it should stand now: struck, with a notice, or made anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from bot.standing import Fate, Standing
 from handlers.render.blocks import (
+    MENU,
     Block,
     Message,
     actions,
@@ -120,13 +121,14 @@ def _with_buttons_that_work(block: Block, standings: Mapping[int, Standing]) -> 
     if block.get("type") != "actions":
         return (block,)
     fallen = {str(one.quote_id) for one in standings.values() if one.fate not in _STANDS}
-    return actions(
-        *(
-            each
-            for each in block["elements"]
-            if not (each.get("action_id") in _ABOUT_A_QUOTE and each.get("value") in fallen)
-        )
-    )
+    return actions(*(each for each in block["elements"] if not _about_one_of(each, fallen)))
+
+
+def _about_one_of(element: Block, quote_ids: Collection[str]) -> bool:
+    """Whether a button or a menu is about one of these quotes."""
+    if element.get("action_id") == MENU:
+        return any(str(each["value"]).partition(":")[2] in quote_ids for each in element["options"])
+    return element.get("action_id") in _ABOUT_A_QUOTE and element.get("value") in quote_ids
 
 
 def struck(block: Block) -> Block:

@@ -12,6 +12,7 @@ from handlers.render.blocks import (
     button,
     first_that_fits,
     line,
+    menu,
     person,
     rich,
     says,
@@ -103,8 +104,11 @@ def _with_hits(telling: _Telling, room: Room) -> Message:
         blocks.append(quote_block(hit, room, number=number, today=today))
         blocks += actions(
             button("Show context", "context", str(hit.id)),
-            button("Copy with citation", "cite", str(hit.id)),
-            button("Wrong?", "wrong", str(hit.id)),
+            menu(
+                ("Copy with citation", "cite", str(hit.id)),
+                ("Who else on this", "others", str(hit.id)),
+                ("Wrong?", "wrong", str(hit.id)),
+            ),
         )
     blocks += actions(*_ways_on(telling))
     return Message(_text(telling), tuple(blocks), _metadata(answer))

@@ -21,6 +21,8 @@ from handlers.render.text import label
 
 Block = dict[str, Any]
 
+MENU = "menu"  # the action of every ⋯; its options say what is meant
+
 _HOLDS, _NUMBERED = "quote-", "-n"
 _HELD = re.compile(rf"{_HOLDS}(\d+(?:_\d+)*)(?:{_NUMBERED}(\d+))?(?:\.\d+)?$")
 
@@ -121,6 +123,21 @@ def told_apart(blocks: Iterable[Block]) -> list[Block]:
         made.append({**block, "block_id": f"{mark}.{place}"} if again else block)
         seen |= {mark} if mark else set()
     return made
+
+
+def menu(*options: tuple[str, str, str]) -> Block:
+    """The ⋯ under a quote. options: the text, the action it stands for, and what it carries."""
+    return {
+        "type": "overflow",
+        "action_id": MENU,
+        "options": [
+            {
+                "text": {"type": "plain_text", "text": label(text, BUTTON_TEXT), "emoji": False},
+                "value": f"{action}:{value}",
+            }
+            for text, action, value in options
+        ],
+    }
 
 
 def actions(*elements: Block | None) -> tuple[Block, ...]:

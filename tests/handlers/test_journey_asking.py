@@ -15,7 +15,12 @@ def test_a_question_is_answered_for_the_asker_alone_with_five_quotes(newsroom: N
     assert reply.words.startswith("Vera Lind")
     assert "5 of 12 quotes" in reply.words
     assert "“Bridge number 12 will be built with drones.”" in reply.words
-    assert reply.buttons == ["Show context", "Copy with citation", "Wrong?"] * 5 + [
+    assert reply.buttons == [
+        "Show context",
+        "Copy with citation",
+        "Who else on this",
+        "Wrong?",
+    ] * 5 + [
         "Share to channel",
         "Older",
         "Timeline",
@@ -70,6 +75,22 @@ def test_who_else_turns_to_the_others(newsroom: Newsroom) -> None:
     (others,) = reporter.sees("#newsdesk")
     assert "“No bridge needs drones.”" in others.words
     assert "Vera Lind," not in others.words
+
+
+def test_who_else_under_a_quote_asks_about_its_subject(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    newsroom.archive.add(story("Cora Vane", "Ferries!", day=NOW.date()), now=NOW)
+    reply = reply_to(newsroom, reporter, "/whosaid Vera Lind", in_="#newsdesk")
+    reporter.presses("Who else on this", on=reply)
+    world.quiet()
+    others = reporter.sees("#newsdesk")[-1]
+    assert others.ephemeral
+    assert "“No bridge needs drones.”" in others.words
+    reply = reply_to(newsroom, reporter, "/whosaid Vane", in_="#newsdesk")
+    reporter.presses("Who else on this", on=reply)
+    world.quiet()
+    assert "This quote is on no subject" in reporter.sees("#newsdesk")[-1].words
+    assert (world.refusals, world.early) == ([], [])
 
 
 def test_sharing_posts_once_under_the_name_of_who_shares(newsroom: Newsroom) -> None:

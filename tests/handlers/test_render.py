@@ -205,6 +205,7 @@ def test_a_direct_quote_shows_words_speaker_role_day_outlet_cue_and_reason() -> 
         "A bridge for Marenia",
         "Show context",
         "Copy with citation",
+        "Who else on this",
         "Wrong?",
         "Share to channel",
         "Save",
