@@ -224,12 +224,12 @@ def _set_off(
     one: Attribution, content: frozenset[int], whole: frozenset[int]
 ) -> frozenset[int] | None:
     """Another's quotation with its own cue, if it stands between stops ("… - “We are late,” she
-    said -") or after "but" or "when", with a clause of the content's own left before it."""
+    said -") or after "but", "when" or "with", with a clause of the content's own left before it."""
     parse = one.parse
     first, last = min(whole), max(whole)
     if not any(i in parse.quoted for i in whole):
         return None
-    if first and parse.tags[first - 1] in ("CC", "WRB"):
+    if first and (parse.tags[first - 1] in ("CC", "WRB") or parse.lower[first - 1] == "with"):
         joined = parse.tags[first - 1] == "CC" and parse.words[first - 2] != ","
         first -= 1
         if joined:

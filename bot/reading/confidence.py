@@ -35,6 +35,8 @@ DOUBT = {
 _MOST = 0.98
 _UNCLEAR = 0.4  # of what is left, when nobody knows who speaks
 _WRONG_SPEAKER = 0.1  # of what `Said.sure` leaves open
+_SETTLED, _LIKELY = 0.9, 0.7  # of `Said.sure`
+_RIVALLED, _HARDLY = 0.85, 0.6
 
 # The cue: "said", "told", "added" and a few more; others as plain; any other verb; none.
 _PLAIN, _KNOWN = words("nouns", "plain"), words("nouns", "nearly plain")
@@ -73,6 +75,8 @@ def confidence(text: str, draft: Draft, said: Said, kind: Kind) -> float:
     sure = min(_MOST, max(0.0, 1 - doubt)) or 1 - DOUBT["alone"]
     if said.voice is Voice.UNCLEAR:
         return round(sure * _UNCLEAR, 2)
+    if said.candidates and said.sure < _SETTLED:  # "he", and another man comes near
+        return round(sure * (_RIVALLED if said.sure >= _LIKELY else _HARDLY), 2)
     return round(sure * (1 - _WRONG_SPEAKER * (1 - said.sure)), 2)
 
 

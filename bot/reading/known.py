@@ -37,6 +37,17 @@ class Everybody:
             else:
                 longer.first = min(longer.first, first)
 
+    def rename(self, name: Name, other: Name) -> None:
+        """Take two full names for one person, as the text itself says ("now Mira Aldous")."""
+        who, old = self.by_words.get(name.words), self.by_words.get(other.words)
+        if who is None or old is None or who is old or Voice.BODY in (who.voice, old.voice):
+            return
+        who.first = min(who.first, old.first)
+        self.by_words = {w: who if one is old else one for w, one in self.by_words.items()}
+        for word in old.words:
+            bearers = [one for one in self.by_word[word] if one is not old and one is not who]
+            self.by_word[word] = [*bearers, who]
+
     def _enter(self, who: Someone) -> Someone:
         self.by_words[who.words] = who
         for word in who.words:

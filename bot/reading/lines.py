@@ -16,13 +16,14 @@ _NOT_SPEAKERS = words("common", "label")
 _CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 _SIGNATURE = re.compile(
     rf"(?:[-—–―~]+\s*({_CAPITAL}(?: (?:{_CAPITAL}|of|de|la|del|der|al|von|van|the))*"
-    r"(?:, [^.!?:\d]{2,80})?)|"
+    r"(?:, [^.!?:\d]{2,80})?)(?: \(@\w+\)(?: \w+ \d{1,2}(?:, \d{4})?)?)?|"
     rf"(?<=[.!?”\"])\s({_CAPITAL}(?: {_CAPITAL}){{1,3}}(?:, [^.!?:\d]{{2,80}})?))\W{{0,2}}$"
 )
 _NAME_BELOW = re.compile(
     rf"(?P<dash>[-—–―~]+ ?)?(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|de|la|del|al|von|van|the))*)"
     r"(?:, [^.!?:“”\"]{2,80})?\.?(?P<closing>[”\"])?"
 )
+_HANDLE = re.compile(r"\s*\(?@\w+\)?$")
 _LONGEST_LABEL = 9  # words
 _HEADLINE_LABEL = 4  # words
 _SHORTEST_PULL = 8  # words of a pull quote without marks
@@ -128,9 +129,11 @@ def _labelled(
     if m.group(1) in transcript and m.group(1) not in _ASKERS:
         end = paragraph.end - (text[paragraph.end - 1] in '”"')
         return Line((m.end(), end), source, cue, "transcript")
-    if paragraph.role is Role.HEADLINE and _returns(text, m.group(1), paragraph.end):
-        return Line((m.end(), paragraph.end), source, cue, "label")
-    return None
+    posted = _HANDLE.search(m.group(1))  # "Ann Lee (@annlee): The road is open."
+    if posted is not None:
+        source = source[0], source[0] + posted.start()
+    headline = paragraph.role is Role.HEADLINE and _returns(text, m.group(1), paragraph.end)
+    return Line((m.end(), paragraph.end), source, cue, "label") if posted or headline else None
 
 
 def _returns(text: str, label: str, after: int) -> bool:

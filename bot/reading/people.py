@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.model import Span
 from bot.reading import gender
@@ -49,6 +50,8 @@ def cast(text: str, paragraphs: tuple[Paragraph, ...]) -> Cast:
         (loud if found and _shouted(text, p) else seen).extend(found)
     seen += _full_in_headlines(text, loud, {n.words[0] for n in seen if len(n.words) == 1})
     everybody = Everybody([n for n in seen if n.words], plain)
+    for name, other in _renamed(text, seen):
+        everybody.rename(name, other)
     seen += [n for n in loud if n.words and everybody.knows(n)]
     seen.sort(key=lambda n: n.start)
     mentions: list[Mention] = []
@@ -62,6 +65,28 @@ def cast(text: str, paragraphs: tuple[Paragraph, ...]) -> Cast:
     pronouns(text, mentions)
     ordered = tuple(dict.fromkeys(m[2] for m in mentions))
     return Cast(ordered, tuple(mentions), tuple(m[0] for m in mentions))
+
+
+_FORMERLY = re.compile(
+    r",? \(?(?:who (?:was|is|had been) )?"
+    r"(?:(?:formerly|once|previously|earlier|better|also|then) )?"
+    r"(?:known as|called|born|née|nee|formerly|previously|a\.k\.a\.|aka) (?:as )?"
+)
+_NOW = re.compile(r",? \(?(?:who is )?now (?:known as |called )?")
+_MOST_RENAMED = 20  # persons of one article
+
+
+def _renamed(text: str, seen: list[Name]) -> list[tuple[Name, Name]]:
+    """Pairs of full names of one person, the one that counts first: "Mira Aldous, born Mira
+    Talvik", "Mira Talvik, now Mira Aldous"."""
+    found = []
+    full = [n for n in sorted(seen, key=lambda n: n.start) if len(n.words) > 1 and not n.body]
+    for one, other in pairwise(full):
+        if _FORMERLY.fullmatch(text, one.end, other.start):
+            found.append((one, other))
+        elif _NOW.fullmatch(text, one.end, other.start):
+            found.append((other, one))
+    return found[:_MOST_RENAMED]
 
 
 def _shouted(text: str, p: Paragraph) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.reading import cues
 from bot.reading.attribution import is_edge
+from bot.reading.inverted import behind_verb
 from bot.reading.parse import Parse
-from bot.reading.sources import Range, behind_verb, noun_phrase, passive, source_of
+from bot.reading.sources import Range, noun_phrase, passive, source_of
 from bot.reading.wordlists import words
 
 _REACH = 45  # words between a quotation and its verb: a long apposition
@@ -199,6 +200,17 @@ def _label(parse: Parse, quote: int) -> Claim | None:
     return None
 
 
+def _stating(parse: Parse, at: int) -> Range | None:
+    """Who states it in "with Ann Lee stating: “…”"; the participle is often taken for a noun."""
+    if not parse.lower[at].endswith("ing") or parse.lower[at] not in cues.saying_forms():
+        return None
+    name = parse.child(at, "nsubj", "compound")
+    if name is None or parse.tags[name] != "NNP" or parse.left[name] == 0:
+        return None
+    first = parse.left[name]
+    return (first, at - 1) if parse.lower[first - 1] == "with" else None
+
+
 def _is_date(parse: Parse, at: int) -> bool:
     return parse.lower[at] in words("common", "day or month")
 
@@ -208,6 +220,9 @@ def _before(parse: Parse, quote: int) -> Claim | None:
     for at in range(quote - 1, max(-1, quote - 1 - _REACH), -1):
         if at in parse.quoted or parse.words[at] == ";":
             return None
+        stating = _stating(parse, at) if at == quote - 2 else None
+        if stating is not None:
+            return Claim(at, stating)
         if not parse.tags[at].startswith("V") or parse.deps[at] in ("aux", "auxpass"):
             continue
         if _says(parse, at):

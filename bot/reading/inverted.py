@@ -1,0 +1,84 @@
+"""The speaker behind the verb: ", said Ann Lee, who runs the port."."""
+
+from bot.reading import cues
+from bot.reading.parse import Parse
+
+Range = tuple[int, int]  # words first..last, both inclusive
+
+_SUBJECTS = ("nsubj", "csubj")
+_STOPS = (",", ":", "``", "''", ".", "-LRB-", "HYPH")
+_FINITE = ("VBD", "VBZ", "VBP")
+
+
+def behind_verb(parse: Parse, verb: int) -> Range | None:
+    """The subject in ", said Ann Lee, who runs the port." """
+    first = verb + 1
+    if not verb < len(parse) - 1:
+        return None
+    opens = verb == 0 and parse.lower[verb] in cues.saying_forms()  # "Said Ann Lee:"
+    beside = parse.tags[verb] in _FINITE and parse.tags[verb - 1] in (",", "''", ":")
+    if not (opens or (verb and beside)) or parse.tags[first] not in (
+        "NNP", "NNPS", "DT", "PRP", "NN", "NNS", "JJ", "CD", "PRP$",
+    ):  # fmt: skip
+        return None
+    if not _inverts(parse, verb):
+        return None
+    subject = parse.child(verb, *_SUBJECTS)
+    last = first
+    while last + 1 < len(parse) and not _ends_subject(parse, last + 1):
+        if parse.lower[last + 1] in ("at", "in") and _bare_name(parse, first, last):
+            return first, last  # "said Ann Lee at a meeting", not "said a clerk at the port"
+        last += 1
+    rest = range(first, len(parse))
+    governs = any(parse.tags[i] in (*_FINITE, "MD") or i in parse.quoted for i in rest)
+    if governs and subject is not None and verb - 2 <= parse.right[subject] < verb:
+        # "Ann Lee, of Narva, said the road is open", not "The plan, said Ann Lee, is a draft"
+        aside = last + 1 < len(parse) and parse.words[last + 1] == ","
+        if not aside or parse.tags[last] != "NNP" or parse.tags[subject] in ("NNP", "PRP", "WP"):
+            return None
+    ends = last + 1 == len(parse) or _ends_subject(parse, last + 1)
+    ends = ends and (last + 1 == len(parse) or parse.tags[last + 1] not in (*_FINITE, "MD"))
+    return (first, _apposition(parse, last)) if ends and last - first < 12 else None
+
+
+def _bare_name(parse: Parse, first: int, last: int) -> bool:
+    return all(parse.tags[i] in ("NNP", "PRP") for i in range(first, last + 1))
+
+
+def _inverts(parse: Parse, verb: int) -> bool:
+    """Can the speaker stand behind this verb? What "told", "ripped" or "praised" has behind it is
+    whom it told or ripped; so has any verb with a subject before it and an object behind it."""
+    known = cues.verbs().get(parse.lower[verb], ())
+    if known and not any(cues.SAY in v.takes and cues.TELL not in v.takes for v in known):
+        return False
+    subject, thing = parse.child(verb, *_SUBJECTS), parse.child(verb, "dobj", "dative")
+    return subject is None or thing is None or not subject < verb < thing
+
+
+_WHEN_OR_WHERE = frozenset({"outside", "after", "before", "during", "on", "as", "while", "when"})
+
+
+def _ends_subject(parse: Parse, at: int) -> bool:
+    return parse.tags[at] in (*_STOPS, *_FINITE, "MD", "WP") or parse.lower[at] in _WHEN_OR_WHERE
+
+
+_GOES_ON = frozenset({"VBG", "CC", "IN", "PRP", "RB", "UH", "MD", *_FINITE})  # , would show
+
+
+def _apposition(parse: Parse, last: int) -> int:
+    """Where "Ann Lee, the mayor of Narva, who …" ends: with the sentence, or before ", adding"."""
+    at = last
+    if at + 1 < len(parse) and parse.lower[at + 1] in _WHEN_OR_WHERE:
+        return last
+    while at + 1 < len(parse) and parse.tags[at + 1] not in (".", ":", "''", "``"):
+        following = at + 2
+        if parse.tags[at + 1] == "," and following < len(parse):
+            tag = parse.tags[following]
+            if tag in _GOES_ON or following in parse.quoted:
+                break
+        if at + 1 in parse.quoted:
+            break
+        at += 1
+    while at > last and parse.tags[at] in _STOPS:
+        at -= 1
+    return at
