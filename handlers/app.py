@@ -47,6 +47,7 @@ from store.deliveries import Deliveries
 from store.engine import Engine
 from store.erasing import Erasure
 from store.feeds import Feeds
+from store.pairs import Pairs
 from store.people import People
 from store.posts import Posts
 from store.saved import SavedQuestions
@@ -112,6 +113,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
         channels=Channels(engine),
         posts=Posts(engine),
         people=People(engine),
+        pairs=Pairs(engine),
         corrections=Corrections(engine),
         changes=Changes(engine),
         editors=Editors(settings.editors),

@@ -27,6 +27,7 @@ from handlers.render.mending import (
     mended_message,
     people_options,
     remembered,
+    same_as,
 )
 from handlers.troubles import as_message, attempted
 
@@ -117,8 +118,13 @@ def _put(desk: Desk, client: WebClient, body: Body, correction: Correction) -> M
     asked, user = remembered(body["view"]), body["user"]
     desk.editors.need(client, user["id"])
     name = user.get("username") or user.get("name") or user["id"]
-    if desk.archive.hit(asked.quote_id, place=asked.place) is None:
+    before = desk.archive.hit(asked.quote_id, place=asked.place)
+    if before is None:
         raise StoreError("This quote is not in the archive any more.", "Ask again for what is.")
-    desk.corrections.correct(asked.quote_id, correction, by=user["id"], name=name, now=desk.now())
+    if (other := same_as(body["view"])) is not None:
+        desk.pairs.merge(before.person_id, other, by=user["id"], now=desk.now())
+    else:
+        by = user["id"]
+        desk.corrections.correct(asked.quote_id, correction, by=by, name=name, now=desk.now())
     hit = desk.archive.hit(asked.quote_id, place=asked.place)
     return mended_message(hit, desk.settings.command)

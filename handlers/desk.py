@@ -31,6 +31,7 @@ from store.corrections import Corrections
 from store.deliveries import Deliveries
 from store.erasing import Erasure
 from store.feeds import Feeds
+from store.pairs import Pairs
 from store.people import People
 from store.posts import Posts
 from store.saved import SavedQuestions
@@ -123,6 +124,7 @@ class Desk:
     channels: Channels
     posts: Posts
     people: People
+    pairs: Pairs
     corrections: Corrections
     changes: Changes
     editors: Editors

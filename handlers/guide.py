@@ -102,6 +102,13 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
             (),
         ),
         Entry(
+            "people",
+            f"{command} people",
+            "Who may be one person, with what speaks for it: Same person or Keep apart. I never"
+            " join two people by myself. For those who may correct the archive.",
+            (f"{command} people",),
+        ),
+        Entry(
             "log",
             f"{command} log",
             "What people have changed in the archive, who and when, with Undo. For those who may"

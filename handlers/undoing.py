@@ -1,4 +1,4 @@
-"""The buttons of the log: older changes, and Undo."""
+"""The buttons of the log (older changes, Undo) and of people who may be one."""
 
 import json
 from functools import partial
@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from handlers.buttons import place_of, tell
 from handlers.changes import log
 from handlers.desk import Desk
+from handlers.pairs import SAME, decide
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.troubles import attempted
@@ -26,6 +27,18 @@ def register(app: App, desk: Desk) -> None:
         elif problem is not None:
             tell(respond, body, problem)
 
+    def decided(body: Body, respond: Respond, context: BoltContext, client: WebClient) -> None:
+        wait_for_ack(context)
+        pressed, user = body["actions"][0], body["user"]["id"]
+        work = partial(decide, desk, client, user, pressed["action_id"], pressed["value"])
+        shown, problem = attempted(work)
+        if shown is not None:
+            respond(replace_original=True, **shown.private())
+        elif problem is not None:
+            tell(respond, body, problem)
+
+    app.action(SAME)(ack=acked, lazy=[decided])
+    app.action("keep_apart")(ack=acked, lazy=[decided])
     app.action("log")(ack=acked, lazy=[turned])
     app.action("undo")(ack=acked, lazy=[turned])
 

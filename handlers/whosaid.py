@@ -18,6 +18,7 @@ from handlers.checks import verify
 from handlers.desk import Desk
 from handlers.guide import chosen, entries
 from handlers.heard import typed
+from handlers.pairs import waiting
 from handlers.promptly import Promptly, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked
@@ -73,6 +74,8 @@ def about_the_bot(
         return switch_links(desk, command["channel_id"], command["user_id"], rest)
     if words.casefold() == "log":
         return log(desk, client, command["user_id"], place=command["channel_id"])
+    if words.casefold() == "people":
+        return waiting(desk, client, command["user_id"])
     return None
 
 
@@ -96,7 +99,7 @@ def ordered(
 
 def meant_word(words: str) -> str | None:
     """The word of the command that somebody has mistyped as the first of `words`."""
-    known = ("export", "help", "links", "log", "timeline", "verify")
+    known = ("export", "help", "links", "log", "people", "timeline", "verify")
     found = process.extractOne(words.partition(" ")[0].casefold(), known, scorer=fuzz.ratio)
     return str(found[0]) if found and found[1] >= ALIKE else None
 

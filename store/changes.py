@@ -10,7 +10,12 @@ from sqlalchemy import Connection, Engine, Row, bindparam, delete, select
 from bot.errors import StoreError
 from store.corrections import mend
 from store.engine import reading, writing
+from store.finding import now_known_as
+from store.lookalikes import decide
+from store.merging import part
 from store.tables import aliases, changes, people
+
+_Row = Row[*tuple[Any, ...]]
 
 _NAMES = select(people.c.id, people.c.name).where(people.c.id.in_(bindparam("ids", expanding=True)))
 _PEOPLE_IN = ("person", "from", "to")  # which entries of a change's detail are people
@@ -70,14 +75,14 @@ class Changes:
                 .where(changes.c.id == change_id)
                 .values(undone_at=now, undone_by=by)
             )
-            _UNDO[row.what](connection, row.detail, now)
+            _UNDO[row.what](connection, row, now)
             return _read(
                 connection,
                 connection.execute(select(changes).where(changes.c.id == change_id)).all(),
             )[0]
 
 
-def _read(connection: Connection, rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Change, ...]:
+def _read(connection: Connection, rows: Iterable[_Row]) -> tuple[Change, ...]:
     rows = list(rows)
     ids = {row.detail[one] for row in rows for one in _PEOPLE_IN if row.detail.get(one)}
     found = connection.execute(_NAMES, {"ids": sorted(ids)}) if ids else ()
@@ -102,16 +107,27 @@ def _read(connection: Connection, rows: Iterable[Row[*tuple[Any, ...]]]) -> tupl
     )
 
 
-def _correction(connection: Connection, detail: Mapping[str, Any], now: datetime) -> None:
-    mend(connection, detail["quote"], now=now)
+def _correction(connection: Connection, change: _Row, now: datetime) -> None:
+    mend(connection, change.detail["quote"], now=now)
 
 
-def _alias(connection: Connection, detail: Mapping[str, Any], _now: datetime) -> None:
-    same = (aliases.c.person_id == detail["person"]) & (aliases.c.alias == detail["alias"])
+def _alias(connection: Connection, change: _Row, _now: datetime) -> None:
+    person_id = now_known_as(connection, change.detail["person"])
+    same = (aliases.c.person_id == person_id) & (aliases.c.alias == change.detail["alias"])
     connection.execute(delete(aliases).where(same))
 
 
-_UNDO: dict[str, Callable[[Connection, Mapping[str, Any], datetime], None]] = {
+def _merge(connection: Connection, change: _Row, now: datetime) -> None:
+    part(connection, change.id, change.detail, now)
+
+
+def _apart(connection: Connection, change: _Row, _now: datetime) -> None:
+    decide(connection, change.detail["person"], change.detail["to"], None)
+
+
+_UNDO: dict[str, Callable[[Connection, _Row, datetime], None]] = {
     "quote corrected": _correction,
+    "people merged": _merge,
+    "people kept apart": _apart,
     "alias added": _alias,
 }

@@ -20,7 +20,7 @@ from store.documents import said
 from store.drafts import first_free_row
 from store.engine import writing
 from store.entries import Entry, OldQuote, Version, utterance
-from store.finding import find
+from store.finding import find, now_known_as
 from store.hits import mark_of
 from store.people import KnownPerson, new_person, record
 from store.showing import hide
@@ -185,10 +185,13 @@ def _values(
     same = ("person_id", "role_id", "voice", "kind", "confidence", "at", "content")
     values: dict[str, Any] = {name: getattr(read, name) for name in same}
     values |= {"day": read.day, "refuted": Mending.NO_QUOTE in force, "corrected": None}
+    if read.person_id is not None:
+        values["person_id"] = now_known_as(connection, read.person_id)
     if speaker := force.get(Mending.SPEAKER):
-        voice = connection.scalar(select(people.c.voice).where(people.c.id == speaker.person_id))
-        values |= {"person_id": speaker.person_id, "voice": voice, "confidence": 1.0}
-        if speaker.person_id != read.person_id:
+        said_by = now_known_as(connection, speaker.person_id)
+        voice = connection.scalar(select(people.c.voice).where(people.c.id == said_by))
+        values |= {"person_id": said_by, "voice": voice, "confidence": 1.0}
+        if said_by != read.person_id:
             values["role_id"] = None  # the article words the role of somebody else
     if day := force.get(Mending.DAY):
         values |= {"day": day.day, "at": None}
@@ -226,7 +229,7 @@ def as_read(connection: Connection, version: Version) -> dict[tuple[str, int | N
     """The corrected quotes of an article's last version, by what they were read as."""
     rows = connection.execute(_READ, {"article": version.article_id})
     return {
-        utterance(words, row.person_id): OldQuote(
+        utterance(words, row.person_id and now_known_as(connection, row.person_id)): OldQuote(
             row.quote_id, row.kept_at, Wording(row.quote_id, row.name, words)
         )
         for row in rows

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from bot.model import Span
 from store.tables import articles, quote_topics, quotes, versions
 from store.wanted import tokens
 
-_SHOWN_OF_VERSION = (
+_SHOWN = (
     select(quotes, versions.c.text, versions.c.title, articles.c.outlet_id)
     .join(versions, quotes.c.version_id == versions.c.id)
     .join(articles)
-    .where(quotes.c.version_id == bindparam("version"), quotes.c.shown)
+    .where(quotes.c.shown)
     .order_by(quotes.c.day_row)
 )
+_SHOWN_OF_VERSION = _SHOWN.where(quotes.c.version_id == bindparam("version"))
+_SHOWN_AMONG = _SHOWN.where(quotes.c.day_row.in_(bindparam("day_rows", expanding=True)))
 TAGS = select(quote_topics.c.day_row, quote_topics.c.topic_id).where(
     quote_topics.c.day_row.in_(bindparam("day_rows", expanding=True))
 )
@@ -58,7 +61,16 @@ def document(  # noqa: PLR0913  a quote's columns
 
 def documents_of(connection: Connection, version_id: int) -> list[Document]:
     """What the indexes hold, or should hold, of a version's shown quotes."""
-    rows = connection.execute(_SHOWN_OF_VERSION, {"version": version_id}).all()
+    return _documents(connection, connection.execute(_SHOWN_OF_VERSION, {"version": version_id}))
+
+
+def documents_among(connection: Connection, day_rows: Sequence[int]) -> list[Document]:
+    """What the indexes hold, or should hold, of those of the rows that are shown."""
+    return _documents(connection, connection.execute(_SHOWN_AMONG, {"day_rows": day_rows}))
+
+
+def _documents(connection: Connection, found: Iterable[Row[*tuple[Any, ...]]]) -> list[Document]:
+    rows = list(found)
     if not rows:
         return []
     tags: dict[int, list[int]] = {}

@@ -24,6 +24,7 @@ from bot.errors import StoreError
 from store.addresses import normalised
 from store.engine import reading, writing
 from store.entries import mark_of
+from store.finding import now_known_as
 from store.people import record
 from store.posts import blank
 from store.sweeping import swept
@@ -113,6 +114,7 @@ class Erasure:
         an article that quotes them.
         """
         with writing(self._engine) as connection:
+            person_id = now_known_as(connection, person_id)
             who = connection.execute(select(people).where(people.c.id == person_id)).first()
             if who is None:
                 raise StoreError("That person is not in the archive.", "Pick one that is.")

@@ -41,6 +41,7 @@ class _Row(NamedTuple):
     desk: int
 
 
+_MERGED_INTO = select(people.c.merged_into).where(people.c.id == bindparam("id"))
 _BY_ID = Prepared(select(*_ONE).where(people.c.id == bindparam("id")))
 # Unions, not OR: PostgreSQL reads every person for an OR over two tables.
 _BY_FOLD = Prepared(
@@ -191,7 +192,16 @@ def _near(
 def person(connection: Connection, person_id: int, more: More = _NO_MORE) -> Person | None:
     """The person of an id. more: as find takes it."""
     rows = _known(_rows(connection, _BY_ID, {"id": person_id}), more)
+    if not rows and (known_as := now_known_as(connection, person_id)) != person_id:
+        return person(connection, known_as, more)
     return _person(rows[0]) if rows else None
+
+
+def now_known_as(connection: Connection, person_id: int) -> int:
+    """The id of whom somebody was merged into, else their own."""
+    while into := connection.scalar(_MERGED_INTO, {"id": person_id}):
+        person_id = into
+    return person_id
 
 
 def _rows(connection: Connection, statement: Prepared, bound: dict[str, Any]) -> list[_Row]:

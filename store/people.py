@@ -82,7 +82,7 @@ class People:
                 raise StoreError("That person is not in the archive.", "Pick one that is.")
             if not names.fold(alias):
                 raise StoreError(f"“{alias}” holds no letter.", "Type the name in letters.")
-            if _put_alias(connection, person_id, alias, by=by, now=now):
+            if put_alias(connection, person_id, alias, by=by, now=now):
                 name_by_desk(connection, person_id)
                 record(
                     connection,
@@ -165,7 +165,7 @@ def _load(connection: Connection, known: KnownPerson) -> bool:
             people.update().where(people.c.id == found.id).values(wikidata=known.wikidata)
         )
     for alias in known.aliases:
-        _put_alias(connection, person_id, alias, by=None, now=None)
+        put_alias(connection, person_id, alias, by=None, now=None)
     for role in known.roles:
         _put_role(connection, person_id, role)
     return found is None
@@ -204,9 +204,10 @@ def _put_role(connection: Connection, person_id: int, role: Role) -> None:
         )
 
 
-def _put_alias(
+def put_alias(
     connection: Connection, person_id: int, alias: str, *, by: str | None, now: datetime | None
 ) -> bool:
+    """Let an alias reach a person; False when it did already, or has no letter."""
     folded = names.fold(alias)
     known = select(aliases.c.id).filter_by(person_id=person_id, alias=alias)
     if not folded or connection.execute(known).first():

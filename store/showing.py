@@ -38,7 +38,7 @@ def show(connection: Connection, documents: Sequence[Document]) -> None:
         (one, document.day_row) for document in documents for one in fingerprints_of(document.words)
     )
     insert_rows(connection, traces, ("print", "day_row"), marks)
-    _add_to_counts(connection, Counter(document.person_id for document in documents))
+    add_to_counts(connection, Counter(document.person_id for document in documents))
 
 
 def hide(connection: Connection, version_id: int) -> None:
@@ -54,7 +54,7 @@ def hide(connection: Connection, version_id: int) -> None:
         connection.execute(_ERASE_TRACE, marks)
     connection.execute(quotes.update().where(quotes.c.version_id == version_id).values(_IN_NOTHING))
     gone = Counter(document.person_id for document in documents)
-    _add_to_counts(connection, {person_id: -many for person_id, many in gone.items()})
+    add_to_counts(connection, {person_id: -many for person_id, many in gone.items()})
 
 
 def show_again(connection: Connection, version_id: int) -> None:
@@ -74,7 +74,8 @@ def _may(version_id: int) -> ColumnElement[bool]:
     return of_version & (quotes.c.confidence >= ARCHIVE_LINE) & ~quotes.c.refuted
 
 
-def _add_to_counts(connection: Connection, by_person: Mapping[int, int]) -> None:
+def add_to_counts(connection: Connection, by_person: Mapping[int, int]) -> None:
+    """Let people have so many shown quotes more, or fewer, and the totals with them."""
     more = [{"person": person_id, "more": many} for person_id, many in by_person.items() if many]
     if not more:
         return

@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from bot import names
 from bot.model import Article, Speaker, Voice
+from store.finding import now_known_as
+from store.lookalikes import suspect
 from store.people import count, open_ways, person_row
 from store.tables import aliases, people, roles
 from store.wanted import sayable
@@ -115,8 +117,10 @@ class Speakers:
             )
         self._connection.execute(insert(people), rows)
         open_ways(self._connection, [row["surname"] for row in rows])
+        suspect(self._connection, rows)
 
     def _earlier(self, person_id: int) -> Somebody:
+        person_id = now_known_as(self._connection, person_id)
         row = self._connection.execute(select(*_KNOWN).where(people.c.id == person_id)).one()
         return Somebody(*row)
 
@@ -128,7 +132,7 @@ class Speakers:
                 _OF_ARTICLE,
                 {"article": article_id, "name": sayable(speaker.name), "voice": speaker.voice},
             ).first()
-            return Somebody(*row) if row else self._somebody_new(speaker, article_id)
+            return self._earlier(row.id) if row else self._somebody_new(speaker, article_id)
         same = [one for one in found if not _against(speaker, one.gender)]
         if len(same) > 1:  # two John Smiths: only the one whose role this is
             same = [one for one in same if _same_role(speaker, one.role)]

@@ -112,6 +112,8 @@ people = Table(
     Column("desk", Boolean, nullable=False, server_default=false()),  # named by a person of ours
     Column("article_id", ForeignKey("articles.id"), index=True),  # known by this article only
     Column("hold", Text),  # why none of their quotes may be erased
+    # Somebody a person has said is the same: this row keeps its id, and has nothing else.
+    Column("merged_into", BigInteger, index=True),
 )
 Index("ix_people_surname", people.c.surname, people.c.quotes)
 Index("ix_people_first", people.c.first, people.c.quotes)
@@ -374,6 +376,25 @@ changes = Table(
     Column("detail", Json, nullable=False),
     Column("undone_at", Instant),
     Column("undone_by", Text),
+)
+
+# Two who may be one, for a person to say so. decided: null, "same" or "apart"; one before other.
+lookalikes = Table(
+    "lookalikes",
+    metadata,
+    Column("one", ForeignKey("people.id"), primary_key=True),
+    Column("other", ForeignKey("people.id"), primary_key=True, index=True),
+    Column("why", Json, nullable=False),
+    Column("decided", String(5)),
+)
+
+# The quotes that somebody had before being merged, so that they can be given back.
+merged_quotes = Table(
+    "merged_quotes",
+    metadata,
+    Column("change_id", ForeignKey("changes.id"), primary_key=True),
+    Column("quote_id", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 # What was read of a quote that people have corrected: so that it can be known again in another

@@ -11,6 +11,7 @@ from store.tables import (
     aliases,
     articles,
     changes,
+    lookalikes,
     metadata,
     people,
     quotes,
@@ -118,13 +119,13 @@ def _filled(words: str) -> str:
     return "".join(FILLER if one.isalnum() else one for one in words)
 
 
-def _pointing_at(table: Table, but: Table | None = None) -> list[ColumnElement[bool]]:
+def _pointing_at(table: Table, but: Collection[Table] = ()) -> list[ColumnElement[bool]]:
     """The conditions that a row of some other table points at one of this table."""
     return [
         exists().where(key.parent == table.c.id)
         for other in metadata.sorted_tables
         for key in other.foreign_keys
-        if key.target_fullname == f"{table.name}.id" and other is not but
+        if key.target_fullname == f"{table.name}.id" and other not in but
     ]
 
 
@@ -136,12 +137,18 @@ def forget_people(connection: Connection, ids: Collection[int]) -> None:
     )
     for person_id in sorted(ids):
         see_roles_again(connection, person_id)
-    named = or_(people.c.desk, *_pointing_at(people, but=roles))
+    # A pair that looks alike names nobody, nor does a spelling that was merged into another.
+    named = or_(people.c.desk, *_pointing_at(people, but=(roles, lookalikes, aliases)))
     gone = connection.execute(
         select(people.c.id, people.c.surname).where(people.c.id.in_(ids), ~named)
     ).all()
-    _delete_hanging(connection, "people.id", [row.id for row in gone])
-    connection.execute(delete(people).where(people.c.id.in_([row.id for row in gone])))
+    gone_ids = [row.id for row in gone]
+    while merged := connection.scalars(
+        select(people.c.id).where(people.c.merged_into.in_(gone_ids), people.c.id.not_in(gone_ids))
+    ).all():
+        gone_ids += merged
+    _delete_hanging(connection, "people.id", gone_ids)
+    connection.execute(delete(people).where(people.c.id.in_(gone_ids)))
     for surname in {row.surname for row in gone}:
         others = [
             select(table.c.id).where(table.c.surname == bindparam("surname")).limit(1)

@@ -43,23 +43,29 @@ def log_message(
     return Message(escaped(text), tuple(blocks))
 
 
+_TOLD = {
+    "alias added": "{person} is also called {alias}",
+    "people merged": "{person} and {to} are one person",
+    "people kept apart": "{person} and {to} are two people",
+    "article withdrawn": "an article was withdrawn: {reason}",
+    "article restricted": "who may see an article was changed",
+    "links switched": "whether links are read in <#{channel}> was changed",
+}
+
+
 def what(change: Change, standings: Mapping[int, Standing]) -> str:
     """What was changed, in a line."""
+    if change.what == "quote corrected":
+        return _correction(change, standings)
     detail = change.detail
-    name = _name(change, detail.get("person"))
-    match change.what:
-        case "quote corrected":
-            return _correction(change, standings)
-        case "alias added":
-            return f"{name} is also called {_said(detail['alias'])}"
-        case "article withdrawn":
-            return f"an article was withdrawn: {_said(detail.get('reason') or 'no reason given')}"
-        case "article restricted":
-            return "who may see an article was changed"
-        case "links switched":
-            return f"links in <#{detail['channel']}> are {'read' if detail['on'] else 'not read'}"
-        case other:
-            return other
+    return _TOLD.get(change.what, "{what}").format(
+        what=change.what,
+        person=_name(change, detail.get("person")),
+        to=_name(change, detail.get("to")),
+        alias=_said(str(detail.get("alias", ""))),
+        reason=_said(str(detail.get("reason") or "no reason given")),
+        channel=detail.get("channel"),
+    )
 
 
 def _correction(change: Change, standings: Mapping[int, Standing]) -> str:

@@ -55,6 +55,7 @@ def correction_form(context: Context, place: str | None, response_url: str) -> B
                 {**typed_field(None), "action_id": "value"},
                 "The full name, as print has it",
             ),
+            _input("same_as", f"{label(hit.speaker, 60)} is the same person as", _search()),
             _input("said_on", "It was said on", {**picked(hit.day), "action_id": "value"}),
             _input("starts", "The words begin with", _select(context, starts, begins, first=True)),
             _input("ends", "The words end with", _select(context, ends, stops, first=False)),
@@ -93,11 +94,23 @@ def corrected(view: Mapping[str, Any], context: Context, today: date) -> Correct
     content = _content(values, context)
     no_quote = bool(values[_NO_QUOTE].get("selected_options"))
     some = speaker is not None or day is not None or content is not None
+    if same_as(view) is not None:
+        if no_quote or some:
+            raise FormError("same_as", "Say this by itself: it is about all their quotes.")
+        if same_as(view) == context.hit.person_id:
+            raise FormError("same_as", "That is this person.")
+        return Correction()
     if no_quote and some:
         raise FormError(_NO_QUOTE, "What is not a quote has nothing else to correct.")
     if not (no_quote or some):
         raise FormError("speaker", "Nothing is changed yet. Change it here or below, or cancel.")
     return Correction(speaker, day, content, context.paragraph, no_quote)
+
+
+def same_as(view: Mapping[str, Any]) -> int | None:
+    """Whom the speaker is said to be one with: a person's id."""
+    chosen = view["state"]["values"]["same_as"][SEARCH].get("selected_option")
+    return int(chosen["value"]) if chosen else None
 
 
 def _speaker(values: Mapping[str, Any], hit: Hit) -> int | str | None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from newsrooms import NOW, Newsroom, Opens, reply_to
+from stories import story
 
 from handlers.practice.records import View
 from handlers.practice.reply import Reply
@@ -219,4 +220,42 @@ def test_the_log_has_pages(newsroom: Newsroom) -> None:
     second = [each for each in editor.sees("#newsdesk") if each.ephemeral][-1]
     assert second.words.count("Mira Dolan is also called Lady") == 2
     assert "Older" not in second.buttons
+    assert newsroom.world.refusals == []
+
+
+def test_two_who_may_be_one_are_merged_or_kept_apart_by_an_editor(newsroom: Newsroom) -> None:
+    world, editor = newsroom.world, newsroom.world.user("editor")
+    for name in ("V. Lind", "A. Berg"):
+        newsroom.archive.add(story(name, f"So says {name}.", title=name), now=NOW)
+    shown = reply_to(newsroom, editor, "/whosaid people", in_="#newsdesk")
+    assert shown.ephemeral
+    assert (
+        "Same person? Vera Lind, transport minister (12 quotes) and V. Lind (1 quote)"
+        in shown.words
+    )
+    assert "because of the initials or part of the name fit" in shown.words
+    editor.presses("Same person", on=shown)
+    world.quiet()
+    left = [each for each in editor.sees("#newsdesk") if each.ephemeral][-1]
+    assert left.words.startswith("They are one person now.")
+    assert "Vera Lind" not in left.words
+    assert "13 quotes" in reply_to(newsroom, editor, "/whosaid Vera Lind", "#newsdesk").words
+    editor.presses("Keep apart", on=left)
+    world.quiet()
+    told = log(newsroom).words
+    assert "V. Lind and Vera Lind are one person" in told
+    assert "A. Berg and Ann Berg are two people" in told
+    assert "no two people look like one" in reply_to(newsroom, editor, "/whosaid people").words
+    assert world.refusals == []
+
+
+def test_the_form_says_that_two_are_one_person(newsroom: Newsroom) -> None:
+    reporter, form = newsroom.world.user("reporter"), wrong(newsroom, "/whosaid Berg")
+    reporter.searches("Lind", on=form, menu="known_person")
+    lind = str(newsroom.bot.desk.people.find("Lind")[0].id)
+    outcome = reporter.submits(form, chosen(same_as=lind, said_on="2025-05-02"))
+    assert outcome["errors"] == {"same_as": "Say this by itself: it is about all their quotes."}
+    told = submitted(newsroom, form, same_as=lind, said_on="2025-06-10")
+    assert told.words.startswith("Corrected.")
+    assert "13 quotes" in reply_to(newsroom, reporter, "/whosaid Berg", "#newsdesk").words
     assert newsroom.world.refusals == []

@@ -150,7 +150,8 @@ SILENT = {
     "of quotes that were posted already, see below": "Archive.standings",
     "what people changed, for those who may change it, see test_corrections": "Changes.page"
     " Changes.undo",
-    "writes": "Corrections.correct"
+    "people whom everybody may see, see test_merging": "Pairs.waiting",
+    "writes": "Pairs.merge Pairs.keep_apart Corrections.correct"
     " Articles.correct Articles.refile Articles.embargo Articles.lift_embargoes"
     " Articles.reinstate Articles.restrict"
     " Articles.withdraw Channels.set_links People.add_alias People.load Topics.save",

@@ -17,6 +17,7 @@ from bot.errors import StoreError
 from bot.model import Question, Subscription, Topic
 from store.archive import Archive
 from store.articles import Articles
+from store.changes import Changes
 from store.channels import Channels
 from store.check import check
 from store.copying import backup, copy, restore
@@ -24,6 +25,7 @@ from store.deliveries import Deliveries
 from store.engine import open_store, writing
 from store.erasing import Erasure
 from store.feeds import Feeds
+from store.pairs import Pairs
 from store.people import KnownPerson, People, Role
 from store.posts import Part, Posts
 from store.saved import SavedQuestions
@@ -185,12 +187,31 @@ def _add_for_ever(url: str, started: Any) -> None:
         archive.add(article(*said, url=f"https://example.org/{number % 7}"), now=NOW)
 
 
+def _merge_for_ever(url: str, started: Any) -> None:
+    engine = open_store(url)
+    archive, pairs, log = Archive(engine), Pairs(engine), Changes(engine)
+    for name in ("Mira Dolan", "Ann Berg") if not archive.counts()["quotes"] else ():
+        said = [Said(name, f"Word {one} of {name}") for one in range(50)]
+        archive.add(article(*said, title=name), now=NOW)
+    started.set()
+    while True:
+        page, _ = log.page(limit=1)
+        if page and page[0].undoable:
+            log.undo(page[0].id, by="U1", now=NOW)
+        else:
+            pairs.merge(2, 1, by="U1", now=NOW)
+        assert archive.ask_person(1, Question()).total in (50, 100)
+
+
 def _open(url: str, started: Any) -> None:
     started.set()
     open_store(url)
 
 
-@pytest.mark.parametrize(("work", "fresh"), [(_add_for_ever, False), (_open, True)])
+@pytest.mark.parametrize(
+    ("work", "fresh"),
+    [(_add_for_ever, False), (_merge_for_ever, False), (_open, True)],
+)
 def test_a_process_killed_at_any_moment_leaves_all_or_nothing(
     tmp_path: Path, work: Callable[[str, Any], None], fresh: bool
 ) -> None:
@@ -210,4 +231,5 @@ def test_a_process_killed_at_any_moment_leaves_all_or_nothing(
         engine = open_store(url)
         assert check(engine) == ()
         assert Archive(engine).counts()["quotes"] % 5 == 0
+        assert all(one.quotes % 5 == 0 for one in Archive(engine).most_quoted(date.min, 9))
         engine.dispose()

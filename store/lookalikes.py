@@ -1,0 +1,137 @@
+"""Two people who may be one: found when somebody new is kept, and left for a person to decide.
+
+Likeness only ever asks. What is listed: the same name where the roles differ, the same name in
+another spelling, an initial or a bare surname that a full name fits, and one surname in one role.
+A he and a she are never listed.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, or_, select
+
+from bot import names
+from bot.model import Voice
+from bot.roles import same_role
+from store.tables import lookalikes, people, surname_keys
+
+MOST_OF_A_SURNAME = 40  # the most quoted; a bare surname that so many bear says nothing
+
+_SKELETONS = select(surname_keys.c.key, surname_keys.c.surname).where(
+    surname_keys.c.key.in_(bindparam("keys", expanding=True))
+)
+_BEARERS = (
+    select(people)
+    .where(
+        people.c.surname.in_(bindparam("surnames", expanding=True)),
+        people.c.voice == Voice.PERSON,
+    )
+    .order_by(people.c.quotes.desc(), people.c.id)
+    .limit(5_000)
+)
+
+_Person = Mapping[str, Any]
+
+
+def suspect(connection: Connection, new: Sequence[_Person]) -> None:
+    """List whom those who were just kept may be: columns of `people`."""
+    fresh = [one for one in new if one["voice"] == Voice.PERSON and one["surname"]]
+    if not fresh:
+        return
+    alike = _spelled_alike(connection, {one["surname"] for one in fresh})
+    surnames = sorted({each for one in fresh for each in alike[one["surname"]]})
+    bearers: dict[str, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    for row in connection.execute(_BEARERS, {"surnames": surnames}):
+        if len(bearers[row.surname]) < MOST_OF_A_SURNAME:
+            bearers[row.surname].append(row)
+    pairs: dict[tuple[int, int], list[str]] = {}
+    for one in fresh:
+        for surname in alike[one["surname"]]:
+            for row in bearers[surname]:
+                pair = min(one["id"], row.id), max(one["id"], row.id)
+                if row.id != one["id"] and (why := evidence(one, row._asdict())):
+                    pairs[pair] = why
+    if pairs:
+        rows = [{"one": one, "other": other, "why": why} for (one, other), why in pairs.items()]
+        connection.execute(insert(lookalikes), rows)
+
+
+def _spelled_alike(connection: Connection, surnames: set[str]) -> dict[str, set[str]]:
+    """For each surname itself, and those with the same consonants."""
+    skeletons = {surname: f"#{names.skeleton(surname)}" for surname in surnames}
+    by_key: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(_SKELETONS, {"keys": sorted(set(skeletons.values()) - {"#"})}):
+        by_key[row.key].add(row.surname)
+    return {surname: {surname} | by_key[skeletons[surname]] for surname in surnames}
+
+
+def evidence(one: _Person, other: _Person) -> list[str]:
+    """What speaks for two being one, in words; nothing where it is too little."""
+    if one["gender"] and other["gender"] and one["gender"] != other["gender"]:
+        return []
+    same = bool(one["role"] and other["role"] and same_role(one["role"], other["role"]))
+    found = _by_name(one, other)
+    if not found and not (same and one["surname"] == other["surname"]):
+        return []
+    return [*(found or ["the same surname"]), *(["the same role"] if same else [])]
+
+
+def _by_name(one: _Person, other: _Person) -> list[str]:
+    if one["folded"] == other["folded"]:
+        return ["the same name"]
+    first, second = one["folded"].split(), other["folded"].split()
+    if one["surname"] == other["surname"]:
+        if len(first) == 1 or len(second) == 1:
+            return ["one is called by the surname only"]
+        if names.fits(tuple(first), other["folded"]) or names.fits(tuple(second), one["folded"]):
+            return ["the initials or part of the name fit"]
+    if len(first) > 1 and len(second) > 1 and _alike(first[0], second[0]):
+        return ["the same name in another spelling"]
+    return []
+
+
+def _alike(one: str, other: str) -> bool:
+    return names.skeleton(one) == names.skeleton(other) != ""
+
+
+def decide(connection: Connection, one: int, other: int, decided: str | None) -> None:
+    """Write down what a person said of two; None takes it back."""
+    pair = {"one": min(one, other), "other": max(one, other)}
+    of_pair = (lookalikes.c.one == pair["one"]) & (lookalikes.c.other == pair["other"])
+    changed = connection.execute(lookalikes.update().where(of_pair).values(decided=decided))
+    if not changed.rowcount:
+        connection.execute(insert(lookalikes), pair | {"why": [], "decided": decided})
+
+
+def kept_apart(connection: Connection, one: int, other: int) -> bool:
+    """Whether a person has said that these are two."""
+    low, high = min(one, other), max(one, other)
+    apart = select(lookalikes.c.one).where(
+        lookalikes.c.one == low, lookalikes.c.other == high, lookalikes.c.decided == "apart"
+    )
+    return connection.execute(apart).first() is not None
+
+
+_SECOND = people.alias("second")
+PAIRS = (
+    select(
+        lookalikes.c.why,
+        *(people.c[name] for name in ("id", "name", "voice", "role", "quotes")),
+        *(
+            _SECOND.c[name].label(f"other_{name}")
+            for name in ("id", "name", "voice", "role", "quotes")
+        ),
+    )
+    .join(people, lookalikes.c.one == people.c.id)
+    .join(_SECOND, lookalikes.c.other == _SECOND.c.id)
+    .where(
+        lookalikes.c.decided.is_(None),
+        people.c.merged_into.is_(None),
+        _SECOND.c.merged_into.is_(None),
+        # Somebody whom only hidden articles name is not named here either.
+        or_(people.c.desk, people.c.quotes > 0),
+        or_(_SECOND.c.desk, _SECOND.c.quotes > 0),
+    )
+    .order_by((people.c.quotes + _SECOND.c.quotes).desc(), lookalikes.c.one, lookalikes.c.other)
+)
