@@ -56,11 +56,15 @@ def spans(parse: Parse, chosen: frozenset[int]) -> tuple[Span, ...]:
 def without_opening(content: frozenset[int], parse: Parse, before: int) -> frozenset[int]:
     """Without words before the cue that only link ("At the same time, according to …, …")."""
     opening = sorted(i for i in content if i < before)
+    comma = parse.words.index(",") if "," in parse.words else 0
+    if opening[:1] == [0] and comma in opening:  # "Still, the road is open, she said"
+        opening = list(range(comma + 1))
     while opening and is_edge(parse, opening[-1]):
         opening.pop()
-    if len(opening) == len(content) or " ".join(parse.lower[i] for i in opening) not in _LINKS:
+    linking = " ".join(parse.lower[i] for i in opening) in _LINKS
+    if not linking or len(opening) == len(content):
         return content
-    return frozenset(i for i in content if i > before)
+    return frozenset(i for i in content if i > opening[-1])
 
 
 _LINKS = frozenset(" ".join(row) for row in groups("common")["links"])

@@ -52,6 +52,10 @@ def aside(parse: Parse, start: int) -> int:
                 return at - 1
             if parse.lower[word] in _CONTRASTS and _opens_clause(parse, word):
                 return at - 1
+            if parse.lower[word : word + 2] == ("according", "to"):
+                return at - 1
+        elif parse.words[at] in _DASHES and parse.lower[at + 1] in ("though", "although", "even"):
+            return at - 1
     return len(parse) - 1
 
 
@@ -62,6 +66,7 @@ def _opens_clause(parse: Parse, word: int) -> bool:
     return finite and parse.left[verb] == word
 
 
+_DASHES = frozenset({"—", "–", "--", "-"})
 _CONTRASTS = frozenset({"while", "though", "although"})
 _FINITE = ("VBD", "VBZ", "VBP")
 
