@@ -13,12 +13,12 @@ from bot.feeds import Feed, after_failure, after_success, to_tell
 from bot.model import Page
 from handlers.desk import Desk
 from handlers.feedfile import Item
-from handlers.fetch import NotNow
 from handlers.links import kept
 from handlers.posts import post
 from handlers.render.plain import sentence
 from handlers.render.text import day_words
 from handlers.troubles import code, noted
+from handlers.visit import NotNow
 
 log = logging.getLogger(__name__)
 
