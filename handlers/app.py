@@ -143,7 +143,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     digests.register(app, desk, answers)
     buttons.register(app, desk)
     editing.register(app, desk)
-    corrections.register(app, desk)
+    corrections.register(app, desk, answers)
     undoing.register(app, desk)
     checks.register(app, desk)
     timeline.register(app, desk)

@@ -15,7 +15,7 @@ from handlers.buttons import place_of, tell
 from handlers.desk import Desk
 from handlers.posts import post
 from handlers.presses import on_press, value_of
-from handlers.promptly import wait_for_ack
+from handlers.promptly import Promptly, TooLate, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.contexts import gone
 from handlers.render.editing import FormError
@@ -37,7 +37,12 @@ OK = 200
 OFFERED = 30  # people at once while a name is typed
 
 
-def register(app: App, desk: Desk) -> None:
+NOT_NOW = "The archive does not answer at the moment. Press it again in a minute."
+
+
+def register(app: App, desk: Desk, promptly: Promptly) -> None:
+    unchecked: set[str] = set()  # triggers of forms that were sent back because of NOT_NOW
+
     def wrong_pressed(
         body: Body, respond: Respond, context: BoltContext, client: WebClient
     ) -> None:
@@ -48,13 +53,22 @@ def register(app: App, desk: Desk) -> None:
 
     def typed_in(ack: Ack, body: Body) -> None:
         place = remembered(body["view"]).place if body.get("view") else None
-        found = desk.people.starting(body.get("value") or "", limit=OFFERED, place=place)
-        ack(options=people_options(found))
+        typed = body.get("value") or ""
+        try:
+            found = promptly.in_time(
+                partial(desk.people.starting, typed, limit=OFFERED, place=place)
+            )
+        except TooLate:
+            ack(options=[])
+        else:
+            ack(options=people_options(found))
 
     def checked(ack: Ack, body: Body, client: WebClient) -> None:
         try:
-            desk.editors.need(client, body["user"]["id"])
-            read_form(desk, client, body)
+            promptly.in_time(partial(check_form, desk, client, body))
+        except TooLate:
+            unchecked.add(body["trigger_id"])
+            ack(response_action="errors", errors={"speaker": NOT_NOW})
         except FormError as error:
             ack(response_action="errors", errors={error.field: error.seen})
         except WhosaidError as error:
@@ -64,6 +78,9 @@ def register(app: App, desk: Desk) -> None:
 
     def submitted(body: Body, client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)
+        if body["trigger_id"] in unchecked:  # it stands open, to be pressed again
+            unchecked.discard(body["trigger_id"])
+            return
         correct(desk, client, body)
 
     on_press(app, "wrong", wrong_pressed)
@@ -81,6 +98,12 @@ def open_form(desk: Desk, client: WebClient, body: Body) -> Message | None:
     form = correction_form(context, place, body["response_url"])
     client.views_open(trigger_id=body["trigger_id"], view=form)
     return None
+
+
+def check_form(desk: Desk, client: WebClient, body: Body) -> None:
+    """Raises FormError, or WhosaidError for somebody who may not correct."""
+    desk.editors.need(client, body["user"]["id"])
+    read_form(desk, client, body)
 
 
 def read_form(desk: Desk, client: WebClient, body: Body) -> Correction:

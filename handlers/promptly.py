@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_bolt import Ack, BoltContext, Respond
 
@@ -14,8 +14,13 @@ from handlers.troubles import as_message
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 PATIENCE_S = 0.8  # then the ack goes out empty; Slack gives up after 3
 SENT_WITHIN_S = 3.0
+
+
+class TooLate(Exception):
+    """What an ack should have carried was not ready when the ack had to go."""
 
 
 class Sent:
@@ -70,6 +75,16 @@ class Promptly:
             ack()
         else:
             ack(message.private())
+
+    def in_time(self, work: Callable[[], T]) -> T:
+        """What `work` gives, for an ack that must carry it. Raises what it raises, or TooLate."""
+        future = self.pool.submit(work)
+        try:
+            return future.result(timeout=PATIENCE_S)
+        except NotYet as error:
+            if future.done():  # its own error
+                raise
+            raise TooLate from error
 
     def close(self) -> None:
         """Waits for what is in hand."""

@@ -10,7 +10,6 @@ floor is a bare Bolt app in the same run, which acks with a constant. Prints a t
 import argparse
 import gc
 import logging
-import resource
 import statistics
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -190,10 +189,10 @@ def _crowd(world: Practice, people: int, seconds: float, questions: Sequence[str
 
 
 def _memory_mb() -> int:
-    """What this process, the bot and the workspace, holds in memory."""
+    """What this process, the bot and the workspace, holds of its own: no pages of the database."""
     gc.collect()
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() // 1_000_000
+    told = Path("/proc/self/status").read_text()
+    return int(told.partition("RssAnon:")[2].split()[0]) // 1_000
 
 
 def _acks(world: Practice, began: int) -> list[float]:

@@ -84,6 +84,18 @@ def edits(newsroom: Newsroom, reporter: User) -> None:
     newsroom.world.quiet()
 
 
+def corrects(newsroom: Newsroom, reporter: User) -> None:
+    reply = reply_to(newsroom, reporter, "/whosaid Moss", in_="#newsdesk")
+    reporter.presses("Wrong?", on=reply)
+    form = reporter.modal()
+    reporter.searches("Mia", on=form, menu="known_person")
+    assert reporter.submits(form, {"new_name": {"value": f"Eve {EVIL[:40]}"}}) == {
+        "outcome": "closed"
+    }
+    newsroom.world.quiet()
+    reply_to(newsroom, reporter, "/whosaid log", in_="#newsdesk")
+
+
 def opens_home(_newsroom: Newsroom, reporter: User) -> None:
     view = reporter.opens_home()
     assert view is not None
@@ -121,7 +133,16 @@ def goes_on_in_a_thread(newsroom: Newsroom, reporter: User) -> None:
 
 @pytest.mark.parametrize(
     "surface",
-    [asks, verifies, edits, opens_home, is_told_daily, checks_a_draft, goes_on_in_a_thread],
+    [
+        asks,
+        verifies,
+        edits,
+        corrects,
+        opens_home,
+        is_told_daily,
+        checks_a_draft,
+        goes_on_in_a_thread,
+    ],
 )
 def test_hostile_words_act_on_no_surface(
     hostile: Newsroom, surface: Callable[[Newsroom, User], None]
@@ -173,6 +194,35 @@ def test_with_a_database_that_hangs_every_surface_is_acked_and_then_answered(
     told = [one.words for one in reporter.sees("#newsdesk") if one.ephemeral]
     assert any("Ann Berg" in one for one in told)
     assert any("This channel has no digest" in one.words for one in reporter.sees("#politics"))
+    assert world.refusals == []
+
+
+def test_with_a_database_that_hangs_a_form_stays_open_and_is_sent_again_later(
+    newsroom: Newsroom,
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
+    reporter.presses("Wrong?", on=reply)
+    form = reporter.modal()
+    world.quiet()
+    before = len(list(to_app(newsroom)))
+    back = threading.Event()
+    changed = {"said_on": {"value": "2025-05-02"}}
+    with before_every_connection(newsroom, lambda: back.wait(10)):
+        try:
+            assert reporter.searches("ann", on=form, menu="known_person") == []
+            outcome = reporter.submits(form, changed)
+        finally:
+            back.set()
+        world.quiet()
+    sentence = "The archive does not answer at the moment. Press it again in a minute."
+    assert outcome == {"outcome": "errors", "errors": {"speaker": sentence}}
+    late = list(to_app(newsroom))[before:]
+    assert [one for one in late if one["error"] or one["ms"] > 1_500] == []
+    assert newsroom.bot.desk.changes.page(limit=1) == ((), False)  # nothing was done unasked
+    assert reporter.submits(form, changed) == {"outcome": "closed"}
+    world.quiet()
+    assert len(newsroom.bot.desk.changes.page(limit=2)[0]) == 1
     assert world.refusals == []
 
 
