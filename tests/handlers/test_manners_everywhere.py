@@ -63,11 +63,11 @@ def nothing_acts(newsroom: Newsroom) -> None:
 def asks(newsroom: Newsroom, reporter: User) -> None:
     reply = reply_to(newsroom, reporter, "/whosaid Moss", in_="#newsdesk")
     assert f"27: {EVIL}" in reply.words
-    for button in ("Show context", "Copy", "Who else", "Share to channel", "Timeline"):
-        there = [one for one in reply.buttons if one.startswith(button)]
-        if there:
-            reporter.presses(there[0], on=reply)
-            newsroom.world.quiet()
+    for button in ("Show context", "Copy with citation", "Timeline", "Share to channel"):
+        reporter.presses(button, on=reply)
+        newsroom.world.quiet()
+    about = reply_to(newsroom, reporter, "/whosaid Moss about channel", in_="#newsdesk")
+    reporter.presses("Who else", on=about)
 
 
 def verifies(newsroom: Newsroom, reporter: User) -> None:
