@@ -49,7 +49,12 @@ def _is_verb(parse: Parse, at: int) -> bool:
 def _meant(parse: Parse, at: int, candidates: tuple[Verb, ...]) -> Verb | None:
     """The verb this form is here: "pointed" counts only with its "out"."""
     near = parse.lower[at + 1 : at + 4]
+    if at == 1 and parse.lower[:3] in _IDIOMS:
+        return None
     return next((v for v in candidates if not v.particle or v.particle in near), None)
+
+
+_IDIOMS = (("that", "said", ","), ("all", "told", ","), ("having", "said", "that"))
 
 
 def _of_quotes(

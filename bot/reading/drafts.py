@@ -234,7 +234,11 @@ def _subject(parse: Parse) -> Lead | None:
     """The subject of the main clause, when it can speak: not "it", nor a thing in the plural."""
     for at in range(len(parse)):
         main = parse.deps[at] == "nsubj" and parse.head[parse.head[at]] == parse.head[at]
-        if main and parse.tags[at] in ("NNP", "PRP") and parse.lower[at] not in ("it", "there"):
+        if (
+            main
+            and parse.tags[at] in ("NNP", "PRP")
+            and parse.lower[at] not in ("it", "there", "they")
+        ):
             first, last = noun_phrase(parse, at)
             return Lead(spans(parse, frozenset(range(first, last + 1))), (), announced=False)
     return None

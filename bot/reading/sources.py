@@ -121,7 +121,7 @@ def _of_saying(parse: Parse, verb: int) -> Range | None:
     if parse.tags[verb] != "VBG" or verb == 0 or parse.tags[verb - 1] != ",":
         return None
     for up in parse.ancestors(verb):
-        if parse.lower[up] in cues.saying_forms() and parse.tags[up] in _FINITE:
+        if parse.lower[up] in cues.verbs() and parse.tags[up] in _FINITE:
             return _own(parse, up)
     return None
 
