@@ -205,6 +205,7 @@ class Hit(NamedTuple):
     id: stable for as long as the quote exists. day: the day it was said, else published; None
     when the article is undated. role: the role held on that day. cue: the attributing words.
     context: the paragraph. because: the phrase that made it match `about`, else None.
+    copies: in how many more articles it ran, in nearly the same words.
     article_corrected: when its article was corrected, None when it was not. corrected: by whom of
     ours, when it is not as it was read.
     """
@@ -228,6 +229,7 @@ class Hit(NamedTuple):
     because: str | None = None
     article_corrected: datetime | None = None
     corrected: Mended | None = None
+    copies: int = 0
 
     @property
     def text(self) -> str:
@@ -258,6 +260,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Where else a quote ran, and with which words. first_seen: when its article was kept."""
+
+    outlet: str | None
+    url: str | None
+    first_seen: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """A quote with what stands around it. before, after: the neighbouring paragraphs.
 
@@ -269,6 +281,8 @@ class Context:
     paragraph: str
     marked: tuple[Span, ...]
     after: str | None
+    copies: tuple[Copy, ...] = ()
+    first_seen: datetime | None = None
     at: int = 0
 
 

@@ -14,6 +14,7 @@ from store import asking, hits
 from store.added import added, as_known
 from store.addresses import normalised
 from store.columns import first_row
+from store.copies import with_copies
 from store.engine import glancing, reading, writing
 from store.entries import Entry, entry
 from store.finding import find
@@ -184,7 +185,10 @@ class Archive:
         with reading(self._engine) as connection:
             rows = row_of(connection, quote_id, place)
             found = hits.hits(connection, rows, None)
-            return hits.context(rows[0], found[0]) if found else None
+            if not found:
+                return None
+            context = hits.context(rows[0], found[0])
+            return with_copies(connection, context) if found[0].copies else context
 
     def standings(
         self, quote_ids: Collection[int], *, place: str | None = None

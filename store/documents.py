@@ -19,6 +19,12 @@ _SHOWN = (
 )
 _SHOWN_OF_VERSION = _SHOWN.where(quotes.c.version_id == bindparam("version"))
 _SHOWN_AMONG = _SHOWN.where(quotes.c.day_row.in_(bindparam("day_rows", expanding=True)))
+_RAN_IN = (
+    select(quotes.c.lead, articles.c.outlet_id)
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .join(articles, versions.c.article_id == articles.c.id)
+    .where(quotes.c.lead.in_(bindparam("ids", expanding=True)), articles.c.outlet_id.is_not(None))
+)
 TAGS = select(quote_topics.c.day_row, quote_topics.c.topic_id).where(
     quote_topics.c.day_row.in_(bindparam("day_rows", expanding=True))
 )
@@ -47,13 +53,15 @@ def document(  # noqa: PLR0913  a quote's columns
     outlet_id: int | None,
     topic_ids: Iterable[int],
     kind: str,
+    more_outlets: Iterable[int] = (),
 ) -> Document:
     """The same columns always give the same document: taking it out again relies on that."""
     marks = f"s{person_id} k{kind}"
     for topic_id in sorted(topic_ids):
         marks += f" t{topic_id}"
-    if outlet_id is not None:
-        marks += f" o{outlet_id}"
+    own = {outlet_id} if outlet_id is not None else set()
+    for each in sorted({*more_outlets, *own}):
+        marks += f" o{each}"
     around = f"{_without(text, paragraph, content)} {title or ''}"
     words = said(text, content)
     return Document(day_row, person_id, words, around, marks, tokens(words))
@@ -76,6 +84,10 @@ def _documents(connection: Connection, found: Iterable[Row[*tuple[Any, ...]]]) -
     tags: dict[int, list[int]] = {}
     for tag in connection.execute(TAGS, {"day_rows": [row.day_row for row in rows]}):
         tags.setdefault(tag.day_row, []).append(tag.topic_id)
+    leading = [row.id for row in rows if row.copies]
+    ran: dict[int, list[int]] = {}
+    for copy in connection.execute(_RAN_IN, {"ids": leading}) if leading else ():
+        ran.setdefault(copy.lead, []).append(copy.outlet_id)
     return [
         document(
             row.day_row,
@@ -87,6 +99,7 @@ def _documents(connection: Connection, found: Iterable[Row[*tuple[Any, ...]]]) -
             outlet_id=row.outlet_id,
             topic_ids=tags.get(row.day_row, ()),
             kind=row.kind,
+            more_outlets=ran.get(row.id, ()),
         )
         for row in rows
     ]

@@ -39,6 +39,7 @@ _ANY = (
         outlets.c.name.label("outlet"),
         versions.c.corrected_at,
         quotes.c.corrected,
+        quotes.c.copies,
     )
     .join(people, quotes.c.person_id == people.c.id)
     .join(versions, quotes.c.version_id == versions.c.id)
@@ -76,6 +77,7 @@ class Shown(NamedTuple):
     outlet: str | None
     corrected_at: int | None
     corrected: str | None
+    copies: int
 
 
 IN_PERIOD = or_(
@@ -143,6 +145,7 @@ def made(
             paragraph, name, latest_role, desk, _, _, role, text, title, published, url, outlet,
             corrected_at,
             corrected,
+            copies,
         ) = row  # fmt: skip
         day = day_of(day_row) if at is None else _day_at(at, own_zone, published)
         if desk or (role is None and latest_role is not None):
@@ -170,6 +173,7 @@ def made(
                 because(Shown._make(row)) if because else None,
                 None if corrected_at is None else instant(corrected_at),
                 mended(corrected, own_zone) if corrected else None,
+                copies,
             )
         )
     return tuple(shown)

@@ -161,6 +161,9 @@ def rows_of(
 def row_of(connection: Connection, quote_id: int, channel: str | None) -> list[tuple[Any, ...]]:
     """The row of a quote by its id; empty when it may not be shown in the channel."""
     rows = OF_ID.rows(connection, {"id": quote_id})
+    if not rows:  # a copy by now of one that leads
+        lead = select(quotes.c.lead).where(quotes.c.id == quote_id, quotes.c.lead.is_not(None))
+        rows = OF_ID.rows(connection, {"id": connection.scalar(lead)})
     place = None if rows else place_of(connection, channel)
     here = [one.day_row for one in place.quotes if one.id == quote_id] if place else []
     return rows or rows_of(connection, here, place)

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, selec
 
 from bot.verify import fingerprints_of
 from store.bulk import insert_rows
+from store.copies import follow, following, part
 from store.documents import Document, documents_of
 from store.people import count
 from store.search import index_of
@@ -31,7 +32,30 @@ _ERASE_TRACE = delete(traces).where(
 
 
 def show(connection: Connection, documents: Sequence[Document]) -> None:
-    """Let quotes whose rows are marked as shown into the counts and the indexes."""
+    """Let quotes whose rows are marked as shown into the counts and the indexes.
+
+    A copy of one that is shown already follows it instead.
+    """
+    _take_in(connection, documents)
+    leads = following(connection, documents)
+    if leads:
+        _take_out(connection, [one for one in documents if one.day_row in leads])
+        follow(connection, leads)
+
+
+def hide(connection: Connection, version_id: int) -> None:
+    """Take a version's quotes out of answers, counts and the indexes.
+
+    Of those that have copies elsewhere, one of these leads from now on.
+    """
+    _take_out(connection, documents_of(connection, version_id))
+    connection.execute(quotes.update().where(quotes.c.version_id == version_id).values(_IN_NOTHING))
+    _take_in(connection, part(connection, version_id))
+
+
+def _take_in(connection: Connection, documents: Sequence[Document]) -> None:
+    if not documents:
+        return
     index_of(connection).put(connection, documents)
     # In the order of the table's key: each page is written once.
     marks = sorted(
@@ -41,9 +65,7 @@ def show(connection: Connection, documents: Sequence[Document]) -> None:
     add_to_counts(connection, Counter(document.person_id for document in documents))
 
 
-def hide(connection: Connection, version_id: int) -> None:
-    """Take a version's quotes out of answers, counts and the indexes."""
-    documents = documents_of(connection, version_id)
+def _take_out(connection: Connection, documents: Sequence[Document]) -> None:
     index_of(connection).drop(connection, documents)
     marks = [
         {"old_print": one, "old_row": document.day_row}
@@ -52,7 +74,6 @@ def hide(connection: Connection, version_id: int) -> None:
     ]
     if marks:
         connection.execute(_ERASE_TRACE, marks)
-    connection.execute(quotes.update().where(quotes.c.version_id == version_id).values(_IN_NOTHING))
     gone = Counter(document.person_id for document in documents)
     add_to_counts(connection, {person_id: -many for person_id, many in gone.items()})
 

@@ -28,6 +28,7 @@ _STATES = (
         articles.c.embargo,
         articles.c.restricted,
         quotes.c.reserved,
+        quotes.c.lead,
         people.c.role,
         select(type_coerce(func.max(_NEWER.c.seen_at), BigInteger))
         .where(_NEWER.c.article_id == articles.c.id, _NEWER.c.current)
@@ -60,7 +61,7 @@ def _standing(connection: Connection, row: Row[*tuple[Any, ...]], here: Containe
     if row.embargo is not None or (row.restricted and row.article_id not in here):
         return Standing(row.id, Fate.HIDDEN)
     [hit] = hits(connection, ANY_ROW.rows(connection, [row.day_row]), None)
-    if row.shown or row.reserved:
+    if row.shown or row.reserved or row.lead is not None:
         fate = Fate.SHOWN if row.corrected_at is None else Fate.RESTATED
         fate = Fate.CORRECTED if hit.corrected else fate
         why = row.note if row.corrected_at else None

@@ -176,6 +176,8 @@ quotes = Table(
     Column("shown", Boolean, nullable=False),
     # It would be shown, but its article is for some channels only: see store/reserved.py.
     Column("reserved", Boolean, nullable=False, server_default=false()),
+    Column("lead", BigInteger),  # the id of the quote that this is a copy of: store/copies.py
+    Column("copies", Integer, nullable=False, server_default=text("0")),
     Column("background", Boolean, nullable=False),
     Column("confidence", Double, nullable=False),
     Column("at", BigInteger),  # the article's instant in microseconds, unless it says the day
@@ -195,6 +197,13 @@ Index(
     quotes.c.day_row,
     sqlite_where=quotes.c.shown,
     postgresql_where=quotes.c.shown,
+)
+
+Index(
+    "ix_quotes_lead",
+    quotes.c.lead,
+    sqlite_where=quotes.c.lead.is_not(None),
+    postgresql_where=quotes.c.lead.is_not(None),
 )
 
 topics = Table(

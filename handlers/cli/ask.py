@@ -103,6 +103,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "cue": hit.cue,
         "context": hit.context,
         "because": hit.because,
+        "copies": hit.copies,
         "article_corrected": hit.article_corrected.isoformat() if hit.article_corrected else None,
         "corrected": {"by": hit.corrected.by, "day": hit.corrected.day.isoformat()}
         if hit.corrected

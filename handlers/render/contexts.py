@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from bot.model import Context, Span
+from bot.model import Context, Copy, Span
+from bot.verify import Finding, compare
 from handlers.render.blocks import (
     Block,
     Message,
@@ -14,9 +15,18 @@ from handlers.render.blocks import (
     rich,
     words,
 )
-from handlers.render.quotes import Room, quote_block, quote_text
-from handlers.render.text import ELLIPSIS, count, cut, escaped, isolated
+from handlers.render.quotes import OUTLET_LENGTH, Room, quote_block, quote_text
+from handlers.render.text import (
+    ELLIPSIS,
+    count,
+    cut,
+    day_words,
+    escaped,
+    isolated,
+    label,
+)
 
+COPIES = 10  # of those a quote ran in, as many are named
 ROOM = (8_000, 4_000, 2_000, 1_000, 400)
 
 
@@ -40,7 +50,9 @@ def _drawn(context: Context, room: int, links: bool) -> Message:
     # The quote itself is in the paragraph below, so only who said it and where is kept above.
     said_where = [part for part in head["elements"] if part["type"] == "rich_text_section"]
     last = -2 if hit.corrected else -1
-    blocks = (rich(said_where[0], *said_where[last:]), holding(rich(*parts), hit.id))
+    ran = [rich(*_ran(context, room))] if context.copies else []
+    held = [holding(part, hit.id) for part in (rich(*parts), *ran)]
+    blocks = (rich(said_where[0], *said_where[last:]), *held)
     return Message(quote_text(hit, 100), blocks)
 
 
@@ -64,6 +76,40 @@ def marked_runs(paragraph: str, marked: Sequence[Span], room: int) -> list[Block
         left = count(len(paragraph) - len(shown), "character")
         runs.append(words(f" {ELLIPSIS} ({left} more in the article)", italic=True))
     return runs or [words(paragraph)]
+
+
+def _ran(context: Context, room: int) -> list[Block]:
+    """Where the quote ran, and the words in which the others differ from it."""
+    first_seen = context.first_seen or context.copies[0].first_seen
+    places = [(first_seen, context.hit.outlet), *((c.first_seen, c.outlet) for c in context.copies)]
+    at, where = min(places, key=lambda place: place[0])
+    many = len({outlet for _, outlet in places})
+    outlets = count(many, "outlet") if many > 1 else count(len(places), "article")
+    head = f"Ran in {outlets}, first seen {day_words(at.date())} {at:%H:%M} UTC"
+    head += f" in {isolated(label(where, OUTLET_LENGTH))}." if where else "."
+    lines = [line(words(head))]
+    for copy in context.copies[:COPIES]:
+        name = isolated(label(copy.outlet or "another article", OUTLET_LENGTH))
+        lines.append(line(words(f"{name}: ", bold=True), words(_difference(copy, context, room))))
+    if len(context.copies) > COPIES:
+        lines.append(line(words(f"And {len(context.copies) - COPIES} more.")))
+    return lines
+
+
+def _difference(copy: Copy, context: Context, room: int) -> str:
+    held = compare(copy.text, context.hit.text)
+    if held is None or held.finding is Finding.EXACT:
+        return "the same words."
+    told = [
+        f"{isolated(label(each.typed, 80))} for {isolated(label(each.said, 80))}"
+        if each.typed and each.said
+        else f"{isolated(label(each.typed, 80))} added"
+        if each.typed
+        else f"without {isolated(label(each.said, 80))}"
+        for each in held.changes
+    ]
+    told += [f"without {isolated(label(each, 80))}" for each in (held.before, held.after) if each]
+    return cut("; ".join(told) or "only marks differ.", room)[0]
 
 
 def _tail(text: str, room: int) -> str:

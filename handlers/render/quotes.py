@@ -111,6 +111,8 @@ def _speaker_runs(hit: Hit, number: int | None, today: str | None) -> list[Block
 
 def _source_runs(hit: Hit, address: str | None) -> list[Block]:
     facts = [_day_fact(hit), *_manner_facts(hit)]
+    if hit.copies:
+        facts.append(f"ran in {hit.copies + 1} articles")
     if hit.article_corrected:
         facts.append(f"article corrected {day_words(hit.article_corrected.date())}")
     if hit.outlet:

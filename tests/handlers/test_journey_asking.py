@@ -1,5 +1,7 @@
 """/whosaid as people use it: ask, look closer, go on, share."""
 
+from datetime import timedelta
+
 import pytest
 from newsrooms import NOW, Newsroom, Opens, reply_to
 from stories import story
@@ -285,3 +287,24 @@ def test_what_was_shared_goes_on_after_a_restart(opens: Opens) -> None:
         newsroom.bot.desk.threads.end(shared.message.channel, shared.ts)  # the store has lost it
         said = newsroom.world.user("editor").says("more", in_="#newsdesk", thread=shared)
         assert "Bridge number 7 " in newsroom.world.answer(said).words
+
+
+def test_a_wire_copy_is_one_hit_whose_context_says_where_it_ran(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    said = "The ferry will sail every morning until the new quay is finished"
+    for minute, (outlet, words) in enumerate(
+        [("The Gauge", said), ("The Ledger", said.replace("finished", "done")), ("Wire", said)]
+    ):
+        url = f"https://{outlet.split()[-1].lower()}.example/ferry"
+        told = story("Cora Vane", words, title=f"Ferry {minute}", url=url, outlet=outlet)
+        newsroom.archive.add(told, now=NOW + timedelta(minutes=minute))
+    reply = reply_to(newsroom, reporter, "/whosaid Vane", in_="#newsdesk")
+    assert "1 quote" in reply.words
+    assert "ran in 3 articles" in reply.words
+    reporter.presses("Show context", on=reply)
+    world.quiet()
+    context = reporter.sees("#newsdesk")[-1].words
+    assert "Ran in 3 outlets, first seen 28 June 2025 06:00 UTC in The Gauge." in context
+    assert "The Ledger: done added; without finished" in context
+    assert "Wire: the same words." in context
+    assert world.refusals == []

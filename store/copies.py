@@ -1,0 +1,266 @@
+"""Wire copies: the same utterance in several articles is one quote, which ran in all of them.
+
+The one kept first leads. The others follow it: they stay on record, and are in no answer, index or
+count of their own. Two quotes are copies when the same speaker said nearly the same words, in
+different articles, of the same or neighbouring days: the fingerprints find them, and the words
+decide. People are never joined by it. Where the leading one is hidden, the next one leads.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rapidfuzz import fuzz
+from sqlalchemy import Connection, Row, bindparam, select
+
+from bot.model import Context, Copy
+from bot.verify import fingerprints_of
+from store.columns import DAY_BITS
+from store.documents import Document, documents_of
+from store.search import index_of
+from store.tables import articles, outlets, quotes, traces, versions
+from store.wanted import tokens
+
+NEARLY = 88  # of 100: how much of their words two copies share
+LEAST_WORDS = 6  # "We will see" may be said twice on a day
+_PRINTS = 2  # of a quote's, the smallest: quotes that share most words share one of them
+_AT_ONCE = 500
+# One of these more or less, and it is another thing that was said.
+_TELLING = frozenset(
+    [
+        "no",
+        "not",
+        "never",
+        "none",
+        "nothing",
+        "nobody",
+        "without",
+        "t",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "half",
+    ]
+)
+
+_ALIKE = (
+    select(
+        traces.c.print,
+        quotes.c.day_row,
+        quotes.c.id,
+        quotes.c.person_id,
+        quotes.c.version_id,
+        versions.c.article_id,
+        quotes.c.content,
+        versions.c.text,
+    )
+    .join(quotes, quotes.c.day_row == traces.c.day_row)
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .where(
+        traces.c.print.in_(bindparam("prints", expanding=True)),
+        quotes.c.person_id.in_(bindparam("people", expanding=True)),
+        quotes.c.day_row >= bindparam("low"),
+        quotes.c.day_row < bindparam("high"),
+        quotes.c.shown,
+    )
+)
+_FOLLOWING = (
+    select(quotes.c.day_row, quotes.c.id, quotes.c.lead, quotes.c.version_id)
+    .where(quotes.c.lead.in_(bindparam("ids", expanding=True)))
+    .order_by(quotes.c.id)
+)
+_RAN = (
+    select(
+        quotes.c.lead,
+        quotes.c.content,
+        versions.c.text,
+        articles.c.first_seen,
+        articles.c.url,
+        outlets.c.name.label("outlet"),
+    )
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .join(articles, versions.c.article_id == articles.c.id)
+    .join(outlets, articles.c.outlet_id == outlets.c.id, isouter=True)
+    .where(quotes.c.lead == bindparam("lead"))
+    .order_by(articles.c.first_seen, quotes.c.id)
+)
+
+_FIRST_SEEN = (
+    select(articles.c.first_seen)
+    .join(versions, versions.c.article_id == articles.c.id)
+    .join(quotes, quotes.c.version_id == versions.c.id)
+    .where(quotes.c.id == bindparam("quote"), quotes.c.shown)
+)
+
+
+def following(connection: Connection, documents: Sequence[Document]) -> dict[int, int]:
+    """Those of the shown quotes that are copies: their row, and the id of the one that leads."""
+    long = [one for one in documents if len(one.words) >= LEAST_WORDS]
+    prints = {one.day_row: sorted(fingerprints_of(one.words))[:_PRINTS] for one in long}
+    alike = _alike(connection, long, {each for some in prints.values() for each in some})
+    by_row = {row.day_row: row for rows in alike.values() for row in rows}
+    new = prints.keys()
+    found: dict[int, int] = {}
+    for one in sorted(long, key=lambda one: by_row[one.day_row].id if one.day_row in by_row else 0):
+        mine = by_row.get(one.day_row)
+        if mine is None:
+            continue
+        near = {
+            row.day_row: row
+            for each in prints[one.day_row]
+            for row in alike.get((each, one.person_id), ())
+            if row.day_row not in found and (row.id < mine.id or row.day_row not in new)
+        }
+        leads = [row.id for row in near.values() if _is_copy(mine, row)]
+        if leads:
+            found[one.day_row] = min(leads)
+    return found
+
+
+def _alike(
+    connection: Connection, documents: Sequence[Document], prints: Collection[int]
+) -> dict[tuple[int, int], list[Row[*tuple[Any, ...]]]]:
+    """Shown quotes that share a print, by print and speaker."""
+    if not documents:
+        return {}
+    rows = [one.day_row for one in documents]
+    asked = {
+        "people": sorted({one.person_id for one in documents}),
+        "low": ((min(rows) >> DAY_BITS) - 1) << DAY_BITS,
+        "high": ((max(rows) >> DAY_BITS) + 2) << DAY_BITS,
+    }
+    wanted = sorted(prints)
+    alike: dict[tuple[int, int], list[Row[*tuple[Any, ...]]]] = {}
+    for at in range(0, len(wanted), _AT_ONCE):
+        bounds = asked | {"prints": wanted[at : at + _AT_ONCE]}
+        for row in connection.execute(_ALIKE, bounds):
+            alike.setdefault((row.print, row.person_id), []).append(row)
+    return alike
+
+
+def _is_copy(one: Row[*tuple[Any, ...]], other: Row[*tuple[Any, ...]]) -> bool:
+    if one.article_id == other.article_id:
+        return False
+    if abs((one.day_row >> DAY_BITS) - (other.day_row >> DAY_BITS)) > 1:
+        return False
+    return nearly_same(_words(one), _words(other))
+
+
+def nearly_same(one: str, other: str) -> bool:
+    """Whether two wordings may be one utterance: no number and no "not" differs."""
+    if fuzz.ratio(one.casefold(), other.casefold()) < NEARLY:
+        return False
+    here, there = Counter(tokens(one)), Counter(tokens(other))
+    differing = (here - there) | (there - here)
+    return not any(word in _TELLING or not word.isalpha() for word in differing)
+
+
+def _words(row: Row[*tuple[Any, ...]]) -> str:
+    return " ".join(row.text[start:end] for start, end in row.content)
+
+
+def follow(connection: Connection, leads: dict[int, int]) -> None:
+    """Let quotes, out of the indexes by now, follow those that lead; {row: id of the leading}."""
+    before = _leading(connection, set(leads.values()))
+    for day_row, lead in leads.items():
+        one = quotes.update().where(quotes.c.day_row == day_row)
+        connection.execute(one.values(shown=False, lead=lead))
+    _refresh(connection, before)
+
+
+def part(connection: Connection, version_id: int) -> list[Document]:
+    """Let a hidden version's quotes lead and follow nobody.
+
+    Returns the copies that lead instead: marked as shown, and in no index yet.
+    """
+    of_version = select(quotes.c.id, quotes.c.lead, quotes.c.copies)
+    rows = connection.execute(of_version.where(quotes.c.version_id == version_id)).all()
+    if not any(row.copies or row.lead is not None for row in rows):
+        return []
+    before = _leading(connection, {row.lead for row in rows if row.lead is not None})
+    alone = quotes.update().where(quotes.c.version_id == version_id)
+    connection.execute(alone.values(lead=None, copies=0))
+    promoted = _promote(connection, [row.id for row in rows])
+    _refresh(connection, before)
+    return [one for row in promoted for one in _document(connection, row)]
+
+
+def _promote(connection: Connection, ids: Sequence[int]) -> list[Row[*tuple[Any, ...]]]:
+    """Let the first of those that follow each of these lead the others."""
+    promoted: dict[int, Row[*tuple[Any, ...]]] = {}
+    many: dict[int, int] = {}
+    for row in connection.execute(_FOLLOWING, {"ids": list(ids)}).all():
+        first = promoted.setdefault(row.lead, row)
+        many[first.id] = many.get(first.id, -1) + 1
+        values = {"lead": None, "shown": True} if first is row else {"lead": first.id}
+        connection.execute(quotes.update().where(quotes.c.day_row == row.day_row).values(values))
+    for first in promoted.values():
+        one = quotes.update().where(quotes.c.day_row == first.day_row)
+        connection.execute(one.values(copies=many[first.id]))
+    return list(promoted.values())
+
+
+_Before = list[tuple[Row[*tuple[Any, ...]], list[Document]]]
+
+
+def _leading(connection: Connection, ids: Collection[int]) -> _Before:
+    """Leading quotes with what the index holds of each, to the letter."""
+    if not ids:
+        return []
+    shown = select(quotes.c.id, quotes.c.day_row, quotes.c.version_id)
+    rows = connection.execute(shown.where(quotes.c.id.in_(ids), quotes.c.shown)).all()
+    return [(row, _document(connection, row)) for row in rows]
+
+
+def _refresh(connection: Connection, before: _Before) -> None:
+    """Set how many copies leading quotes have, and in which outlets the index finds them."""
+    for row, held in before:
+        many = len(connection.execute(_FOLLOWING, {"ids": [row.id]}).all())
+        one = quotes.update().where(quotes.c.day_row == row.day_row)
+        connection.execute(one.values(copies=many))
+        index_of(connection).drop(connection, held)
+        index_of(connection).put(connection, _document(connection, row))
+
+
+def _document(connection: Connection, row: Row[*tuple[Any, ...]]) -> list[Document]:
+    of_version = documents_of(connection, row.version_id)
+    return [one for one in of_version if one.day_row == row.day_row]
+
+
+def with_copies(connection: Connection, context: Context) -> Context:
+    """The same with where else its quote ran, first seen first."""
+    ran = tuple(
+        Copy(
+            outlet=row.outlet,
+            url=row.url,
+            first_seen=row.first_seen,
+            text=" ".join(row.text[start:end] for start, end in row.content),
+        )
+        for row in connection.execute(_RAN, {"lead": context.hit.id})
+    )
+    own = connection.scalar(_FIRST_SEEN, {"quote": context.hit.id})
+    return replace(context, copies=ran, first_seen=own)
