@@ -30,7 +30,7 @@ SAID = Said(
     role="Vaultmistress",
     topics=(("Salt", "salt"),),
 )
-GRAIN = Said("Mira Dolan", "The grain must leave the port today", role="Mayor")
+GRAIN = Said("Mira Dolan", "The grain must leave today", role="Mayor")
 WORDS = ("yarrowfen", "quarzbeds", "Yarrowfen", "yarrowfe")
 
 
