@@ -101,7 +101,7 @@ def who_else(desk: Desk, body: Body) -> Message:
     hit = desk.archive.hit(number, place=place)
     if hit is None:
         return gone()
-    topics = desk.archive.topics_of(number)
+    topics = desk.archive.topics_of(number, place=place_of(body))
     if not topics:
         return sentence(
             f"This quote is on no subject that the desk follows. Type: who else about WORDS, or"

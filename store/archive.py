@@ -168,17 +168,19 @@ class Archive:
             rows = row_of(connection, quote_id, place)
             return next(iter(hits.hits(connection, rows, None)), None)
 
-    def topics_of(self, quote_id: int) -> tuple[str, ...]:
-        """The desk's subjects that a quote is on, in the order in which it comes to them."""
+    def topics_of(self, quote_id: int, *, place: str | None = None) -> tuple[str, ...]:
+        """The desk's subjects that a quote is on, in the order in which it comes to them.
+
+        () when no answer would show it.
+        """
         named = (
             select(topics.c.name)
             .join(quote_topics, quote_topics.c.topic_id == topics.c.id)
-            .join(quotes, quotes.c.day_row == quote_topics.c.day_row)
-            .where(quotes.c.id == quote_id)
             .order_by(quote_topics.c.at, topics.c.id)
         )
         with reading(self._engine) as connection:
-            return tuple(connection.scalars(named))
+            day_rows = [row[0] for row in row_of(connection, quote_id, place)]
+            return tuple(connection.scalars(named.where(quote_topics.c.day_row.in_(day_rows))))
 
     def context(self, quote_id: int, *, place: str | None = None) -> Context | None:
         """A quote with the paragraphs around it; None when no answer would show it."""

@@ -130,6 +130,7 @@ ASKED: dict[str, Callable[[Asker], object]] = {
         to.archive.most_quoted(date(2025, 1, 1), many, place=to.place) for many in (1, 9)
     ],
     "Archive.outlets": lambda to: to.archive.outlets(place=to.place),
+    "Archive.topics_of": lambda to: [to.archive.topics_of(one, place=to.place) for one in IDS],
     "Archive.verify": lambda to: [
         to.archive.verify("The vault code is seven seven seven", place=to.place),
         to.archive.verify("The vault code is eight", place=to.place),
