@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from bot.model import Context, Copy
 from bot.verify import fingerprints_of
 from store.columns import DAY_BITS
-from store.documents import Document, documents_of
+from store.documents import Document, documents_among
 from store.search import index_of
 from store.tables import articles, outlets, quotes, traces, versions
 from store.wanted import tokens
@@ -247,8 +247,7 @@ def _refresh(connection: Connection, before: _Before) -> None:
 
 
 def _document(connection: Connection, row: Row[*tuple[Any, ...]]) -> list[Document]:
-    of_version = documents_of(connection, row.version_id)
-    return [one for one in of_version if one.day_row == row.day_row]
+    return documents_among(connection, [row.day_row])
 
 
 def with_copies(connection: Connection, context: Context) -> Context:
