@@ -1,5 +1,6 @@
 """The people of the archive: those the desk knows, their aliases, and their roles with dates."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -40,6 +41,7 @@ class KnownPerson:
     wikidata: str | None = None
     roles: tuple[Role, ...] = ()
     voice: Voice = Voice.PERSON
+    notes: str | None = None
 
 
 class People:
@@ -91,6 +93,37 @@ class People:
                     by=by,
                     now=now,
                 )
+
+    def take_in(self, known: Iterable[KnownPerson], *, by: str, now: datetime) -> int:
+        """Keep people as `load` does, all or none; that a person did so is on record."""
+        with writing(self._engine) as connection:
+            loaded = [_load(connection, one) for one in known]
+            detail = {"people": len(loaded), "new": sum(loaded)}
+            record(connection, "people imported", detail, by=by, now=now)
+            return sum(loaded)
+
+    def named_by_desk(self) -> tuple[KnownPerson, ...]:
+        """Everybody whom the desk has named, with what it has said of them, by name."""
+        named = select(people).where(people.c.desk, people.c.merged_into.is_(None))
+        spelled: dict[int, list[str]] = defaultdict(list)
+        held: dict[int, list[Role]] = defaultdict(list)
+        with reading(self._engine) as connection:
+            for row in connection.execute(select(aliases).order_by(aliases.c.id)):
+                spelled[row.person_id].append(row.alias)
+            by_desk = select(roles).where(roles.c.by.is_not(None)).order_by(roles.c.id)
+            for row in connection.execute(by_desk):
+                held[row.person_id].append(Role(row.role, row.since, row.until))
+            return tuple(
+                KnownPerson(
+                    row.name,
+                    tuple(spelled[row.id]),
+                    row.wikidata,
+                    tuple(held[row.id]),
+                    Voice(row.voice),
+                    row.notes,
+                )
+                for row in connection.execute(named.order_by(people.c.name, people.c.id))
+            )
 
     def load(self, known: Iterable[KnownPerson]) -> int:
         """Keep people the desk knows, with aliases and roles; return how many are new.
@@ -160,10 +193,9 @@ def _load(connection: Connection, known: KnownPerson) -> bool:
     found = connection.execute(same.order_by(people.c.quotes.desc())).first()
     person_id = found.id if found else new_person(connection, known)
     name_by_desk(connection, person_id)
-    if found and known.wikidata:
-        connection.execute(
-            people.update().where(people.c.id == found.id).values(wikidata=known.wikidata)
-        )
+    said = {"wikidata": known.wikidata, "notes": known.notes}
+    if values := {name: value for name, value in said.items() if value}:
+        connection.execute(people.update().where(people.c.id == person_id).values(values))
     for alias in known.aliases:
         put_alias(connection, person_id, alias, by=None, now=None)
     for role in known.roles:

@@ -114,6 +114,7 @@ people = Table(
     Column("hold", Text),  # why none of their quotes may be erased
     # Somebody a person has said is the same: this row keeps its id, and has nothing else.
     Column("merged_into", BigInteger, index=True),
+    Column("notes", Text),  # what the desk wants to remember
 )
 Index("ix_people_surname", people.c.surname, people.c.quotes)
 Index("ix_people_first", people.c.first, people.c.quotes)

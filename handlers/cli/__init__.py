@@ -16,6 +16,7 @@ from handlers.cli.doctor import doctor
 from handlers.cli.erase import erase, hold
 from handlers.cli.export import export
 from handlers.cli.feeds import feeds
+from handlers.cli.people import people
 from handlers.cli.read import read
 from handlers.cli.serve import manifest, practice, serve
 from handlers.cli.verify import verify
@@ -39,6 +40,7 @@ for command in (
     app.command()(command)
 app.add_typer(articles, name="articles")
 app.add_typer(db, name="db")
+app.add_typer(people, name="people")
 app.add_typer(feeds, name="feeds")
 
 

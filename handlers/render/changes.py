@@ -47,6 +47,7 @@ _TOLD = {
     "alias added": "{person} is also called {alias}",
     "people merged": "{person} and {to} are one person",
     "people kept apart": "{person} and {to} are two people",
+    "people imported": "{people} people came from a table, {new} of them new",
     "article withdrawn": "an article was withdrawn: {reason}",
     "article restricted": "who may see an article was changed",
     "links switched": "whether links are read in <#{channel}> was changed",
@@ -65,6 +66,8 @@ def what(change: Change, standings: Mapping[int, Standing]) -> str:
         alias=_said(str(detail.get("alias", ""))),
         reason=_said(str(detail.get("reason") or "no reason given")),
         channel=detail.get("channel"),
+        people=detail.get("people"),
+        new=detail.get("new"),
     )
 
 

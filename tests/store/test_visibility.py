@@ -152,7 +152,8 @@ SILENT = {
     "what people changed, for those who may change it, see test_corrections": "Changes.page"
     " Changes.undo",
     "people whom everybody may see, see test_merging": "Pairs.waiting",
-    "writes": "Pairs.merge Pairs.keep_apart Corrections.correct"
+    "whom the desk has named": "People.named_by_desk",
+    "writes": "People.take_in Pairs.merge Pairs.keep_apart Corrections.correct"
     " Articles.correct Articles.refile Articles.embargo Articles.lift_embargoes"
     " Articles.reinstate Articles.restrict"
     " Articles.withdraw Channels.set_links People.add_alias People.load Topics.save",
