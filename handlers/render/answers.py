@@ -19,6 +19,7 @@ from handlers.render.blocks import (
     words,
 )
 from handlers.render.carry import Asked, packed, payload
+from handlers.render.people import person_label
 from handlers.render.quotes import Room, quote_block, quote_text
 from handlers.render.text import count, day_words, escaped, label
 
@@ -204,7 +205,7 @@ def _and_more(number: int) -> str:
 def _people(people: Sequence[Person], asked: Asked) -> list[Block | None]:
     return [
         button(
-            f"{each.name}{f', {each.role}' if each.role else ''} ({each.quotes})",
+            person_label(each),
             f"person:{number}",
             packed(replace(asked, older=None, person=each.id)),
         )

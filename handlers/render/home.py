@@ -15,6 +15,7 @@ from handlers.guide import Entry
 from handlers.render.blocks import Block, actions, button, line, rich, says, words
 from handlers.render.guide import guide_block
 from handlers.render.limits import VIEW_BLOCKS
+from handlers.render.people import person_label
 from handlers.render.text import count, label
 
 DIGESTS = 8
@@ -149,7 +150,7 @@ def _ranked(people: Sequence[Person], command: str) -> list[Block | None]:
     """A button for each: what they said, in the DM."""
     return [
         button(
-            f"{each.name}{f', {each.role}' if each.role else ''} ({each.quotes})",
+            person_label(each),
             f"try:quoted-{place}",
             f"{command} {each.name}",
         )

@@ -25,6 +25,7 @@ from handlers.render.contexts import gone, in_context
 from handlers.render.digests import posted_digest, posted_parts
 from handlers.render.home import Front, home_view
 from handlers.render.limits import MESSAGE_TEXT, MESSAGE_TOTAL
+from handlers.render.people import person_label
 from handlers.render.plain import sentence
 from handlers.render.quotes import quoted_pieces
 from handlers.render.timelines import Stretch, timeline_message
@@ -402,6 +403,13 @@ def test_a_digest_is_known_again_by_its_metadata() -> None:
     )
     assert shown(message).endswith("13 more quotes in the thread.")
     assert [part.metadata["event_payload"]["part"] for part in parts if part.metadata] == [1, 2]
+
+
+def test_a_long_role_leaves_the_number_of_quotes() -> None:
+    role = "Secretary of the National Security and Defence Council of Ukraine"
+    told = person_label(Person(1, "Rustem Umerov", Voice.PERSON, role, 1_234))
+    assert told == "Rustem Umerov, Secretary of the National Security and Defence… (1,234)"
+    assert person_label(Person(1, "Ann Berg", Voice.PERSON, None, 2)) == "Ann Berg (2)"
 
 
 def test_the_home_tab_is_taken_by_slack() -> None:
