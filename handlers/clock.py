@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.digest import MOST_QUOTES, compose, covers_since, is_due, last_due, local_day
-from bot.model import Digest, Question, Subscription
+from bot.model import Digest, Hit, Question, Subscription
 from handlers.amending import amend_due
 from handlers.desk import Desk
 from handlers.feeds import poll_due
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 TICK_S = 20
 RETRY = timedelta(minutes=10)
+LATE = timedelta(minutes=2)  # how long an article may be on its way into the archive
 EVENTS_KEPT = timedelta(days=30)
 FORGET_EVERY = timedelta(hours=1)
 
@@ -126,19 +127,33 @@ def may_try_again(desk: Desk, subscription: Subscription, day: date, now: dateti
 
 
 def due_digest(desk: Desk, subscription: Subscription, due: datetime, day: date) -> Digest:
-    """What was kept since the digest before, and before this one was due."""
-    since = covers_since(subscription, due, desk.deliveries.covered(_id(subscription)))
+    """What was kept since the digest before, and before this one was due.
+
+    An article that was being kept while the one before was posted may have come too late for it:
+    what is of its last minutes and stands nowhere in the channel is in this one.
+    """
+    covered = desk.deliveries.covered(_id(subscription))
+    since = covers_since(subscription, due, covered)
+    hits = _kept(desk, subscription, since, due)
+    if covered is not None:
+        late = _kept(desk, subscription, since - LATE, since)
+        posted = desk.posts.posted_in(subscription.channel, [hit.id for hit in late])
+        hits += tuple(hit for hit in late if hit.id not in posted)
+    return compose(subscription, day, hits[: MOST_QUOTES + 1])
+
+
+def _kept(
+    desk: Desk, subscription: Subscription, since: datetime, until: datetime
+) -> tuple[Hit, ...]:
     question = subscription.question
-    phrases = desk.phrases(question) if question else ()
-    hits = desk.archive.fresh(
+    return desk.archive.fresh(
         question,
         since=since,
-        until=due,
+        until=until,
         limit=MOST_QUOTES + 1,
-        phrases=phrases,
+        phrases=desk.phrases(question) if question else (),
         place=subscription.channel,
     )
-    return compose(subscription, day, hits)
 
 
 def deliver(desk: Desk, client: WebClient, digest: Digest, taken_up: bool) -> str:

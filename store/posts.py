@@ -81,6 +81,14 @@ class Posts:
                 [{"channel": channel, "ts": ts, "quote_id": quote_id} for quote_id in ids],
             )
 
+    def posted_in(self, channel: str, quote_ids: Collection[int]) -> frozenset[int]:
+        """Those of the quotes that stand in a message of a channel, or of its threads."""
+        there = select(post_quotes.c.quote_id).where(
+            post_quotes.c.channel == channel, post_quotes.c.quote_id.in_(quote_ids)
+        )
+        with reading(self._engine) as connection:
+            return frozenset(connection.scalars(there))
+
     def take_due(self, *, now: datetime, limit: int = 50) -> tuple[Post, ...]:
         """Messages to be amended, longest due first; nobody else gets them for STALE."""
         free = posts.c.taken.is_(None) | (posts.c.taken <= now - STALE)

@@ -186,6 +186,21 @@ def test_moving_a_digest_to_an_earlier_hour_repeats_nothing(newsroom: Newsroom) 
     assert len(ticked(newsroom, NEXT_MORNING + timedelta(days=1))) == 1
 
 
+def test_what_came_too_late_for_one_digest_is_in_the_next_and_nothing_twice(
+    newsroom: Newsroom,
+) -> None:
+    started(newsroom)
+    just_before = NEXT_MORNING - timedelta(seconds=5)
+    newsroom.archive.add(story("Cora Vane", "In time."), now=just_before)
+    (first,) = ticked(newsroom)
+    assert "“In time.”" in first.words
+    newsroom.archive.add(story("Ann Berg", "On its way."), now=just_before)
+    _, second = ticked(newsroom, NEXT_MORNING + timedelta(days=1))
+    assert "1 new quote" in second.words
+    assert "“On its way.”" in second.words
+    assert len(ticked(newsroom, NEXT_MORNING + timedelta(days=2))) == 2
+
+
 def test_a_day_without_news_is_looked_at_once(newsroom: Newsroom) -> None:
     started(newsroom)
     assert ticked(newsroom) == []

@@ -23,6 +23,13 @@ def posts(engine: Engine) -> Posts:
     return Posts(engine)
 
 
+def test_what_stands_in_a_channel_is_known_by_its_quotes(engine: Engine) -> None:
+    posts = Posts(engine)
+    posts.remember("C1", "1.1", [Part((1, 2), number=1)], thread=None, now=NOW)
+    assert posts.posted_in("C1", [1, 3]) == {1}
+    assert posts.posted_in("C2", [1]) == posts.posted_in("C1", []) == frozenset()
+
+
 def ids(archive: Archive, who: str = "Dolan") -> list[int]:
     return sorted(hit.id for hit in archive.ask(Question(who)).hits)
 
