@@ -17,7 +17,7 @@ def looser(question: Question, *, known: bool) -> tuple[tuple[str, Question], ..
     if question.kind:
         found.append(("Direct and reported", replace(question, kind=None)))
     on = question.about or question.phrase
-    everybody = replace(question, who=None, who_else=False)
+    everybody = replace(question, who=None, who_else=False, mentioned=False)
     if question.who and on:
         found.append((f"Everybody on {on}", everybody))
     elif question.who and not known:

@@ -163,7 +163,7 @@ class Question:
     """What somebody asks of the archive. None leaves a side open; all that is set must hold.
 
     who: a name as typed. phrase: exact words. since, until: both inclusive, days in `zone`.
-    who_else: speakers other than `who` are wanted.
+    who_else: speakers other than `who` are wanted. mentioned: quotes by others that name `who` are.
     """
 
     who: str | None = None
@@ -175,6 +175,7 @@ class Question:
     outlet: str | None = None
     kind: Kind | None = None
     who_else: bool = False
+    mentioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ _WHO_SAID = re.compile(
     re.I,
 )
 _WHO_MENTIONED = re.compile(r"^who (?:has )?(?:mentioned|mentions|discussed|discusses) ", re.I)
+_MENTIONS = re.compile(r"^(?:about-person|mentions of)(?: |$)", re.I)
 _WHO_ELSE = re.compile(
     rf"^(?:and )?(?:who|anybody|anyone|somebody|someone) else(?: (?:has |have )?{_SAY})?"
     r"(?: (?:anything|something|it|so|this|that))?(?:,? (?:but|except|besides|not)(?= ))?(?= |$)",
@@ -61,6 +62,7 @@ _SOMEBODYS = re.compile(
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question without its wrapping. who_else: others than the one named are wanted.
+    mentioned: quotes in which others name that person are.
 
     said: asked as "who said …", so that words without a topic are the words that were said.
     kind: "direct" or "indirect" where the wrapping said so.
@@ -68,6 +70,7 @@ class Asked:
 
     words: str
     who_else: bool = False
+    mentioned: bool = False
     said: bool = False
     kind: str | None = None
 
@@ -119,6 +122,8 @@ def first_quoted(words: str, pieces: tuple[str, ...]) -> tuple[str, str | None]:
 def plain(words: str) -> Asked:
     """The question in the plain order of the grammar."""
     words = _WHO_MENTIONED.sub("about ", _POLITE.sub("", words) or words)
+    if found := _MENTIONS.match(words):
+        return Asked(words[found.end() :].strip(), mentioned=True)
     if found := _WHO_ELSE.match(words) or _BUT.match(words):
         return Asked(words[found.end() :].strip(), who_else=True)
     if found := _WHO_SAID.match(words):

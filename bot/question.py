@@ -57,6 +57,10 @@ def parse(
     if about is not None:
         check_spelling(about)
     who = speaker(name, about, asker)
+    if asked.mentioned and (who is None or about is not None or phrase is not None):
+        raise BadQuestion(
+            "I look for one name that others mention.", "Try “about-person Umerov since June”."
+        )
     if asked.who_else and about is None and phrase is None:
         raise BadQuestion(
             "Who else about what?", "Try “who else about drones”, or ask it under an answer."
@@ -71,6 +75,7 @@ def parse(
         outlet=filters.outlet,
         kind=filters.kind or (Kind(asked.kind.lower()) if asked.kind else None),
         who_else=asked.who_else and who is not None,
+        mentioned=asked.mentioned,
     )
     return _within(question, filters.period)
 
@@ -194,6 +199,8 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
     if about is not None:
         check_spelling(about)
         question = replace(question, about=restore(about, quoted), phrase=None)
+        if question.mentioned:  # a subject takes the place of the name that was looked for
+            question = replace(question, mentioned=False, who_else=True)
     if (rest, filters) == ("", Filters()):
         raise _no_follow_up()
     question = replace(
@@ -263,6 +270,8 @@ def line(question: Question) -> str:
     "Rustem Umerov · about drones · 1–27 June 2025, Europe/Kyiv"."""
     who = question.who or "Everybody"
     parts = [f"Everybody but {who}" if question.who_else else who]
+    if question.mentioned and question.who:
+        parts = [f"Others who mention {who}"]
     if question.about is not None:
         parts.append(f"about {question.about}")
     if question.phrase is not None:

@@ -38,6 +38,12 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
             (f"{command} about drones", f"{command} about ceasefire since May"),
         ),
         Entry(
+            "about-person",
+            f"{command} about-person NAME [WHEN]",
+            "What others said that mentions somebody, by name, alias or surname.",
+            (f"{command} about-person Umerov",),
+        ),
+        Entry(
             "phrase",
             f'{command} "EXACT WORDS"',
             "Who said exactly these words.",

@@ -18,6 +18,7 @@ def to_json(question: Question) -> dict[str, Any]:
         "outlet": question.outlet,
         "kind": question.kind and question.kind.value,
         "who_else": question.who_else or None,
+        "mentioned": question.mentioned or None,
     }
     return {name: value for name, value in kept.items() if value is not None}
 
@@ -35,4 +36,5 @@ def from_json(kept: dict[str, Any]) -> Question:
         outlet=kept.get("outlet"),
         kind=Kind(kind) if kind else None,
         who_else=kept.get("who_else", False),
+        mentioned=kept.get("mentioned", False),
     )

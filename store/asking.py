@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Dialect, Select, bindparam, select
 from bot import names
 from bot.model import Answer, Hit, Person, Question, Voice
 from store.columns import DAY_BITS, UNDATED, cut, day_of, first_row, microseconds
+from store.finding import called
 from store.hits import IN_PERIOD, OF_PERSON, Shown, hits, made, reason
 from store.prepared import ByRow
 from store.reserved import Place, rows_of
@@ -166,14 +167,18 @@ def _wanted(
         typed = set(names.fold(question.outlet).split())
         rows = connection.execute(select(outlets.c.id, outlets.c.folded))
         ids = tuple(row.id for row in rows if typed and typed <= set(row.folded.split()))
+    by_others = question.who_else or question.mentioned
+    about = question.about
+    if question.mentioned and person:
+        about, phrases = person.name, called(connection, person)
     return Wanted(
         period=period_of(question),
-        about=sayable(question.about) if question.about else None,
-        phrases=tuple(map(sayable, phrases)) or ((question.about,) if question.about else ()),
+        about=sayable(about) if about else None,
+        phrases=tuple(map(sayable, phrases)) or ((about,) if about else ()),
         topic_ids=meant_by(connection, question.about) if question.about else (),
         exact=sayable(question.phrase) if question.phrase else None,
-        person_id=person.id if person and not question.who_else else None,
-        not_person_id=person.id if person and question.who_else else None,
+        person_id=person.id if person and not by_others else None,
+        not_person_id=person.id if person and by_others else None,
         outlet_ids=ids,
         kind=question.kind,
         hopeless=bool(question.outlet) and not ids,

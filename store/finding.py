@@ -197,6 +197,13 @@ def person(connection: Connection, person_id: int, more: More = _NO_MORE) -> Per
     return _person(rows[0]) if rows else None
 
 
+def called(connection: Connection, known: Person) -> tuple[str, ...]:
+    """What somebody is called in a text: the name, each alias, and the surname."""
+    spelled = select(aliases.c.alias).where(aliases.c.person_id == known.id).order_by(aliases.c.id)
+    surname = known.name.split()[-1] if known.voice is Voice.PERSON else known.name
+    return tuple(dict.fromkeys((known.name, *connection.scalars(spelled), surname)))
+
+
 def now_known_as(connection: Connection, person_id: int) -> int:
     """The id of whom somebody was merged into, else their own."""
     while into := connection.scalar(_MERGED_INTO, {"id": person_id}):

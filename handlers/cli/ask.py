@@ -82,6 +82,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "outlet": question.outlet,
             "kind": question.kind.value if question.kind else None,
             "who_else": question.who_else,
+            "mentioned": question.mentioned,
         },
         "total": answer.total,
         "hits": [hit_json(hit) for hit in answer.hits],

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -62,6 +63,9 @@ def edited(view: Mapping[str, Any]) -> tuple[Asked, str, str | None]:
     question = question_in(
         values, zone=before.get("zone", "UTC"), who_else=bool(before.get("who_else"))
     )
+    mentioned = bool(before.get("mentioned")) and question.who is not None
+    if mentioned and not (question.about or question.phrase):
+        question = replace(question, mentioned=True)
     asked = Asked(question, once=before.get("once"))
     return asked, str(remembered["respond"]), remembered.get("place")
 
