@@ -31,6 +31,9 @@ PIXELS = """async (address) => {
     const text = Array.from(data, (byte) => String.fromCharCode(byte)).join("");
     return [picture.width, picture.height, btoa(text)];
 }"""
+# A symbol from the page's sheet is fetched when it is first used, and is empty until then
+ICONS_DRAWN = """() => [...document.querySelectorAll("svg")]
+    .filter((one) => one.checkVisibility()).every((one) => one.getBBox().width > 0)"""
 PICTURES = ROOT / "docs" / "pictures"
 PATIENCE_MS = 20_000  # for the first article, with which the reading process starts
 WINDOW = {"width": 1180, "height": 980}
@@ -52,6 +55,7 @@ def tidy(page: Page) -> None:
     """Nothing of the mouse or of the place where one types is in the picture."""
     page.mouse.move(0, 0)
     page.evaluate("document.activeElement.blur()")
+    page.wait_for_function(ICONS_DRAWN)
 
 
 def types(page: Page, text: str, into: str) -> None:
