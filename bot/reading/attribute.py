@@ -72,8 +72,20 @@ def _of_quotes(
             content |= frozenset(i for i in clauses.governed(parse, at, verb) if i > at)
     if after:
         start = after[0] if before else min(after[0], _reported_start(parse, at, verb, after[0]))
-        content |= words((start, extent.end(parse, at, start)))
+        content |= words((start, max(extent.end(parse, at, start), after[-1])))
+    else:
+        content |= _and_quoted(parse, max(at, source[1] if source else 0))
     return _made(parse, (at, verb), source, content, "quote")
+
+
+def _and_quoted(parse: Parse, cue_end: int) -> frozenset[int]:
+    """ "…," she said, but “when it comes to …”": the second half, left in place."""
+    joint = cue_end + 2
+    if joint + 1 >= len(parse) or parse.words[cue_end + 1] != "," or parse.tags[joint] != "CC":
+        return frozenset()
+    rest = range(joint, len(parse))
+    anew = any(parse.lower[i] in cues.saying_forms() for i in rest if i not in parse.marked)
+    return frozenset() if anew or joint + 1 not in parse.marked else frozenset(rest)
 
 
 def _joined(parse: Parse, quotes: list[int], outside: frozenset[int], at: int) -> frozenset[int]:

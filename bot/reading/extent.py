@@ -77,10 +77,17 @@ def _takes_over(parse: Parse, child: int) -> bool:
         # "said she had won, but her rivals doubted it" is all hers, "said so and left" is not.
         own = parse.child(child, "nsubj", "nsubjpass", "expl")
         goes_on = own is None and any(parse.tags[c] == "MD" for c in parse.children[child])
-        return (own is None and not goes_on) or parse.lower[child] in cues.verbs()
+        return (own is None and not goes_on) or _is_cue(parse, child)
     if parse.tags[child] != "VBG" or dep not in ("advcl", "dep", "parataxis", "ccomp", "prep"):
         return False
     return parse.lower[child] in cues.verbs() or is_edge(parse, parse.left[child] - 1)
+
+
+def _is_cue(parse: Parse, at: int) -> bool:
+    """A verb of saying outside quotation marks, with its particle ("going" needs "on")."""
+    near = parse.lower[at + 1 : at + 4]
+    known = cues.verbs().get(parse.lower[at], ())
+    return at not in parse.marked and any(not v.particle or v.particle in near for v in known)
 
 
 def _own_words_end(parse: Parse, at: int, start: int) -> int:
