@@ -79,7 +79,17 @@ def _own(parse: Parse, verb: int) -> Range | None:
         return None
     if parse.lower[subject] in _RELATIVE and subject < verb:
         return _antecedent(parse, subject)
-    return noun_phrase(parse, subject)
+    first, last = noun_phrase(parse, subject)
+    return _joined_subject(parse, verb, first), last
+
+
+def _joined_subject(parse: Parse, verb: int, first: int) -> int:
+    """Where "Ann Lee, the mayor, and Jo Berg" starts, though the parse takes them for two."""
+    before = parse.child(verb, *_SUBJECTS)
+    if before is None or before >= first - 1 or parse.tags[first - 1] != "CC":
+        return first
+    names = parse.tags[before] == "NNP" and parse.tags[first] == "NNP"
+    return parse.left[before] if names else first
 
 
 def _nearest_subject(parse: Parse, verb: int) -> int | None:
