@@ -7,7 +7,7 @@ decide. People are never joined by it. Where the leading one is hidden, the next
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,17 +15,16 @@ from rapidfuzz import fuzz
 from sqlalchemy import Connection, Row, bindparam, select
 
 from bot.model import Context, Copy
-from bot.verify import fingerprints_of
 from store.columns import DAY_BITS
 from store.documents import Document, documents_among
 from store.search import index_of
-from store.tables import articles, outlets, quotes, traces, versions
+from store.tables import articles, outlets, quotes, versions
 from store.wanted import tokens
 
 NEARLY = 88  # of 100: how much of their words two copies share
 LEAST_WORDS = 6  # "We will see" may be said twice on a day
 _PRINTS = 2  # of a quote's, the smallest: quotes that share most words share one of them
-_AT_ONCE = 500
+_AT_ONCE = 5_000
 # One of these more or less, and it is another thing that was said.
 _TELLING = frozenset(
     [
@@ -67,26 +66,17 @@ _TELLING = frozenset(
     ]
 )
 
-_ALIKE = (
+_QUOTES = (
     select(
-        traces.c.print,
         quotes.c.day_row,
         quotes.c.id,
         quotes.c.person_id,
-        quotes.c.version_id,
         versions.c.article_id,
         quotes.c.content,
         versions.c.text,
     )
-    .join(quotes, quotes.c.day_row == traces.c.day_row)
     .join(versions, quotes.c.version_id == versions.c.id)
-    .where(
-        traces.c.print.in_(bindparam("prints", expanding=True)),
-        quotes.c.person_id.in_(bindparam("people", expanding=True)),
-        quotes.c.day_row >= bindparam("low"),
-        quotes.c.day_row < bindparam("high"),
-        quotes.c.shown,
-    )
+    .where(quotes.c.day_row.in_(bindparam("day_rows", expanding=True)), quotes.c.shown)
 )
 _FOLLOWING = (
     select(quotes.c.day_row, quotes.c.id, quotes.c.lead, quotes.c.version_id)
@@ -117,55 +107,71 @@ _FIRST_SEEN = (
 )
 
 
-def following(connection: Connection, documents: Sequence[Document]) -> dict[int, int]:
-    """Those of the shown quotes that are copies: their row, and the id of the one that leads."""
-    long = [one for one in documents if len(one.words) >= LEAST_WORDS]
-    prints = {one.day_row: sorted(fingerprints_of(one.words))[:_PRINTS] for one in long}
-    alike = _alike(connection, long, {each for some in prints.values() for each in some})
-    by_row = {row.day_row: row for rows in alike.values() for row in rows}
-    new = prints.keys()
+def following(
+    connection: Connection, documents: Sequence[Document], prints: Mapping[int, Collection[int]]
+) -> dict[int, int]:
+    """Those of the quotes that are copies: their row, and the id of the one that leads.
+
+    prints: the fingerprints of each by its row, which are not in the index of them yet.
+    """
+    long = [one.day_row for one in documents if len(one.words) >= LEAST_WORDS]
+    smallest = {day_row: sorted(prints[day_row])[:_PRINTS] for day_row in long}
+    alike = _alike(connection, smallest)
+    if not alike:
+        return {}
+    asked = {"day_rows": sorted(set().union(*alike.values()) | alike.keys())}
+    by_row = {row.day_row: row for row in connection.execute(_QUOTES, asked)}
     found: dict[int, int] = {}
-    for one in sorted(long, key=lambda one: by_row[one.day_row].id if one.day_row in by_row else 0):
-        mine = by_row.get(one.day_row)
-        if mine is None:
-            continue
-        near = {
-            row.day_row: row
-            for each in prints[one.day_row]
-            for row in alike.get((each, one.person_id), ())
-            if row.day_row not in found and (row.id < mine.id or row.day_row not in new)
-        }
-        leads = [row.id for row in near.values() if _is_copy(mine, row)]
+    for day_row in sorted(alike, key=lambda one: by_row[one].id):
+        mine = by_row[day_row]
+        leads = [
+            row.id
+            for row in (by_row[one] for one in alike[day_row] if one in by_row)
+            if row.day_row not in found
+            and (row.id < mine.id or row.day_row not in smallest)
+            and _is_copy(mine, row)
+        ]
         if leads:
-            found[one.day_row] = min(leads)
+            found[day_row] = min(leads)
     return found
 
 
-def _alike(
-    connection: Connection, documents: Sequence[Document], prints: Collection[int]
-) -> dict[tuple[int, int], list[Row[*tuple[Any, ...]]]]:
-    """Shown quotes that share a print, by print and speaker."""
-    if not documents:
-        return {}
-    rows = [one.day_row for one in documents]
-    asked = {
-        "people": sorted({one.person_id for one in documents}),
-        "low": ((min(rows) >> DAY_BITS) - 1) << DAY_BITS,
-        "high": ((max(rows) >> DAY_BITS) + 2) << DAY_BITS,
-    }
-    wanted = sorted(prints)
-    alike: dict[tuple[int, int], list[Row[*tuple[Any, ...]]]] = {}
+def _alike(connection: Connection, prints: Mapping[int, Sequence[int]]) -> dict[int, set[int]]:
+    """Other quotes that share one of a quote's prints, by its row; most share none."""
+    having: dict[int, set[int]] = {}
+    for day_row, some in prints.items():
+        for one in some:
+            having.setdefault(one, set()).add(day_row)
+    wanted = sorted(having)
     for at in range(0, len(wanted), _AT_ONCE):
-        bounds = asked | {"prints": wanted[at : at + _AT_ONCE]}
-        for row in connection.execute(_ALIKE, bounds):
-            alike.setdefault((row.print, row.person_id), []).append(row)
+        # Numbers of ours, written out: to bind so many takes longer than to find them.
+        among = ", ".join(map(str, wanted[at : at + _AT_ONCE]))
+        rows = connection.exec_driver_sql(
+            f"SELECT print, day_row FROM traces WHERE print IN ({among})"  # noqa: S608  see above
+        )
+        for one, day_row in rows:
+            having[one].add(day_row)
+    alike: dict[int, set[int]] = {}
+    for day_row, some in prints.items():
+        others = {
+            other
+            for one in some
+            for other in having[one]
+            if other != day_row and _neighbours(other, day_row)
+        }
+        if others:
+            alike[day_row] = others
     return alike
 
 
+def _neighbours(day_row: int, other: int) -> bool:
+    return abs((day_row >> DAY_BITS) - (other >> DAY_BITS)) <= 1
+
+
 def _is_copy(one: Row[*tuple[Any, ...]], other: Row[*tuple[Any, ...]]) -> bool:
-    if one.article_id == other.article_id:
+    if one.article_id == other.article_id or one.person_id != other.person_id:
         return False
-    if abs((one.day_row >> DAY_BITS) - (other.day_row >> DAY_BITS)) > 1:
+    if not _neighbours(one.day_row, other.day_row):
         return False
     return nearly_same(_words(one), _words(other))
 

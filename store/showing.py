@@ -1,7 +1,7 @@
 """Which quotes answers may show: the mark on the row, the counts, and the indexes, together."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select
 
@@ -36,10 +36,10 @@ def show(connection: Connection, documents: Sequence[Document]) -> None:
 
     A copy of one that is shown already follows it instead.
     """
-    _take_in(connection, documents)
-    leads = following(connection, documents)
+    prints = {one.day_row: fingerprints_of(one.words) for one in documents}
+    leads = following(connection, documents, prints)
+    _take_in(connection, [one for one in documents if one.day_row not in leads], prints)
     if leads:
-        _take_out(connection, [one for one in documents if one.day_row in leads])
         follow(connection, leads)
 
 
@@ -50,16 +50,19 @@ def hide(connection: Connection, version_id: int) -> None:
     """
     _take_out(connection, documents_of(connection, version_id))
     connection.execute(quotes.update().where(quotes.c.version_id == version_id).values(_IN_NOTHING))
-    _take_in(connection, part(connection, version_id))
+    promoted = part(connection, version_id)
+    _take_in(connection, promoted, {one.day_row: fingerprints_of(one.words) for one in promoted})
 
 
-def _take_in(connection: Connection, documents: Sequence[Document]) -> None:
+def _take_in(
+    connection: Connection, documents: Sequence[Document], prints: Mapping[int, Collection[int]]
+) -> None:
     if not documents:
         return
     index_of(connection).put(connection, documents)
     # In the order of the table's key: each page is written once.
     marks = sorted(
-        (one, document.day_row) for document in documents for one in fingerprints_of(document.words)
+        (one, document.day_row) for document in documents for one in prints[document.day_row]
     )
     insert_rows(connection, traces, ("print", "day_row"), marks)
     add_to_counts(connection, Counter(document.person_id for document in documents))
