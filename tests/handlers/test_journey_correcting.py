@@ -1,6 +1,6 @@
 """Wrong? under a quote, and the log of what people changed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from newsrooms import NOW, Newsroom, Opens, reply_to
@@ -8,7 +8,7 @@ from stories import story
 
 from handlers.practice.records import View
 from handlers.practice.reply import Reply
-from store.people import KnownPerson, People
+from store.people import KnownPerson, People, Role
 
 WORDS_12 = "“Bridge number 12 will be built with drones.”"
 
@@ -259,3 +259,27 @@ def test_the_form_says_that_two_are_one_person(newsroom: Newsroom) -> None:
     assert told.words.startswith("Corrected.")
     assert "13 quotes" in reply_to(newsroom, reporter, "/whosaid Berg", "#newsdesk").words
     assert newsroom.world.refusals == []
+
+
+def test_the_log_says_nothing_of_a_quote_that_may_not_be_seen_there(newsroom: Newsroom) -> None:
+    submitted(newsroom, wrong(newsroom), new_name="Cora Vane")
+    articles = newsroom.bot.desk.articles
+    articles.restrict("https://news.example/bridge-12", ["C0ELSEWHERE"], by="U1", now=NOW)
+    told = log(newsroom).words
+    assert "a quote that is not shown here was corrected" in told
+    assert "Vane" not in told
+    assert "Bridge number 12" not in told
+
+
+def test_an_answer_about_march_says_the_role_held_in_march(newsroom: Newsroom) -> None:
+    spring = Role("Minister of Defence", date(2025, 1, 1), date(2025, 5, 31))
+    known = KnownPerson("Cora Vane", roles=(spring, Role("Prime Minister", date(2025, 6, 1))))
+    newsroom.bot.desk.people.load([known])
+    for day in (date(2025, 3, 3), date(2025, 6, 20)):
+        said = story("Cora Vane", f"It is {day}.", day=day, title=f"Of {day}", role="minister")
+        newsroom.archive.add(said, now=NOW)
+    reporter = newsroom.world.user("reporter")
+    march = reply_to(newsroom, reporter, "/whosaid Vane in March 2025", in_="#newsdesk")
+    assert "1. Cora Vane, then Minister of Defence\n“It is 2025-03-03.”" in march.words
+    june = reply_to(newsroom, reporter, "/whosaid Vane in June 2025", in_="#newsdesk")
+    assert "1. Cora Vane, Prime Minister\n“It is 2025-06-20.”" in june.words

@@ -149,7 +149,7 @@ ASKED: dict[str, Callable[[Asker], object]] = {
 SILENT = {
     "tells who brings an article of that article, see below": "Archive.add Archive.add_many",
     "of quotes that were posted already, see below": "Archive.standings",
-    "what people changed, for those who may change it, see test_corrections": "Changes.page"
+    "what people changed, for those who may, see test_journey_correcting": "Changes.page"
     " Changes.undo",
     "people whom everybody may see, see test_merging": "Pairs.waiting",
     "whom the desk has named": "People.named_by_desk",
