@@ -163,3 +163,14 @@ def test_a_pasted_article_with_an_embargo_says_so_and_shows_no_quote(newsroom: N
     assert "Vane" not in " ".join(told.buttons)
     asked = editor.says("Vane", in_="D0EDITOR")
     assert "sold" not in newsroom.world.answer(asked).words
+
+
+def test_people_of_another_workspace_see_what_their_shared_channel_may(newsroom: Newsroom) -> None:
+    newsroom.archive.add(secret(places=(ROOM,)), now=NOW)
+    other = story("Cora Vane", "The tram stays.", title="Tram", url="https://news.example/tram")
+    page = replace(other.page, places=("C0WITHPARTNER",))
+    newsroom.archive.add(replace(other, page=page), now=NOW)
+    told = in_thread(newsroom, "partner", "@whosaid Vane", "#with-partner")
+    assert "“The tram stays.”" in told.words
+    assert SECRET not in told.words
+    assert newsroom.world.refusals == []
