@@ -72,7 +72,7 @@ def change(desk: Desk, client: WebClient, view: Body, user: str) -> None:
             return
         refusal = not_theirs(desk, client, found.channel, user)
         if refusal is None:
-            desk.subscriptions.save(wanted, now=desk.now())
+            desk.subscriptions.save(wanted, by=user, now=desk.now())
         else:
             post(client, user, refusal)
     show_home(desk, client, user)

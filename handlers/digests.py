@@ -126,7 +126,7 @@ def not_theirs(desk: Desk, client: WebClient, channel: str, user: str) -> Messag
 def start(desk: Desk, client: WebClient, wanted: Subscription, user: str) -> Message:
     if refusal := not_theirs(desk, client, wanted.channel, user):
         return refusal
-    kept = desk.subscriptions.save(wanted, now=desk.now())
+    kept = desk.subscriptions.save(wanted, by=user, now=desk.now())
     off = f"{desk.settings.digest_command} off ends it."
     return sentence(f"It is on. {about_digest(kept, next_due(kept, desk.now()))} {off}")
 
@@ -137,7 +137,7 @@ def ask_to_stop(desk: Desk, client: WebClient, command: Body) -> Message:
     if found is None:
         return status(desk, command["channel_id"])
     if found.owner == command["user_id"]:
-        desk.subscriptions.stop(found.channel)
+        desk.subscriptions.stop(found.channel, by=found.owner, now=desk.now())
         return sentence("The digest of this channel is off.")
     if refusal := not_theirs(desk, client, found.channel, command["user_id"]):
         return refusal
@@ -151,7 +151,7 @@ def ask_to_stop(desk: Desk, client: WebClient, command: Body) -> Message:
 def stop(desk: Desk, client: WebClient, channel: str, user: str) -> Message:
     if refusal := not_theirs(desk, client, channel, user):
         return refusal
-    found = desk.subscriptions.stop(channel)
+    found = desk.subscriptions.stop(channel, by=user, now=desk.now())
     if found is not None and found.owner != user:
         notice = sentence("The digest that you set up was stopped in its channel by a colleague.")
         attempted(partial(post, client, found.owner, notice))  # it is off, told or not

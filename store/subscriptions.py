@@ -8,6 +8,7 @@ from sqlalchemy import Engine, Row, delete, insert, select
 from bot.model import Subscription
 from store.asked import from_json, to_json
 from store.engine import reading, writing
+from store.people import record
 from store.tables import subscriptions
 
 
@@ -17,10 +18,13 @@ class Subscriptions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def save(self, subscription: Subscription, *, now: datetime) -> Subscription:
+    def save(
+        self, subscription: Subscription, *, now: datetime, by: str | None = None
+    ) -> Subscription:
         """Keep a channel's digest, in place of the one it had; return it with id and created.
 
-        A changed digest keeps its id, so that what was posted today is not posted again.
+        A changed digest keeps its id, so that what was posted today is not posted again. by: who
+        does so, when it is not the owner.
         """
         row: dict[str, Any] = {
             "team": subscription.team,
@@ -35,14 +39,18 @@ class Subscriptions:
             if not changed.rowcount:
                 row |= {"channel": subscription.channel, "created": now}
                 connection.execute(insert(subscriptions), row)
+            detail = {"channel": subscription.channel, "at": row["at"], "zone": subscription.zone}
+            record(connection, "digest set", detail, by=by or subscription.owner, now=now)
             return _value(connection.execute(select(subscriptions).where(of_channel)).one())
 
-    def stop(self, channel: str) -> Subscription | None:
+    def stop(self, channel: str, *, by: str, now: datetime) -> Subscription | None:
         """End a channel's digest and forget its deliveries; return what it was."""
         with writing(self._engine) as connection:
             of_channel = subscriptions.c.channel == channel
             row = connection.execute(select(subscriptions).where(of_channel)).one_or_none()
             connection.execute(delete(subscriptions).where(of_channel))
+            if row is not None:
+                record(connection, "digest stopped", {"channel": channel}, by=by, now=now)
             return _value(row) if row else None
 
     def for_channel(self, channel: str) -> Subscription | None:

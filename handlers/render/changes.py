@@ -50,6 +50,8 @@ _TOLD = {
     "people imported": "{people} people came from a table, {new} of them new",
     "article withdrawn": "an article was withdrawn: {reason}",
     "article restricted": "who may see an article was changed",
+    "digest set": "the digest of <#{channel}> was set to {at} {zone}",
+    "digest stopped": "the digest of <#{channel}> was stopped",
     "links switched": "whether links are read in <#{channel}> was changed",
 }
 
@@ -68,6 +70,8 @@ def what(change: Change, standings: Mapping[int, Standing]) -> str:
         channel=detail.get("channel"),
         people=detail.get("people"),
         new=detail.get("new"),
+        at=detail.get("at"),
+        zone=detail.get("zone"),
     )
 
 
@@ -103,12 +107,20 @@ def _entry(change: Change, standings: Mapping[int, Standing], zone: str) -> Bloc
     when = format_datetime(
         change.at.astimezone(ZoneInfo(zone)), "d MMMM yyyy, HH:mm", locale="en_GB"
     )
-    runs = [words(f"{when} · "), _who(change.by), words(f" · {what(change, standings)}")]
+    runs = [words(f"{when} · "), _who(change.by), words(" · "), *_told(change, standings)]
     if change.undone_at is None:
         return rich(line(*runs))
     on = day_words(change.undone_at.astimezone(ZoneInfo(zone)).date())
     undone = [words("undone by ", italic=True), _who(change.undone_by or "")]
     return rich(line(*runs), line(*undone, words(f" on {on}", italic=True)))
+
+
+def _told(change: Change, standings: Mapping[int, Standing]) -> list[Block]:
+    """What was changed, a channel as a link to it."""
+    told, mark = what(change, standings), f"<#{change.detail.get('channel')}>"
+    before, there, after = told.partition(mark)
+    channel = [{"type": "channel", "channel_id": change.detail["channel"]}] if there else []
+    return [*([words(before)] if before else []), *channel, *([words(after)] if after else [])]
 
 
 def _who(by: str) -> Block:

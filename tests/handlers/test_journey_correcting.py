@@ -1,11 +1,12 @@
 """Wrong? under a quote, and the log of what people changed."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from newsrooms import NOW, Newsroom, Opens, reply_to
 from stories import story
 
+from bot.model import Subscription
 from handlers.practice.records import View
 from handlers.practice.reply import Reply
 from store.people import KnownPerson, People, Role
@@ -283,3 +284,14 @@ def test_an_answer_about_march_says_the_role_held_in_march(newsroom: Newsroom) -
     assert "1. Cora Vane, then Minister of Defence\n“It is 2025-03-03.”" in march.words
     june = reply_to(newsroom, reporter, "/whosaid Vane in June 2025", in_="#newsdesk")
     assert "1. Cora Vane, Prime Minister\n“It is 2025-06-20.”" in june.words
+
+
+def test_the_log_names_the_channel_of_a_digest(newsroom: Newsroom) -> None:
+    channel = newsroom.world.world.channel("#newsdesk").id
+    digest = Subscription(channel, "T1", "U0EDITOR", time(8), "UTC")
+    newsroom.bot.desk.subscriptions.save(digest, now=NOW)
+    newsroom.bot.desk.subscriptions.stop(channel, by="U0REPORTER", now=NOW)
+    told = log(newsroom).words
+    assert "the digest of #newsdesk was set to 08:00 UTC" in told
+    assert "@olha · the digest of #newsdesk was stopped" in told
+    assert newsroom.world.refusals == []

@@ -141,7 +141,8 @@ def test_a_digest_that_was_posted_but_not_written_down_is_recognised(newsroom: N
 def _forget_delivery(newsroom: Newsroom) -> None:
     """As if the bot had died after posting: the claim stands, the message is not written down."""
     deliveries = newsroom.bot.desk.deliveries
-    kept = newsroom.bot.desk.subscriptions.stop(newsroom.world.world.channel("#newsdesk").id)
+    channel = newsroom.world.world.channel("#newsdesk").id
+    kept = newsroom.bot.desk.subscriptions.stop(channel, by="U1", now=NOW)
     assert kept is not None
     newsroom.bot.desk.subscriptions.save(kept, now=NOW)
     deliveries.claim(1, NEXT_MORNING.date(), now=NEXT_MORNING)

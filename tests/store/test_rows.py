@@ -8,6 +8,7 @@ from press import NOW
 from sqlalchemy import Engine, select
 
 from bot.model import Kind, Question, Subscription, Topic
+from store.changes import Changes
 from store.channels import Channels
 from store.deliveries import Deliveries
 from store.subscriptions import Subscriptions
@@ -54,9 +55,16 @@ def test_a_digest_is_kept_changed_and_stopped(engine: Engine, question: Question
     other = subscriptions.save(Subscription("C2", "T1", "U1", time(7), "UTC"), now=NOW)
     assert subscriptions.all() == (later, other)
     Deliveries(engine).claim(1, date(2025, 6, 27), now=NOW)
-    assert subscriptions.stop("C1") == later
-    assert subscriptions.stop("C1") is None
+    assert subscriptions.stop("C1", by="U2", now=NOW) == later
+    assert subscriptions.stop("C1", by="U2", now=NOW) is None
     assert subscriptions.all() == (other,)
+    page, _ = Changes(engine).page(limit=9)
+    assert [(one.by, one.what) for one in page] == [
+        ("U2", "digest stopped"),
+        ("U1", "digest set"),
+        ("U2", "digest set"),
+        ("U1", "digest set"),
+    ]
 
 
 def test_a_day_is_claimed_once_posted_once_and_known_ever_after(engine: Engine) -> None:
