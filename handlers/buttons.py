@@ -78,11 +78,7 @@ def register(app: App, desk: Desk) -> None:
 
 def tell(respond: Respond, body: Body, message: Message) -> None:
     """Say it to the one who pressed, in the thread where the button is."""
-    container = body.get("container", {})
-    thread = container.get("thread_ts")
-    if thread is None and not _is_private(body):
-        thread = container.get("message_ts")
-    respond(replace_original=False, thread_ts=thread, **message.private())
+    respond(replace_original=False, thread_ts=thread_of(body), **message.private())
 
 
 def show_context(desk: Desk, body: Body) -> Message:
@@ -156,6 +152,15 @@ def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
     stands_at = Standing(answer.understood, answer.older, started=thread is None)
     desk.threads.remember(channel, thread or ts, stands_at, now=desk.now())
     return None
+
+
+def thread_of(body: Body) -> str | None:
+    """The thread in which what was pressed stands or which it begins; None for a private answer."""
+    container = body.get("container", {})
+    thread: str | None = container.get("thread_ts")
+    if thread is None and not _is_private(body):
+        thread = container.get("message_ts")
+    return thread
 
 
 def place_of(body: Body) -> str | None:

@@ -1,19 +1,21 @@
 """Wrong? under a quote: a form, checked field by field, and the correction in force at once."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
-from slack_sdk.webhook import WebhookClient
+from slack_sdk.errors import SlackApiError
 
 from bot.errors import StoreError, WhosaidError
 from bot.mending import Correction
+from bot.model import Hit
 from bot.names import fold
 from bot.when import local_day
-from handlers.buttons import place_of, tell
+from handlers.buttons import place_of, tell, thread_of
 from handlers.desk import Desk
-from handlers.posts import post
+from handlers.posts import answer_at, post
 from handlers.presses import on_press, value_of
 from handlers.promptly import Promptly, TooLate, wait_for_ack
 from handlers.render.blocks import Message
@@ -25,23 +27,21 @@ from handlers.render.mending import (
     corrected,
     correction_form,
     mended_message,
+    mended_notice,
     people_options,
     remembered,
     same_as,
 )
-from handlers.troubles import as_message, attempted
+from handlers.troubles import as_message, attempted, broken, said
 
 Body = dict[str, Any]
 
-OK = 200
 OFFERED = 30  # people at once while a name is typed
-
-
 NOT_NOW = "The archive does not answer at the moment. Press it again in a minute."
 
 
 def register(app: App, desk: Desk, promptly: Promptly) -> None:
-    unchecked: set[str] = set()  # triggers of forms that were sent back because of NOT_NOW
+    sent_back: set[str] = set()  # triggers of forms that stand open with an error in them
 
     def wrong_pressed(
         body: Body, respond: Respond, context: BoltContext, client: WebClient
@@ -64,24 +64,19 @@ def register(app: App, desk: Desk, promptly: Promptly) -> None:
             ack(options=people_options(found))
 
     def checked(ack: Ack, body: Body, client: WebClient) -> None:
-        try:
-            promptly.in_time(partial(check_form, desk, client, body))
-        except TooLate:
-            unchecked.add(body["trigger_id"])
-            ack(response_action="errors", errors={"speaker": NOT_NOW})
-        except FormError as error:
-            ack(response_action="errors", errors={error.field: error.seen})
-        except WhosaidError as error:
-            ack(response_action="errors", errors={"speaker": str(error)})
+        check = partial(check_form, desk, client, body)
+        if errors := errors_of(partial(promptly.in_time, check)):
+            sent_back.add(body["trigger_id"])
+            ack(response_action="errors", errors=errors)
         else:
             ack()
 
     def submitted(body: Body, client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)
-        if body["trigger_id"] in unchecked:  # it stands open, to be pressed again
-            unchecked.discard(body["trigger_id"])
-            return
-        correct(desk, client, body)
+        if body["trigger_id"] in sent_back:
+            sent_back.discard(body["trigger_id"])
+        else:
+            correct(desk, client, body)
 
     on_press(app, "wrong", wrong_pressed)
     app.options(SEARCH)(typed_in)
@@ -95,9 +90,26 @@ def open_form(desk: Desk, client: WebClient, body: Body) -> Message | None:
     context = desk.archive.context(int(value_of(body)), place=place)
     if context is None:
         return gone()
-    form = correction_form(context, place, body["response_url"])
+    form = correction_form(context, place, thread_of(body), body["response_url"])
     client.views_open(trigger_id=body["trigger_id"], view=form)
     return None
+
+
+def errors_of(check: Callable[[], None]) -> dict[str, str]:
+    """What a check finds, by field, as a form takes it; none when it passes. Never raises."""
+    try:
+        check()
+    except TooLate:
+        return {"speaker": NOT_NOW}
+    except FormError as error:
+        return {error.field: error.seen}
+    except WhosaidError as error:
+        return {"speaker": str(error)}
+    except SlackApiError as error:
+        return {"speaker": said(error)}
+    except Exception as error:
+        return {"speaker": broken(error)}
+    return {}
 
 
 def check_form(desk: Desk, client: WebClient, body: Body) -> None:
@@ -123,23 +135,24 @@ def read_form(desk: Desk, client: WebClient, body: Body) -> Correction:
 
 
 def correct(desk: Desk, client: WebClient, body: Body) -> None:
-    """Put the correction in force, and tell whoever made it, in a DM if Slack forgot the rest.
+    """Put the correction in force, and tell whoever made it where they pressed the button.
 
-    A form that has errors stays open.
+    Where Slack has forgotten that, they are told in a DM, without the words of the quote: they
+    may be for the eyes of one channel only.
     """
-    try:
-        correction = read_form(desk, client, body)
-    except WhosaidError:
-        return
-    message = as_message(partial(_put, desk, client, body, correction))
-    said = {**message.private(), "replace_original": False}
-    if WebhookClient(remembered(body["view"]).respond).send_dict(said).status_code != OK:
-        attempted(partial(post, client, body["user"]["id"], message))
+    hit, problem = attempted(partial(_put, desk, client, body))
+    asked, command = remembered(body["view"]), desk.settings.command
+    message = problem or mended_message(hit, command)
+    if not answer_at(asked.respond, message, replaces=False, thread=asked.thread):
+        elsewhere = problem or mended_notice(hit, command)
+        attempted(partial(post, client, body["user"]["id"], elsewhere))
 
 
-def _put(desk: Desk, client: WebClient, body: Body, correction: Correction) -> Message:
+def _put(desk: Desk, client: WebClient, body: Body) -> Hit | None:
+    """The quote as it is now, None when it is no quote any more. Raises WhosaidError."""
     asked, user = remembered(body["view"]), body["user"]
     desk.editors.need(client, user["id"])
+    correction = read_form(desk, client, body)
     name = user.get("username") or user.get("name") or user["id"]
     before = desk.archive.hit(asked.quote_id, place=asked.place)
     if before is None:
@@ -149,5 +162,4 @@ def _put(desk: Desk, client: WebClient, body: Body, correction: Correction) -> M
     else:
         by = user["id"]
         desk.corrections.correct(asked.quote_id, correction, by=by, name=name, now=desk.now())
-    hit = desk.archive.hit(asked.quote_id, place=asked.place)
-    return mended_message(hit, desk.settings.command)
+    return desk.archive.hit(asked.quote_id, place=asked.place)

@@ -4,18 +4,16 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
-from slack_sdk.webhook import WebhookClient
 
 from handlers.buttons import place_of, tell
 from handlers.desk import Desk
-from handlers.posts import post_quotes
+from handlers.posts import answer_at, post_quotes
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.carry import unpacked
 from handlers.render.editing import FORM, FormError, edited, question_form
 from handlers.render.plain import sentence
 from handlers.troubles import attempted
 
-OK = 200
 TOO_LONG = "This question is too long for the form. Type it anew."
 
 
@@ -62,10 +60,7 @@ def answer_form(desk: Desk, client: WebClient, user: str, view: dict[str, Any]) 
     message = answer or problem
     if message is None:
         return
-    answered = WebhookClient(response_url).send_dict(
-        {**message.private(), "replace_original": problem is None}
-    )
-    if answered.status_code != OK:
+    if not answer_at(response_url, message, replaces=problem is None):
         # In the DM only what everybody may see.
         elsewhere, problem = attempted(lambda: desk.reply(asked)[1])
         post_quotes(desk, client, user, elsewhere or problem or message)

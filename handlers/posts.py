@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from threading import Event, Lock
 
 from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
 
 from handlers.desk import Desk
 from handlers.render.blocks import Block, Message, held
@@ -16,6 +17,8 @@ from store.posts import Part
 # left alone.
 _queues: defaultdict[str, deque[Event]] = defaultdict(deque)
 _queueing = Lock()
+
+OK = 200
 
 
 @contextmanager
@@ -83,3 +86,16 @@ def rewrite(client: WebClient, channel: str, ts: str, message: Message) -> None:
     said = message.posted()
     with _turn(channel):
         client.chat_update(channel=channel, ts=ts, text=said["text"], blocks=said["blocks"])
+
+
+def answer_at(
+    response_url: str, message: Message, *, replaces: bool, thread: str | None = None
+) -> bool:
+    """Answer a form where it was opened from; False when Slack has forgotten that place."""
+    said = {**message.private(), "replace_original": replaces}
+    if thread is not None:
+        said["thread_ts"] = thread
+    try:
+        return WebhookClient(response_url).send_dict(said).status_code == OK
+    except OSError:
+        return False

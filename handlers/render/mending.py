@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from bot.mending import Correction, between, clauses
 from bot.model import Context, Hit, Person, Span
-from handlers.render.blocks import Block, Message, rich, words
-from handlers.render.blocks import line as text_line
+from handlers.render.blocks import Block, Message
 from handlers.render.editing import FormError, picked, plain_text, typed_field
+from handlers.render.plain import sentence
 from handlers.render.quotes import Room, quote_block, quote_text
-from handlers.render.text import ELLIPSIS, escaped, label
+from handlers.render.text import ELLIPSIS, label
 
 FORM = "correct_quote"
 SEARCH = "known_person"  # the action of every field that searches among people
@@ -25,19 +25,25 @@ _NO_QUOTE = "no_quote"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a form remembers. place: the channel where the quote stands. seen: see `seen`."""
+    """What a form remembers. place: the channel where the quote stands, thread: in it, if any.
+
+    respond: where its answer goes. seen: see `seen`.
+    """
 
     quote_id: int
     place: str | None
+    thread: str | None
     respond: str
     seen: str
 
 
-def correction_form(context: Context, place: str | None, response_url: str) -> Block:
-    """The modal, filled in with the quote as it is."""
+def correction_form(
+    context: Context, place: str | None, thread: str | None, response_url: str
+) -> Block:
+    """The modal, filled in with the quote as it is; see Asked for the rest."""
     hit = context.hit
     starts, ends = edges(context)
-    remembered = {"quote": hit.id, "place": place, "respond": response_url, "seen": seen(context)}
+    remembered = asdict(Asked(hit.id, place, thread, response_url, seen(context)))
     begins, stops = context.marked[0][0], context.marked[-1][1]
     return {
         "type": "modal",
@@ -81,8 +87,7 @@ def seen(context: Context) -> str:
 
 
 def remembered(view: Mapping[str, Any]) -> Asked:
-    fields = json.loads(view["private_metadata"])
-    return Asked(fields["quote"], fields["place"], fields["respond"], fields["seen"])
+    return Asked(**json.loads(view["private_metadata"]))
 
 
 def corrected(view: Mapping[str, Any], context: Context, today: date) -> Correction:
@@ -216,13 +221,17 @@ def people_options(people: Sequence[Person]) -> list[Block]:
     ]
 
 
-def mended_message(hit: Hit | None, command: str) -> Message:
-    """What whoever corrected a quote is told. hit: as it is now, None when it is no quote."""
+def mended_notice(hit: Hit | None, command: str) -> Message:
+    """What whoever corrected a quote is told, without any word of it. hit: None for no quote."""
     undo = f"{command} log has it, and can undo it."
     told = "Corrected." if hit else "Taken out: it is in no answer any more."
-    said = f"{told} What I posted with it says so within a minute. {undo}"
-    head = rich(text_line(words(said)))
+    return sentence(f"{told} What I posted with it says so within a minute. {undo}")
+
+
+def mended_message(hit: Hit | None, command: str) -> Message:
+    """The same, with the quote as it is now."""
+    notice = mended_notice(hit, command)
     if hit is None:
-        return Message(escaped(said), (head,))
-    text = f"{escaped(said)}\n{quote_text(hit, 200)}"
-    return Message(text, (head, quote_block(hit, Room(QUOTE_ROOM))))
+        return notice
+    text = f"{notice.text}\n{quote_text(hit, 200)}"
+    return Message(text, (*notice.blocks, quote_block(hit, Room(QUOTE_ROOM))))

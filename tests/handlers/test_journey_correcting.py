@@ -161,6 +161,31 @@ def test_a_quote_that_changed_under_the_form_is_looked_at_again(newsroom: Newsro
     assert outcome["errors"]["starts"].startswith("The quote has changed since.")
 
 
+def test_what_is_corrected_in_a_thread_is_told_in_it(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    said = reporter.says("@whosaid Lind", in_="#newsdesk")
+    reporter.presses("Wrong?", on=world.answer(said))
+    reporter.submits(reporter.modal(), chosen(said_on="2025-05-02"))
+    world.quiet()
+    told = [each for each in reporter.sees("#newsdesk", thread=said) if each.ephemeral]
+    assert [each.words[:10] for each in told] == ["Corrected."]
+
+
+def test_a_user_group_that_goes_away_under_the_form_is_said_in_it(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WHOSAID_EDITORS", "S0DESK")
+    monkeypatch.setattr("handlers.editors.GROUP_KEPT_S", 0)
+    with opens() as newsroom:
+        newsroom.world.world.groups["S0DESK"] = [newsroom.world.user("editor").id]
+        form = wrong(newsroom, nick="editor")
+        del newsroom.world.world.groups["S0DESK"]
+        outcome = newsroom.world.user("editor").submits(form, chosen(said_on="2025-05-02"))
+        assert "user group in WHOSAID_EDITORS is not there" in outcome["errors"]["speaker"]
+        newsroom.world.quiet()
+        assert newsroom.bot.desk.changes.page(limit=1) == ((), False)
+
+
 @pytest.mark.parametrize("setting", ["U0EDITOR", "S0DESK", "U0NOBODY, U0EDITOR"])
 def test_only_those_who_may_correct_do_so_and_see_the_log(
     opens: Opens, monkeypatch: pytest.MonkeyPatch, setting: str

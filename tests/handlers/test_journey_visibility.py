@@ -136,6 +136,18 @@ def test_an_edited_question_stays_in_its_channel(restricted: Newsroom) -> None:
     assert SECRET not in direct.words
 
 
+def test_a_correction_told_in_a_dm_has_no_word_of_its_quote(restricted: Newsroom) -> None:
+    world, editor = restricted.world, restricted.world.user("editor")
+    editor.presses("Wrong?", on=reply_to(restricted, editor, "/whosaid Vane", in_="#editors-room"))
+    form = editor.modal()
+    world.clock.advance(timedelta(minutes=31))  # then Slack has forgotten the place
+    editor.submits(form, {"said_on": {"value": "2025-05-02"}})
+    world.quiet()
+    direct = editor.sees("D0EDITOR")[-1]
+    assert direct.words.startswith("Corrected. What I posted with it says so")
+    assert "ferry" not in direct.words
+
+
 def test_an_embargo_is_lifted_by_the_clock(newsroom: Newsroom) -> None:
     world, editor = newsroom.world, newsroom.world.user("editor")
     until = NOW + timedelta(hours=1)
