@@ -7,9 +7,10 @@ A he and a she are never listed.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, or_, select
+from sqlalchemy import Connection, bindparam, insert, or_, select
 
 from bot import names
 from bot.model import Voice
@@ -22,13 +23,13 @@ _SKELETONS = select(surname_keys.c.key, surname_keys.c.surname).where(
     surname_keys.c.key.in_(bindparam("keys", expanding=True))
 )
 _BEARERS = (
-    select(people)
+    select(*people.c["id", "folded", "surname", "gender", "role"])
     .where(
         people.c.surname.in_(bindparam("surnames", expanding=True)),
         people.c.voice == Voice.PERSON,
     )
     .order_by(people.c.quotes.desc(), people.c.id)
-    .limit(5_000)
+    .limit(2_000)
 )
 
 _Person = Mapping[str, Any]
@@ -41,17 +42,18 @@ def suspect(connection: Connection, new: Sequence[_Person]) -> None:
         return
     alike = _spelled_alike(connection, {one["surname"] for one in fresh})
     surnames = sorted({each for one in fresh for each in alike[one["surname"]]})
-    bearers: dict[str, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    bearers: dict[str, list[_Person]] = defaultdict(list)
     for row in connection.execute(_BEARERS, {"surnames": surnames}):
         if len(bearers[row.surname]) < MOST_OF_A_SURNAME:
-            bearers[row.surname].append(row)
+            bearers[row.surname].append(row._asdict())
     pairs: dict[tuple[int, int], list[str]] = {}
     for one in fresh:
-        for surname in alike[one["surname"]]:
-            for row in bearers[surname]:
-                pair = min(one["id"], row.id), max(one["id"], row.id)
-                if row.id != one["id"] and (why := evidence(one, row._asdict())):
-                    pairs[pair] = why
+        # Those of the very surname first, and no more than MOST_OF_A_SURNAME in all.
+        spelled = sorted(alike[one["surname"]], key=lambda each: each != one["surname"])
+        near = (known for surname in spelled for known in bearers[surname])
+        for known in islice(near, MOST_OF_A_SURNAME):
+            if known["id"] != one["id"] and (why := evidence(one, known)):
+                pairs[min(one["id"], known["id"]), max(one["id"], known["id"])] = why
     if pairs:
         rows = [{"one": one, "other": other, "why": why} for (one, other), why in pairs.items()]
         connection.execute(insert(lookalikes), rows)
@@ -70,9 +72,11 @@ def evidence(one: _Person, other: _Person) -> list[str]:
     """What speaks for two being one, in words; nothing where it is too little."""
     if one["gender"] and other["gender"] and one["gender"] != other["gender"]:
         return []
-    same = bool(one["role"] and other["role"] and same_role(one["role"], other["role"]))
     found = _by_name(one, other)
-    if not found and not (same and one["surname"] == other["surname"]):
+    if not found and one["surname"] != other["surname"]:
+        return []
+    same = bool(one["role"] and other["role"] and same_role(one["role"], other["role"]))
+    if not (found or same):
         return []
     return [*(found or ["the same surname"]), *(["the same role"] if same else [])]
 
