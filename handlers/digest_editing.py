@@ -10,11 +10,13 @@ from slack_sdk import WebClient
 from bot.model import Subscription
 from handlers.desk import Desk
 from handlers.digests import not_theirs, stop
-from handlers.home import show_home
+from handlers.home import pressed_on_home, show_home
 from handlers.posts import post
 from handlers.promptly import acked, wait_for_ack
+from handlers.render.blocks import Message
 from handlers.render.digest_form import FORM, changed, digest_form
 from handlers.render.editing import FormError
+from handlers.render.plain import sentence
 from handlers.troubles import attempted
 
 Body = dict[str, Any]
@@ -40,13 +42,13 @@ def register(app: App, desk: Desk) -> None:
 
     def submitted(body: Body, client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)
-        attempted(partial(change, desk, client, body["view"], body["user"]["id"]))
+        user = body["user"]["id"]
+        pressed_on_home(desk, client, user, partial(change, desk, client, body["view"], user))
 
     def end_pressed(body: Body, client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)
         channel, user = body["actions"][0]["value"], body["user"]["id"]
-        attempted(partial(stop, desk, client, channel, user))
-        attempted(partial(show_home, desk, client, user))
+        pressed_on_home(desk, client, user, partial(end, desk, client, channel, user))
 
     app.action("digest_edit")(ack=acked, lazy=[edit_pressed])
     app.action("digest_end")(ack=acked, lazy=[end_pressed])
@@ -62,17 +64,30 @@ def open_form(desk: Desk, client: WebClient, body: Body) -> None:
     client.views_open(trigger_id=body["trigger_id"], view=digest_form(found))
 
 
-def change(desk: Desk, client: WebClient, view: Body, user: str) -> None:
-    """Keep what the form has, and show it on Home. A form with errors stays open, unchanged."""
+def change(desk: Desk, client: WebClient, view: Body, user: str) -> Message | None:
+    """Keep what the form has; what is in the way of it is a message.
+
+    A form with errors stays open, unchanged.
+    """
     found = desk.subscriptions.for_channel(view["private_metadata"])
-    if found is not None:
-        try:
-            wanted = changed(view, found)
-        except FormError:
-            return
-        refusal = not_theirs(desk, client, found.channel, user)
-        if refusal is None:
-            desk.subscriptions.save(wanted, by=user, now=desk.now())
-        else:
-            post(client, user, refusal)
-    show_home(desk, client, user)
+    if found is None:
+        return sentence(
+            f"That digest was stopped meanwhile. {desk.settings.digest_command} on 08:00, typed in"
+            " its channel, sets one up again."
+        )
+    try:
+        wanted = changed(view, found)
+    except FormError:
+        return None
+    if refusal := not_theirs(desk, client, found.channel, user):
+        return refusal
+    desk.subscriptions.save(wanted, by=user, now=desk.now())
+    return None
+
+
+def end(desk: Desk, client: WebClient, channel: str, user: str) -> Message | None:
+    """Stop a digest, which Home then has no more; why that may not be is a message."""
+    if refusal := not_theirs(desk, client, channel, user):
+        return refusal
+    stop(desk, client, channel, user)
+    return None

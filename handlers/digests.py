@@ -117,8 +117,9 @@ def not_theirs(desk: Desk, client: WebClient, channel: str, user: str) -> Messag
     if found is None or may_change(desk, client, found.owner, user):
         return None
     return sentence(
-        f"<@{found.owner}> set the digest of this channel up. Only they can change it, or an"
+        f"<@{found.owner}> set the digest of <#{channel}> up. Only they can change it, or an"
         " editor or admin.",
+        channel=channel,
         user=found.owner,
     )
 
@@ -126,7 +127,10 @@ def not_theirs(desk: Desk, client: WebClient, channel: str, user: str) -> Messag
 def start(desk: Desk, client: WebClient, wanted: Subscription, user: str) -> Message:
     if refusal := not_theirs(desk, client, wanted.channel, user):
         return refusal
+    before = desk.subscriptions.for_channel(wanted.channel)
     kept = desk.subscriptions.save(wanted, by=user, now=desk.now())
+    if before is not None:
+        tell_owner(client, before, user, "is set up anew by a colleague, and theirs now")
     off = f"{desk.settings.digest_command} off ends it."
     return sentence(f"It is on. {about_digest(kept, next_due(kept, desk.now()))} {off}")
 
@@ -152,10 +156,17 @@ def stop(desk: Desk, client: WebClient, channel: str, user: str) -> Message:
     if refusal := not_theirs(desk, client, channel, user):
         return refusal
     found = desk.subscriptions.stop(channel, by=user, now=desk.now())
-    if found is not None and found.owner != user:
-        notice = sentence("The digest that you set up was stopped in its channel by a colleague.")
-        attempted(partial(post, client, found.owner, notice))  # it is off, told or not
+    if found is not None:
+        tell_owner(client, found, user, "was stopped by a colleague")
     return sentence("The digest of this channel is off.")
+
+
+def tell_owner(client: WebClient, digest: Subscription, user: str, what: str) -> None:
+    """Tell who set a digest up what `user` has done with it, unless that is themselves."""
+    if digest.owner != user:
+        text = f"The digest that you set up in <#{digest.channel}> {what}."
+        notice = sentence(text, channel=digest.channel)
+        attempted(partial(post, client, digest.owner, notice))  # it is done, told or not
 
 
 def status(desk: Desk, channel: str) -> Message:

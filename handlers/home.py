@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -14,7 +15,7 @@ from bot.digest import next_due
 from bot.feeds import Feed
 from handlers.desk import Desk
 from handlers.guide import entries
-from handlers.posts import post_quotes
+from handlers.posts import post, post_quotes
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Block, Message
 from handlers.render.carry import Asked
@@ -45,7 +46,7 @@ def register(app: App, desk: Desk) -> None:
         wait_for_ack(context)
         user, words = body["user"]["id"], body["actions"][0]["value"]
         answer = as_message(partial(try_out, desk, client, user, words))
-        post_quotes(desk, client, user, answer)
+        attempted(partial(post_quotes, desk, client, user, answer))
 
     app.event("app_home_opened")(ack=acked, lazy=[opened])
     app.action(re.compile(r"^try:[\w-]+$"))(ack=acked, lazy=[tried])
@@ -53,6 +54,16 @@ def register(app: App, desk: Desk) -> None:
 
 def show_home(desk: Desk, client: WebClient, user: str) -> None:
     client.views_publish(user_id=user, view=home(desk, client, user))
+
+
+def pressed_on_home(
+    desk: Desk, client: WebClient, user: str, work: Callable[[], Message | None]
+) -> None:
+    """Do what somebody pressed, and show Home anew; what `work` says of it comes in their DM."""
+    told = as_message(work)
+    if told is not None:
+        attempted(partial(post, client, user, told))
+    attempted(partial(show_home, desk, client, user))
 
 
 def home(desk: Desk, client: WebClient, user: str) -> Block:

@@ -12,7 +12,7 @@ from bot.question import line
 from bot.watch import Watch
 from handlers.buttons import place_of, tell
 from handlers.desk import Desk
-from handlers.home import show_home
+from handlers.home import pressed_on_home
 from handlers.posts import post_quotes
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message
@@ -38,14 +38,14 @@ def register(app: App, desk: Desk) -> None:
         wait_for_ack(context)
         action, user = body["actions"][0], body["user"]["id"]
         watch = Watch(action["selected_option"]["value"])
-        desk.saved.watch(_number(action), user, watch, now=desk.now())
-        attempted(partial(show_home, desk, client, user))
+        work = partial(desk.saved.watch, _number(action), user, watch, now=desk.now())
+        pressed_on_home(desk, client, user, work)
 
     def remove_pressed(body: Body, client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)
         user = body["user"]["id"]
-        desk.saved.remove(_number(body["actions"][0]), user)
-        attempted(partial(show_home, desk, client, user))
+        work = partial(desk.saved.remove, _number(body["actions"][0]), user)
+        pressed_on_home(desk, client, user, work)
 
     def ask_pressed(body: Body, client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)

@@ -254,7 +254,9 @@ def test_whoever_set_it_up_stops_it_at_once_and_others_are_asked(newsroom: Newsr
     world.user("editor").presses("Stop it", on=asked)
     world.quiet()
     assert newsroom.bot.desk.subscriptions.all() == ()
-    assert "was stopped in its channel by a colleague" in world.user("reporter").sees()[-1].words
+    assert (
+        "set up in #newsdesk was stopped by a colleague" in world.user("reporter").sees()[-1].words
+    )
     started(newsroom)
     off = reply_to(newsroom, world.user("reporter"), "/digest off", in_="#newsdesk")
     assert "is off" in off.words

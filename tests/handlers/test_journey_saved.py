@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from newsrooms import NOW, Newsroom, reply_to
+from sqlalchemy import text
 from stories import story
 
 from bot.watch import Watch
@@ -168,12 +169,67 @@ def test_a_digest_is_changed_by_who_set_it_up_or_runs_the_workspace(newsroom: Ne
     world.quiet()
     for typed in ("/digest off", "/digest on 09:00"):
         refused = reply_to(newsroom, world.user("guest"), typed, in_="#newsdesk")
-        assert "@olha set the digest of this channel up." in refused.words
+        assert "@olha set the digest of #newsdesk up." in refused.words
     assert "Stop it for everybody here?" in (
         reply_to(newsroom, world.user("editor"), "/digest off", in_="#newsdesk").words
     )
     (kept,) = newsroom.bot.desk.subscriptions.all()
     assert (kept.owner, kept.at.hour) == (reporter.id, 8)
+
+
+def test_a_digest_that_somebody_else_has_taken_over_is_not_stopped_without_a_word(
+    newsroom: Newsroom,
+) -> None:
+    world, guest = newsroom.world, newsroom.world.user("guest")
+    guest.presses(
+        "Start this digest", on=reply_to(newsroom, guest, "/digest on 08:00", "#newsdesk")
+    )
+    view = home(newsroom, "guest")
+    guest.presses("Edit", on=view)
+    form = guest.modal()
+    taken_over = reply_to(newsroom, world.user("editor"), "/digest on 09:00", in_="#newsdesk")
+    world.user("editor").presses("Start this digest", on=taken_over)
+    world.quiet()
+    guest.presses("Stop", on=view)
+    world.quiet()
+    guest.submits(form, {"at": {"value": "06:30"}})
+    world.quiet()
+    (kept,) = newsroom.bot.desk.subscriptions.all()
+    assert kept.at.hour == 9
+    anew, *refused = (each.words for each in guest.sees())
+    assert anew == (
+        "The digest that you set up in #newsdesk is set up anew by a colleague, and theirs now."
+    )
+    for each in refused:
+        assert "set the digest of #newsdesk up. Only they can change it, or an editor" in each
+    assert len(refused) == 2
+    assert world.refusals == []
+
+
+def test_a_digest_that_was_stopped_under_its_form_stays_stopped(newsroom: Newsroom) -> None:
+    reporter = newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, "/digest on 08:00", in_="#newsdesk")
+    reporter.presses("Start this digest", on=reply)
+    reporter.presses("Edit", on=home(newsroom))
+    form = reporter.modal()
+    newsroom.bot.desk.subscriptions.stop("C0NEWSDESK", by="U0EDITOR", now=NOW)
+    reporter.submits(form, {"at": {"value": "06:30"}})
+    newsroom.world.quiet()
+    assert newsroom.bot.desk.subscriptions.all() == ()
+    (told,) = reporter.sees()
+    assert told.words.startswith("That digest was stopped meanwhile. /digest on 08:00, typed in")
+
+
+def test_what_cannot_be_done_on_home_is_said_in_the_dm(newsroom: Newsroom) -> None:
+    saved(newsroom)
+    view, reporter = home(newsroom), newsroom.world.user("reporter")
+    with newsroom.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE saved RENAME TO lost"))
+    reporter.selects(Watch.DAILY.value, on=view, menu="saved_watch:1")
+    reporter.presses("Remove", on=view)
+    newsroom.world.quiet()
+    assert len(reporter.sees()) == 2
+    assert all("database" in each.words for each in reporter.sees())
 
 
 def test_an_editor_that_is_named_may_change_a_digest_of_others(newsroom: Newsroom) -> None:
