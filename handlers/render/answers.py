@@ -9,6 +9,7 @@ from handlers.render.blocks import (
     Block,
     Message,
     actions,
+    beside,
     button,
     first_that_fits,
     line,
@@ -82,9 +83,11 @@ def nothing(answer: Answer, asked: Asked, understood: str, instead: Sequence[Ins
         if instead and most:
             sentence += " You can ask more widely:" if not buttons else ""
             buttons += [_wider(number, each) for number, each in enumerate(instead)]
-        if asked.once is not None and most:
-            buttons.append(button("Edit", "edit", packed(replace(asked, older=None))))
-        blocks = (rich(line(words(head, bold=True)), line(words(sentence))), *actions(*buttons))
+        edit = _edit(asked) if most else None
+        told: tuple[Block, ...] = (rich(line(words(head, bold=True)), line(words(sentence))),)
+        if edit is not None:
+            told = (beside(head, edit), says(sentence))
+        blocks = (*told, *actions(*buttons))
         return Message(escaped(f"{head}\n{sentence}"), blocks, _metadata(answer))
 
     drafts = [partial(offering, most) for most in (CHOICES, CHOICES // 2, 1)]
@@ -116,11 +119,22 @@ def _with_hits(telling: _Telling, room: Room) -> Message:
 
 
 def _head(telling: _Telling) -> Block:
-    head = words(label(telling.understood, UNDERSTOOD_LENGTH), bold=True)
-    first = line(head, words(f" · {_how_many(telling.answer)}"))
+    understood = label(telling.understood, UNDERSTOOD_LENGTH)
+    how_many = f" · {_how_many(telling.answer)}"
+    edit = _edit(telling.asked) if telling.shared_by is None else None
+    if edit is not None:
+        return beside(f"{understood}{how_many}", edit)
+    first = line(words(understood, bold=True), words(how_many))
     if telling.shared_by is None:
         return rich(first)
     return rich(first, line(words("shared by ", italic=True), person(telling.shared_by)))
+
+
+def _edit(asked: Asked) -> Block | None:
+    """The button that changes the question, for its asker alone."""
+    if asked.once is None:
+        return None
+    return button("Edit", "edit", packed(replace(asked, older=None)))
 
 
 def _how_many(answer: Answer) -> str:
@@ -144,8 +158,6 @@ def _ways_on(telling: _Telling) -> list[Block | None]:
         ways.append(button("Who else", "who_else", packed(others)))
     if question.since is None and question.until is None:  # a period would never have news
         ways.append(button("Save", "save", packed(replace(asked, older=None, once=None))))
-    if telling.shared_by is None and asked.once is not None:
-        ways.append(button("Edit", "edit", packed(replace(asked, older=None))))
     return ways
 
 

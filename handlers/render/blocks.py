@@ -16,6 +16,7 @@ from handlers.render.limits import (
     MESSAGE_BLOCKS,
     MESSAGE_TEXT,
     MESSAGE_TOTAL,
+    SECTION_TEXT,
 )
 from handlers.render.text import label
 
@@ -82,6 +83,12 @@ def rich(*parts: Block) -> Block:
 def says(text: str, **style: bool) -> Block:
     """One plain paragraph."""
     return rich(line(words(text, **style)))
+
+
+def beside(text: str, element: Block) -> Block:
+    """One plain paragraph with a button at its end. It is no mark-up: no word in it can act."""
+    words_of_it = {"type": "plain_text", "text": label(text, SECTION_TEXT), "emoji": False}
+    return {"type": "section", "text": words_of_it, "accessory": element}
 
 
 def button(text: str, action: str, value: str, *, style: str | None = None) -> Block | None:

@@ -17,18 +17,19 @@ def test_a_question_is_answered_for_the_asker_alone_with_five_quotes(newsroom: N
     assert reply.words.startswith("Vera Lind")
     assert "5 of 12 quotes" in reply.words
     assert "“Bridge number 12 will be built with drones.”" in reply.words
+    under_a_quote = ["Show context", "Copy with citation", "Who else on this", "Wrong?"]
     assert reply.buttons == [
-        "Show context",
-        "Copy with citation",
-        "Who else on this",
-        "Wrong?",
-    ] * 5 + [
+        "Edit",
+        *under_a_quote * 5,
         "Share to channel",
         "Older",
         "Timeline",
         "Save",
-        "Edit",
     ]
+    (first, *_) = reply.message.blocks
+    told = {"type": "plain_text", "text": "Vera Lind · 5 of 12 quotes", "emoji": False}
+    assert first["text"] == told  # plain, so that no word of a question acts
+    assert first["accessory"]["text"]["text"] == "Edit"
     assert world.user("editor").sees("#newsdesk") == []
     assert world.refusals == []
 
@@ -198,7 +199,7 @@ def test_a_name_that_nobody_has_may_be_a_subject(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     reply = reply_to(newsroom, reporter, "/whosaid drones", in_="#newsdesk")
     assert "Nobody named drones is quoted in the archive." in reply.words
-    assert reply.buttons == ["About drones (13)", "Edit"]
+    assert reply.buttons == ["Edit", "About drones (13)"]
     reporter.presses("About drones (13)", on=reply)
     world.quiet()
     (answer,) = reporter.sees("#newsdesk")
@@ -228,7 +229,7 @@ def test_no_answer_is_a_dead_end(
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     reply = reply_to(newsroom, reporter, typed, in_="#newsdesk")
     assert told in reply.words
-    assert reply.buttons == [*offers, "Edit"]
+    assert reply.buttons == ["Edit", *offers]
     for offer in offers[:1]:
         reporter.presses(offer, on=reply)
         world.quiet()
@@ -240,7 +241,7 @@ def test_one_of_several_people_is_picked(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     newsroom.archive.add(story("Olga Lind", "I paint bridges."), now=NOW)
     reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
-    assert reply.buttons == ["Vera Lind, transport minister (12)", "Olga Lind (1)", "Edit"]
+    assert reply.buttons == ["Edit", "Vera Lind, transport minister (12)", "Olga Lind (1)"]
     reporter.presses("Olga Lind (1)", on=reply)
     world.quiet()
     (picked,) = reporter.sees("#newsdesk")

@@ -195,8 +195,8 @@ def test_a_direct_quote_shows_words_speaker_role_day_outlet_cue_and_reason() -> 
     )
     message = answered(reply, Asked(Question(who="Lind"), once="a"), "Vera Lind · about bridges")
     assert list(words_of(message.blocks)) == [
-        "Vera Lind · about bridges",
-        " · 1 quote",
+        "Vera Lind · about bridges · 1 quote",
+        "Edit",
         "1. ",
         "Vera Lind",
         ", then transport minister",
@@ -210,7 +210,6 @@ def test_a_direct_quote_shows_words_speaker_role_day_outlet_cue_and_reason() -> 
         "Wrong?",
         "Share to channel",
         "Save",
-        "Edit",
     ]
     assert message.blocks[1]["elements"][2]["elements"][2]["url"] == (
         "https://news.example/bridge#:~:text=We%20will%20build%20it."
