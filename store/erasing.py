@@ -6,7 +6,7 @@ segments of the text index. A process that dies in between leaves a tombstone th
 and the next sweep, by the bot's clock or by a person, goes on.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ from bot.errors import StoreError
 from store.addresses import normalised
 from store.engine import reading, writing
 from store.entries import mark_of
-from store.finding import now_known_as
+from store.finding import all_who_are, now_known_as
 from store.people import record
 from store.posts import blank
 from store.sweeping import swept
@@ -119,7 +119,7 @@ class Erasure:
             if who is None:
                 raise StoreError("That person is not in the archive.", "Pick one that is.")
             _refuse_people(connection, {person_id})
-            rows = connection.execute(_IN_ARTICLE.where(quotes.c.person_id == person_id)).all()
+            rows = _theirs(connection, person_id)
             for article_id in sorted({one.article_id for one in rows}):
                 of_article = select(articles).where(articles.c.id == article_id)
                 row = connection.execute(of_article).one()
@@ -169,7 +169,10 @@ class Erasure:
     ) -> None:
         """Put a legal hold on all quotes of somebody, or lift it; raises as hold_article does."""
         with writing(self._engine) as connection:
-            row = connection.execute(select(people).where(people.c.id == person_id)).first()
+            ids = all_who_are(connection, {now_known_as(connection, person_id)})
+            held_first = people.c.hold.is_(None), people.c.merged_into.is_not(None)
+            one_of = select(people).where(people.c.id.in_(ids)).order_by(*held_first)
+            row = connection.execute(one_of).first()
             if row is None:
                 raise StoreError("That person is not in the archive.", "Pick one that is.")
             what = {"person": row.id}
@@ -212,13 +215,30 @@ def _refuse_article(row: Row[*tuple[Any, ...]], url: str) -> None:
 
 
 def _refuse_people(connection: Connection, ids: Collection[int | None]) -> None:
+    everybody = all_who_are(connection, [one for one in ids if one is not None])
     held = select(people.c.name, people.c.hold).where(
-        people.c.id.in_([one for one in ids if one is not None]), people.c.hold.is_not(None)
+        people.c.id.in_(everybody), people.c.hold.is_not(None)
     )
     row = connection.execute(held).first()
     if row is not None:
         target = f"--person “{row.name}”"
         raise StoreError(_HELD.format(what=row.name, why=row.hold), _LIFT.format(target=target))
+
+
+def _theirs(connection: Connection, person_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Somebody's quotes in every version, also where one was read as somebody else's.
+
+    What people have said is another's stays, in older versions too.
+    """
+    ids = select(quotes.c.id).where(quotes.c.person_id == person_id)
+    rows = connection.execute(_IN_ARTICLE.where(quotes.c.id.in_(ids))).all()
+    last = {row.id: row for row in sorted(rows, key=lambda row: int(row.version_id))}
+    for row in rows:
+        now_by = last[row.id].person_id
+        if row.person_id == person_id != now_by:
+            one = quotes.update().where(quotes.c.day_row == row.day_row)
+            connection.execute(one.values(person_id=now_by))
+    return [row for row in rows if last[row.id].person_id == person_id]
 
 
 def _quoted(rows: Iterable[Row[*tuple[Any, ...]]]) -> int:

@@ -1,6 +1,6 @@
 """Whom a typed name means: exact spellings first, and near ones only to ask about."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
@@ -209,6 +209,17 @@ def now_known_as(connection: Connection, person_id: int) -> int:
     while into := connection.scalar(_MERGED_INTO, {"id": person_id}):
         person_id = into
     return person_id
+
+
+def all_who_are(connection: Connection, ids: Collection[int]) -> set[int]:
+    """These people, and everybody who was merged into one of them."""
+    found = set(ids)
+    merged = select(people.c.id)
+    while more := connection.scalars(
+        merged.where(people.c.merged_into.in_(found), people.c.id.not_in(found))
+    ).all():
+        found.update(more)
+    return found
 
 
 def _rows(connection: Connection, statement: Prepared, bound: dict[str, Any]) -> list[_Row]:

@@ -183,7 +183,10 @@ def _retire(connection: Connection, one: Entry) -> dict[str, int]:
         if row.id not in corrected
     }
     one.old_quotes |= read
-    return {row.name: row.person_id for row in rows if row.person_id is not None}
+    # As it was read: a correction names somebody for one quote, and not for all of that name.
+    meant = {old.wording.speaker: person_id for (_, person_id), old in read.items()}
+    meant |= {row.name: row.person_id for row in rows if row.id not in corrected}
+    return {name: person_id for name, person_id in meant.items() if name and person_id}
 
 
 def _put_versions(connection: Connection, entries: Sequence[Entry], now: datetime) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, insert, or_, select
 from bot import names
 from bot.model import Voice
 from bot.roles import same_role
+from store.finding import all_who_are
 from store.tables import lookalikes, people, surname_keys
 
 MOST_OF_A_SURNAME = 40  # the most quoted; a bare surname that so many bear says nothing
@@ -109,10 +110,17 @@ def decide(connection: Connection, one: int, other: int, decided: str | None) ->
 
 
 def kept_apart(connection: Connection, one: int, other: int) -> bool:
-    """Whether a person has said that these are two."""
-    low, high = min(one, other), max(one, other)
+    """Whether a person has said that these are two, or that some who were merged into them are."""
+    ones, others = all_who_are(connection, {one}), all_who_are(connection, {other})
+    pairs = lookalikes.c["one", "other"]
     apart = select(lookalikes.c.one).where(
-        lookalikes.c.one == low, lookalikes.c.other == high, lookalikes.c.decided == "apart"
+        lookalikes.c.decided == "apart",
+        or_(
+            *(
+                first.in_(ones) & second.in_(others)
+                for first, second in (pairs, reversed(list(pairs)))
+            )
+        ),
     )
     return connection.execute(apart).first() is not None
 

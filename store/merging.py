@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from bot.errors import StoreError
 from bot.model import Voice
+from store.corrections import mend
 from store.documents import documents_among
 from store.finding import now_known_as
 from store.lookalikes import decide, kept_apart
@@ -15,13 +16,14 @@ from store.people import count, open_ways, person_row, put_alias, record
 from store.posts import amend
 from store.search import index_of
 from store.showing import add_to_counts
-from store.tables import aliases, merged_quotes, people, quotes, roles
-from store.visibility import see_roles_again
+from store.tables import aliases, merged_quotes, people, quotes, readings, roles, versions
+from store.visibility import change_state, see_roles_again
 
 _BATCH = 1_000
 _OF_PERSON = select(quotes.c.day_row, quotes.c.id, quotes.c.shown).where(
     quotes.c.person_id == bindparam("person")
 )
+_MERGED = select(merged_quotes.c.quote_id).where(merged_quotes.c.change_id == bindparam("change"))
 
 _Row = Row[*tuple[Any, ...]]
 
@@ -69,12 +71,13 @@ def part(connection: Connection, change_id: int, detail: Mapping[str, Any], now:
         raise StoreError(
             f"{stays.name} was taken for somebody else since.", "Undo that first; see the log."
         )
-    ids = connection.scalars(
-        select(merged_quotes.c.quote_id).where(merged_quotes.c.change_id == change_id)
-    ).all()
+    ids = connection.scalars(_MERGED, {"change": change_id}).all()
     theirs = connection.execute(_OF_PERSON, {"person": stays.id}).all()
     wanted = set(ids)
     _give(connection, [row for row in theirs if row.id in wanted], stays.id, gone.id)
+    of_gone = readings.c.quote_id.in_(_MERGED) & (readings.c.person_id == stays.id)
+    read_again = readings.update().where(of_gone).values(person_id=gone.id)
+    connection.execute(read_again, {"change": change_id})
     for table, moved in ((aliases, detail["aliases"]), (roles, detail["roles"])):
         here = (table.c.id.in_(moved)) & (table.c.person_id == stays.id)
         connection.execute(table.update().where(here).values(person_id=gone.id))
@@ -89,8 +92,30 @@ def part(connection: Connection, change_id: int, detail: Mapping[str, Any], now:
         _set(connection, stays.id, wikidata=None)
     open_ways(connection, [called["surname"]])
     decide(connection, gone.id, stays.id, None)
+    corrected = select(readings.c.quote_id).where(readings.c.quote_id.in_(_MERGED))
+    for quote_id in connection.scalars(corrected, {"change": change_id}).all():
+        mend(connection, quote_id, now=now)  # whom people named since is whom they meant
+    _lead_apart(connection, gone.id, stays.id, now)
     _seen_again(connection, (gone.id, stays.id))
     amend(connection, ids, now=now)
+
+
+def _lead_apart(connection: Connection, one: int, other: int, now: datetime) -> None:
+    """Let no quote count as a copy of one that is by the other of two people."""
+    leading = quotes.alias("leading")
+    crossed = (
+        select(versions.c.article_id)
+        .join(quotes, quotes.c.version_id == versions.c.id)
+        .join(leading, quotes.c.lead == leading.c.id)
+        .where(
+            quotes.c.person_id.in_((one, other)),
+            leading.c.shown,
+            leading.c.person_id != quotes.c.person_id,
+        )
+        .distinct()
+    )
+    for article_id in sorted(connection.scalars(crossed).all()):
+        change_state(connection, article_id, {}, now=now)
 
 
 def _two(connection: Connection, person_id: int, into: int) -> tuple[_Row, _Row]:

@@ -12,7 +12,7 @@ from bot import names
 from bot.errors import StoreError
 from bot.model import Person, Voice
 from store.engine import reading, writing
-from store.finding import find, near, starting
+from store.finding import find, near, now_known_as, starting
 from store.reserved import more_quotes, place_of
 from store.tables import aliases, changes, counters, people, roles, surname_keys
 from store.wanted import sayable
@@ -80,6 +80,7 @@ class People:
         Raises StoreError when there is no such person or the alias has no letter.
         """
         with writing(self._engine) as connection:
+            person_id = now_known_as(connection, person_id)
             if connection.scalar(select(people.c.id).where(people.c.id == person_id)) is None:
                 raise StoreError("That person is not in the archive.", "Pick one that is.")
             if not names.fold(alias):
@@ -184,14 +185,16 @@ _COUNT = (
 
 def _load(connection: Connection, known: KnownPerson) -> bool:
     """Keep one person the desk knows; True when they are new."""
+    # Not somebody of whom an article says no more than this name, nor a source without one.
+    called = people.c.article_id.is_(None) & (people.c.folded != "")
     same = select(people.c.id, people.c.wikidata).where(
         or_(
-            people.c.folded == names.fold(known.name),
+            called & (people.c.folded == names.fold(known.name)),
             people.c.wikidata == known.wikidata if known.wikidata else false(),
         )
     )
     found = connection.execute(same.order_by(people.c.quotes.desc())).first()
-    person_id = found.id if found else new_person(connection, known)
+    person_id = now_known_as(connection, found.id) if found else new_person(connection, known)
     name_by_desk(connection, person_id)
     said = {"wikidata": known.wikidata, "notes": known.notes}
     if values := {name: value for name, value in said.items() if value}:

@@ -4,9 +4,22 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from bot.model import Span
+from store.finding import all_who_are
+from store.people import count
 from store.tables import (
     aliases,
     articles,
@@ -50,12 +63,30 @@ def _silence(connection: Connection, quote_ids: Collection[int]) -> None:
 def delete_article(connection: Connection, article_id: int) -> None:
     of_article = select(versions.c.id).where(versions.c.article_id == article_id)
     version_ids = connection.scalars(of_article).all()
-    only_here = select(people.c.id).where(people.c.article_id == article_id)
-    known_only_here = connection.scalars(only_here).all()
-    _delete_hanging(connection, "people.id", known_only_here)
+    _forget_known_by(connection, article_id)
     _delete_hanging(connection, "versions.id", version_ids)
     _delete_hanging(connection, "articles.id", [article_id])
     connection.execute(delete(articles).where(articles.c.id == article_id))
+
+
+def _forget_known_by(connection: Connection, article_id: int) -> None:
+    """Forget those who are known by one article only, but for whom people found in others."""
+    elsewhere = (
+        select(quotes.c.person_id, func.min(versions.c.article_id))
+        .join(versions, quotes.c.version_id == versions.c.id)
+        .join(people, quotes.c.person_id == people.c.id)
+        .where(people.c.article_id == article_id, versions.c.article_id != article_id)
+        .group_by(quotes.c.person_id)
+    )
+    for person_id, other in connection.execute(elsewhere).all():
+        known_by = people.update().where(people.c.id == person_id).values(article_id=other)
+        connection.execute(known_by)
+    only_here = select(people.c.id).where(people.c.article_id == article_id)
+    ids = sorted(all_who_are(connection, connection.scalars(only_here).all()))
+    named = select(func.count()).select_from(people).where(people.c.id.in_(ids), people.c.desk)
+    count(connection, "people", -(connection.scalar(named) or 0))
+    _delete_hanging(connection, "people.id", ids)
+    connection.execute(delete(people).where(people.c.id.in_(ids)))
 
 
 def _delete_hanging(connection: Connection, column: str, ids: Sequence[int]) -> None:
@@ -142,11 +173,7 @@ def forget_people(connection: Connection, ids: Collection[int]) -> None:
     gone = connection.execute(
         select(people.c.id, people.c.surname).where(people.c.id.in_(ids), ~named)
     ).all()
-    gone_ids = [row.id for row in gone]
-    while merged := connection.scalars(
-        select(people.c.id).where(people.c.merged_into.in_(gone_ids), people.c.id.not_in(gone_ids))
-    ).all():
-        gone_ids += merged
+    gone_ids = sorted(all_who_are(connection, [row.id for row in gone]))
     _delete_hanging(connection, "people.id", gone_ids)
     connection.execute(delete(people).where(people.c.id.in_(gone_ids)))
     for surname in {row.surname for row in gone}:

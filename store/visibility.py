@@ -54,7 +54,14 @@ _ROLES_SEEN = (
         func.min(quotes.c.day_row).label("first"),
         func.max(quotes.c.day_row).label("last"),
     )
-    .join(quotes, (quotes.c.role_id == roles.c.id) & quotes.c.shown, isouter=True)
+    .join(
+        quotes,
+        # Somebody who was merged and is another again may have quotes with the other's roles.
+        (quotes.c.role_id == roles.c.id)
+        & (quotes.c.person_id == roles.c.person_id)
+        & quotes.c.shown,
+        isouter=True,
+    )
     .where(roles.c.person_id == bindparam("person"))
     .group_by(roles.c.id, roles.c.person_id, roles.c.role, roles.c.since, roles.c.until, roles.c.by)
 )
