@@ -1,34 +1,24 @@
 """How a question is answered, once it is known who is meant."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Select, bindparam, select
+from sqlalchemy import Connection, Dialect, bindparam, select
 
 from bot import names
 from bot.model import Answer, Hit, Person, Question, Voice
-from store.columns import DAY_BITS, UNDATED, cut, day_of, first_row, microseconds
+from store.columns import microseconds
 from store.finding import called
-from store.hits import IN_PERIOD, OF_PERSON, Shown, hits, made, reason
-from store.prepared import ByRow
+from store.hits import OF_PERSON, Shown, hits, made, reason
+from store.matching import exact, narrowed, nearest, newest
 from store.reserved import Place, rows_of
 from store.search import index_of
 from store.tables import outlets, quote_topics, quotes, versions
 from store.topics import meant_by
 from store.wanted import COUNT_LIMIT, HIGHEST, LOWEST, Wanted, period_of, sayable
 
-_ROWS = select(quotes.c.day_row).where(
-    quotes.c.shown,
-    quotes.c.day_row >= bindparam("low"),
-    quotes.c.day_row < bindparam("high"),
-)
-_NEWEST = _ROWS.order_by(quotes.c.day_row.desc()).limit(bindparam("limit"))
-_OLDEST = _ROWS.order_by(quotes.c.day_row).limit(1)
-_BY = quotes.c.person_id == bindparam("person")
-_NOT_BY = quotes.c.person_id != bindparam("other")
 # A version is seen no earlier than its quotes were first kept, and its instant has the index.
 _KEPT = (
     select(quotes.c.day_row)
@@ -47,18 +37,6 @@ _TAGGED = select(quote_topics).where(
     quote_topics.c.day_row.in_(bindparam("day_rows", expanding=True)),
     quote_topics.c.topic_id.in_(bindparam("topic_ids", expanding=True)),
 )
-
-_SAID = ByRow(
-    select(quotes.c.day_row, quotes.c.content, versions.c.text).join(
-        versions, quotes.c.version_id == versions.c.id
-    )
-)
-_EARLY, _LATE = first_row(date.min + timedelta(days=2)), first_row(date.max)
-
-# What "exact" overlooks: quotation marks of every kind, and the differences between dashes,
-# between spaces, and between capital and small letters.
-_MARKS = re.compile("[\"'`´‘’‚‛“”„‟«»‹›′″]")
-_DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
 
 
 def answer(  # noqa: PLR0913, PLR0917  a question's parts
@@ -82,11 +60,11 @@ def answer(  # noqa: PLR0913, PLR0917  a question's parts
         return Answer(understood, person=person)
     if person and bare(question):
         return _latest_here(connection, understood, person, limit, below, wanted)
-    counted = _newest(connection, wanted, HIGHEST, COUNT_LIMIT + 1)
+    counted = newest(connection, wanted, HIGHEST, COUNT_LIMIT + 1)
     at_least = len(counted) > COUNT_LIMIT
     page = [day_row for day_row in counted if day_row < below]
     if len(page) <= limit and at_least:  # older than what was counted
-        page = _newest(connection, wanted, below, limit + 1)
+        page = newest(connection, wanted, below, limit + 1)
     shown = _hits(connection, wanted, page[:limit], question.zone)
     return Answer(
         understood,
@@ -95,7 +73,7 @@ def answer(  # noqa: PLR0913, PLR0917  a question's parts
         at_least=at_least,
         person=person,
         older=page[limit - 1] if len(page) > limit else None,
-        nearest=None if counted else _nearest(connection, wanted),
+        nearest=None if counted else nearest(connection, wanted),
     )
 
 
@@ -142,7 +120,7 @@ def fresh(  # noqa: PLR0913, PLR0917  a question's parts
     wanted = _wanted(connection, question, person, phrases, place)
     if wanted.hopeless:
         return ()
-    statement, bounds = _by(_KEPT, wanted, HIGHEST)
+    statement, bounds = narrowed(_KEPT, wanted, HIGHEST)
     bounds |= {"kept_since": kept[0], "kept_until": kept[1]}
     found = list(connection.scalars(statement, bounds))
     if not wanted.plain:
@@ -151,7 +129,7 @@ def fresh(  # noqa: PLR0913, PLR0917  a question's parts
         new = place.kept_between(microseconds(kept[0]), microseconds(kept[1]))
         found = sorted([*found, *(row for row in place.newest(wanted) if row in new)], reverse=True)
     if wanted.exact:
-        found = _exact(connection, wanted.exact, found)
+        found = exact(connection, wanted.exact, found)
     return _hits(connection, wanted, found[:limit], question.zone)
 
 
@@ -195,7 +173,7 @@ def _latest_here(  # noqa: PLR0913, PLR0917  a question's parts
     wanted: Wanted,
 ) -> Answer:
     """As `latest`, where something is reserved for the place; `person` has it counted."""
-    page = _newest(connection, wanted, below, limit + 1)
+    page = newest(connection, wanted, below, limit + 1)
     return Answer(
         understood,
         hits=_hits(connection, wanted, page[:limit], understood.zone),
@@ -203,105 +181,6 @@ def _latest_here(  # noqa: PLR0913, PLR0917  a question's parts
         person=person,
         older=page[limit - 1] if len(page) > limit else None,
     )
-
-
-def _newest(connection: Connection, wanted: Wanted, below: int, limit: int) -> list[int]:
-    """The rows that match, newest first, only those below a row, at most so many."""
-    found = _newest_for_all(connection, wanted, below, limit)
-    if wanted.place is None:
-        return found
-    return sorted([*found, *_reserved(connection, wanted, below)], reverse=True)[:limit]
-
-
-def _reserved(connection: Connection, wanted: Wanted, below: int = HIGHEST) -> list[int]:
-    """Those that match of what is reserved for the place, newest first."""
-    found = wanted.place.newest(wanted, below) if wanted.place else []
-    return _exact(connection, wanted.exact, found) if wanted.exact else found
-
-
-def _newest_for_all(connection: Connection, wanted: Wanted, below: int, limit: int) -> list[int]:
-    if wanted.exact:
-        return _newest_exact(connection, wanted, below, limit)
-    if not wanted.plain:
-        return index_of(connection).newest(connection, wanted, below=below, limit=limit)
-    statement, bounds = _by(_NEWEST, wanted, below)
-    return list(connection.scalars(statement, bounds | {"limit": limit}))
-
-
-def _newest_exact(connection: Connection, wanted: Wanted, below: int, limit: int) -> list[int]:
-    found: list[int] = []
-    while len(found) < limit:
-        some = index_of(connection).newest(connection, wanted, below=below, limit=limit)
-        found += _exact(connection, wanted.exact or "", some)
-        if len(some) < limit:
-            break
-        below = some[-1]
-    return found[:limit]
-
-
-def _exact(connection: Connection, phrase: str, day_rows: Sequence[int]) -> list[int]:
-    """Those of the rows whose quote holds the phrase to the letter."""
-    wanted = re.compile(rf"(?<!\w){re.escape(_plain(phrase))}(?!\w)")
-    return [
-        day_row
-        for day_row, content, text in _SAID.rows(connection, day_rows)
-        if wanted.search(_plain(" ".join(cut(text, content))))
-    ]
-
-
-def _plain(words: str) -> str:
-    unmarked = _MARKS.sub("", words)
-    return " ".join(_DASHES.sub("-", unmarked).casefold().split())
-
-
-def _nearest(connection: Connection, wanted: Wanted) -> date | None:
-    """The day of the match closest to a period that holds none."""
-    period, ever = wanted.period, wanted.ever()
-    if period.open or wanted.hopeless:
-        return None
-    rows = []
-    if period.inner_low > LOWEST:
-        rows += _newest(connection, ever, period.inner_low, 1)
-    if period.inner_high < HIGHEST and (row := _oldest(connection, ever, period.inner_high)):
-        rows.append(row)
-    edges = (max(period.day_low, _EARLY) >> DAY_BITS, min(period.day_high, _LATE) >> DAY_BITS)
-    dated = [row for row in rows if row > UNDATED // 2]
-    if not dated:
-        return None
-    return day_of(min(dated, key=lambda row: min(abs((row >> DAY_BITS) - edge) for edge in edges)))
-
-
-def _oldest(connection: Connection, wanted: Wanted, above: int) -> int | None:
-    """The first row that matches from a row upwards."""
-    first = _oldest_for_all(connection, wanted, above)
-    here = [row for row in _reserved(connection, wanted) if row >= above]
-    return min([*here, *([] if first is None else [first])], default=None)
-
-
-def _oldest_for_all(connection: Connection, wanted: Wanted, above: int) -> int | None:
-    if wanted.plain:
-        statement, bounds = _by(_OLDEST, wanted, HIGHEST)
-        return connection.scalar(statement, bounds | {"low": above})
-    row = index_of(connection).oldest(connection, wanted, above=above)
-    while wanted.exact and row is not None and not _exact(connection, wanted.exact, [row]):
-        row = index_of(connection).oldest(connection, wanted, above=row + 1)
-    return row
-
-
-def _by(statement: Select[int], wanted: Wanted, below: int) -> tuple[Select[int], dict[str, Any]]:
-    """A statement narrowed to the speaker and the period, with what it binds."""
-    period = wanted.period
-    bounds: dict[str, Any] = {"low": period.low, "high": min(period.high, below)}
-    if wanted.person_id is not None:
-        statement = statement.where(_BY)
-        bounds["person"] = wanted.person_id
-    if wanted.not_person_id is not None:
-        statement = statement.where(_NOT_BY)
-        bounds["other"] = wanted.not_person_id
-    if not period.open:
-        statement = statement.where(IN_PERIOD)
-        bounds |= period.edges()
-    return statement, bounds
 
 
 def _hits(

@@ -4,22 +4,19 @@ What was read stays beside it (`readings`). A changed article is read as any oth
 that somebody has corrected is found again by its words, and the corrections are put on it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select
 
-from bot.changes import Wording
 from bot.errors import StoreError
 from bot.mending import Correction, Mending, kind_of
 from bot.model import Span, Voice
 from bot.names import fold
 from store.columns import day_of
-from store.documents import said
 from store.drafts import first_free_row
 from store.engine import writing
-from store.entries import Entry, OldQuote, Version, utterance
 from store.finding import find, now_known_as
 from store.hits import mark_of
 from store.people import KnownPerson, new_person, record
@@ -35,24 +32,12 @@ from store.tables import (
 )
 from store.visibility import change_state, see_roles_again
 
-_QUOTE = (
+QUOTE = (
     select(quotes, versions.c.text, versions.c.article_id)
     .join(versions, quotes.c.version_id == versions.c.id)
     .where(versions.c.current)
 )
-_OF_ID = _QUOTE.where(quotes.c.id == bindparam("quote_id"))
-_OF_VERSION = _QUOTE.where(quotes.c.version_id == bindparam("of_version"))
-_READ = (
-    select(readings, versions.c.text, quotes.c.kept_at, people.c.name)
-    .add_columns(quotes.c.content.label("mended"))
-    .join(versions, readings.c.version_id == versions.c.id)
-    .join(
-        quotes,
-        (quotes.c.id == readings.c.quote_id) & (quotes.c.version_id == readings.c.version_id),
-    )
-    .join(people, readings.c.person_id == people.c.id, isouter=True)
-    .where(readings.c.article_id == bindparam("article"))
-)
+_OF_ID = QUOTE.where(quotes.c.id == bindparam("quote_id"))
 _IN_FORCE = (
     select(corrections, changes.c.at)
     .join(changes, corrections.c.change_id == changes.c.id)
@@ -148,10 +133,11 @@ def _remember(connection: Connection, row: _Row) -> None:
     """Keep what was read, unless that was kept already."""
     known = select(readings.c.quote_id).where(readings.c.quote_id == row.id)
     if connection.scalar(known) is None:
-        connection.execute(insert(readings), _reading(row))
+        connection.execute(insert(readings), reading_of(row))
 
 
-def _reading(row: _Row) -> dict[str, Any]:
+def reading_of(row: _Row) -> dict[str, Any]:
+    """The columns of `readings` for a row of QUOTE that no correction is on."""
     same = ("article_id", "version_id", "person_id", "role_id", "voice", "kind", "confidence")
     kept = {name: getattr(row, name) for name in (*same, "at", "content")}
     return kept | {"quote_id": row.id, "day": day_of(row.day_row)}
@@ -220,86 +206,3 @@ def _move(connection: Connection, day_row: int, values: dict[str, Any]) -> None:
     if tags:
         moved = [tag._asdict() | {"day_row": new_row} for tag in tags]
         connection.execute(insert(quote_topics), moved)
-
-
-# --- an article is read again ---------------------------------------------------------------------
-
-
-def as_read(connection: Connection, version: Version) -> dict[tuple[str, int | None], OldQuote]:
-    """The corrected quotes of an article's last version, by what they were read as."""
-    rows = connection.execute(_READ, {"article": version.article_id})
-    return {
-        utterance(words, row.person_id and now_known_as(connection, row.person_id)): OldQuote(
-            row.quote_id, row.kept_at, Wording(row.quote_id, row.name, words)
-        )
-        for row in rows
-        if row.version_id == version.id
-        for words in [said(row.text, row.content)]
-    }
-
-
-def mend_again(connection: Connection, one: Entry, *, now: datetime) -> None:
-    """Put what people corrected of an article on the version of it that was just kept."""
-    read = connection.execute(_READ, {"article": one.article_id}).all()
-    if not read:
-        return
-    rows = connection.execute(_OF_VERSION, {"of_version": one.version_id}).all()
-    there = {row.id: row for row in rows}
-    corrected = {each.quote_id for each in read}
-    for each in read:
-        row = there.get(each.quote_id) or _same_words(each, rows, corrected)
-        if row is None:
-            continue
-        if row.id != each.quote_id:
-            _is(connection, row, each)
-            one.new, one.known = one.new - 1, one.known + 1
-            one.came = [told for told in one.came if told.quote_id != row.id]
-        _carry_words(connection, each, row)
-        fresh = _reading(row) | {"quote_id": each.quote_id}
-        of_quote = readings.update().where(readings.c.quote_id == each.quote_id)
-        connection.execute(of_quote.values(fresh))
-        mend(connection, each.quote_id, now=now)
-
-
-def _same_words(read: _Row, rows: Sequence[_Row], corrected: set[int]) -> _Row | None:
-    """The one quote with the words that were read, or those that a person chose instead."""
-    wanted = {_plain(read.text, read.content), _plain(read.text, read.mended)}
-    found = [
-        row for row in rows if row.id not in corrected and _plain(row.text, row.content) in wanted
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _plain(text: str, content: tuple[Span, ...]) -> str:
-    return utterance(said(text, content), None)[0]
-
-
-def _is(connection: Connection, row: _Row, read: _Row) -> None:
-    """A quote read otherwise this time is the one that was corrected."""
-    same = {"id": read.quote_id, "kept_at": read.kept_at}
-    connection.execute(quotes.update().where(quotes.c.day_row == row.day_row).values(same))
-
-
-def _carry_words(connection: Connection, read: _Row, row: _Row) -> None:
-    """Find the words that people chose in the new text; where they are not, they wait."""
-    chosen = select(corrections, versions.c.text).join(
-        versions, corrections.c.version_id == versions.c.id
-    )
-    for one in connection.execute(
-        chosen.where(corrections.c.quote_id == read.quote_id, corrections.c.kind == Mending.WORDS)
-    ).all():
-        [(at, end)] = row.paragraph
-        content = []
-        for start, stop in one.content:
-            words = one.text[start:stop]
-            at = row.text.find(words, at, end)
-            if at < 0:
-                break
-            content.append((at, at + len(words)))
-            at += len(words)
-        else:
-            connection.execute(
-                corrections.update()
-                .where(corrections.c.change_id == one.change_id)
-                .values(content=tuple(content), version_id=row.version_id)
-            )

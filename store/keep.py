@@ -8,12 +8,12 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot import names
 from bot.changes import Wording
-from store.corrections import as_read, mend_again
 from store.documents import said
 from store.drafts import put_quotes
 from store.entries import Entry, OldQuote, Version, utterance
 from store.people import count
 from store.posts import amend
+from store.rereading import as_read, mend_again
 from store.showing import hide
 from store.speakers import Speakers
 from store.tables import (
