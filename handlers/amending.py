@@ -12,6 +12,7 @@ from bot.standing import Fate, Standing
 from handlers.desk import Desk
 from handlers.posts import post, rewrite
 from handlers.render.amended import AMENDED_EVENT, amended, noticed
+from handlers.traces import in_thread, mark
 from handlers.troubles import code, noted
 from store.posts import Post
 
@@ -20,7 +21,6 @@ log = logging.getLogger(__name__)
 # The message is not there any more, or nobody may ever change it again.
 NEVER = frozenset({"message_not_found", "channel_not_found", "is_archived", "cant_update_message",
                    "edit_window_closed", "not_in_channel", "thread_not_found"})  # fmt: skip
-LATEST_REPLIES = 200
 
 
 def amend_due(desk: Desk, client: WebClient, now: datetime) -> None:
@@ -84,14 +84,9 @@ def _tell(desk: Desk, client: WebClient, message: Post, changed: list[Standing])
 def _told_already(client: WebClient, channel: str, root: str, key: str) -> bool:
     """Whether somebody who died before writing it down has told it; True where Slack hides it."""
     try:
-        thread = client.conversations_replies(
-            channel=channel, ts=root, limit=LATEST_REPLIES, include_all_metadata=True
+        return any(
+            mark(each, AMENDED_EVENT).get("key") == key for each in in_thread(client, channel, root)
         )
     except SlackApiError as error:
         log.info("thread not looked at error=%s", code(error))
         return True
-    marks = [each.get("metadata") or {} for each in thread.get("messages") or ()]
-    return any(
-        mark.get("event_type") == AMENDED_EVENT and mark["event_payload"].get("key") == key
-        for mark in marks
-    )

@@ -10,6 +10,7 @@ from handlers.desk import Desk
 from handlers.heard import Heard
 from handlers.render.answers import ANSWER_EVENT, shown_ids
 from handlers.render.carry import opened
+from handlers.traces import in_thread, mark
 from handlers.troubles import code
 from store.threads import Standing
 
@@ -60,15 +61,8 @@ def _from_metadata(client: WebClient, channel: str, root: str) -> Standing | Non
 def _last_answer(client: WebClient, channel: str, root: str) -> dict[str, Any] | None:
     """What the bot's latest answer in a thread remembers: the question as it was refined last."""
     try:
-        answer = client.conversations_replies(
-            channel=channel, ts=root, limit=200, include_all_metadata=True
-        )
+        found = [mark(each, ANSWER_EVENT) for each in in_thread(client, channel, root)]
     except SlackApiError as error:
         log.info("thread not recalled error=%s", code(error))
         return None
-    for message in reversed(answer.get("messages") or ()):
-        metadata = message.get("metadata") or {}
-        if metadata.get("event_type") == ANSWER_EVENT:
-            payload: dict[str, Any] = metadata["event_payload"]
-            return payload
-    return None
+    return next(filter(None, reversed(found)), None)

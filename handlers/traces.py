@@ -1,8 +1,11 @@
-"""Looks for what the bot may have posted before it stopped: by the metadata of its messages."""
+"""Looks for what the bot posted: by the metadata of its messages, which outlives a restart."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
 
 from bot.digest import due_on
 from bot.model import Digest
@@ -20,32 +23,22 @@ def posted_already(client: WebClient, digest: Digest) -> tuple[str | None, froze
     subscription = digest.subscription
     oldest = str(due_on(subscription, digest.day).timestamp())
     wanted = identity(subscription, digest.day.isoformat())
-    ts = _message(client, subscription.channel, oldest, wanted)
-    if ts is None:
+    history = partial(client.conversations_history, channel=subscription.channel, oldest=oldest)
+    found = (each for each in _pages(history) if _same(mark(each, DIGEST_EVENT), wanted))
+    message = next(found, None)
+    if message is None:
         return None, frozenset()
-    replies = client.conversations_replies(
-        channel=subscription.channel, ts=ts, limit=PAGE, include_all_metadata=True
-    )
-    found = [_mark(message, PART_EVENT) for message in replies.get("messages") or ()]
-    return ts, frozenset(int(mark["part"]) for mark in found if _same(mark, wanted))
+    ts = str(message["ts"])
+    marks = (mark(each, PART_EVENT) for each in in_thread(client, subscription.channel, ts))
+    return ts, frozenset(int(each["part"]) for each in marks if _same(each, wanted))
 
 
-def _message(client: WebClient, channel: str, oldest: str, wanted: dict[str, Any]) -> str | None:
-    cursor = None
-    for _ in range(PAGES):
-        page = client.conversations_history(
-            channel=channel, oldest=oldest, limit=PAGE, cursor=cursor, include_all_metadata=True
-        )
-        for message in page.get("messages") or ():
-            if _same(_mark(message, DIGEST_EVENT), wanted):
-                return str(message["ts"])
-        cursor = (page.get("response_metadata") or {}).get("next_cursor")
-        if not cursor:
-            return None
-    return None
+def in_thread(client: WebClient, channel: str, root: str) -> Iterator[dict[str, Any]]:
+    """The messages of a thread, the oldest first. Raises SlackApiError when Slack hides them."""
+    return _pages(partial(client.conversations_replies, channel=channel, ts=root))
 
 
-def _mark(message: dict[str, Any], event: str) -> dict[str, Any]:
+def mark(message: dict[str, Any], event: str) -> dict[str, Any]:
     """What the bot wrote into a message's metadata; empty for any other message."""
     metadata = message.get("metadata") or {}
     if metadata.get("event_type") != event:
@@ -54,5 +47,16 @@ def _mark(message: dict[str, Any], event: str) -> dict[str, Any]:
     return payload
 
 
-def _same(mark: dict[str, Any], wanted: dict[str, Any]) -> bool:
-    return bool(mark) and all(mark.get(name) == value for name, value in wanted.items())
+def _pages(asking: Callable[..., SlackResponse]) -> Iterator[dict[str, Any]]:
+    """The messages of PAGES pages at most."""
+    cursor = None
+    for _ in range(PAGES):
+        page = asking(limit=PAGE, cursor=cursor, include_all_metadata=True)
+        yield from page.get("messages") or ()
+        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return
+
+
+def _same(found: dict[str, Any], wanted: dict[str, Any]) -> bool:
+    return bool(found) and all(found.get(name) == value for name, value in wanted.items())

@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 from typing import Any
 
+import pytest
 from newsrooms import NOW, Newsroom, Opens, reply_to
 from stories import story
 
@@ -150,9 +151,14 @@ def test_slack_asking_to_wait_delays_it_and_a_message_taken_away_is_left_alone(
     assert len(newsroom.world.refusals) == 1
 
 
-def test_a_bot_that_died_between_amending_and_writing_it_down_tells_it_once(opens: Opens) -> None:
+def test_a_bot_that_died_between_amending_and_writing_it_down_tells_it_once(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.traces.PAGE", 2)  # of a thread that has more than one page
     with opens() as newsroom:
         shared(newsroom)
+        for words in ("Who has seen this?", "I have."):
+            newsroom.world.user("editor").says(words, in_="#newsdesk", thread=root(newsroom))
         newsroom.bot.desk.articles.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
         (due,) = newsroom.bot.desk.posts.take_due(now=newsroom.world.clock.now())
         newsroom.bot.desk.posts.put_back(due)
@@ -161,7 +167,8 @@ def test_a_bot_that_died_between_amending_and_writing_it_down_tells_it_once(open
         with newsroom.engine.begin() as connection:
             connection.exec_driver_sql(f"UPDATE posts SET told = NULL, due = {_micro(due.due)}")  # noqa: S608  our own number
         ticked(newsroom)
-        assert len(newsroom.world.answers(root(newsroom))) == 1
+        told = [each.words for each in newsroom.world.answers(root(newsroom))]
+        assert sum("Never said" in each for each in told) == 1
 
 
 def _micro(moment: Any) -> int:

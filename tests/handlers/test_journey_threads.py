@@ -1,6 +1,7 @@
 """Mentions, DMs and threads: answered once, in their thread, and only where the bot was asked."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from newsrooms import NOW, Newsroom
@@ -51,13 +52,19 @@ def test_a_thread_goes_on_without_a_mention(newsroom: Newsroom, follow_up: str, 
     assert answer.thread_ts == said.ts
 
 
-def test_a_number_means_what_stood_under_it_although_news_has_come(newsroom: Newsroom) -> None:
-    said, answer = asked(newsroom)
+def test_a_number_means_what_stood_under_it_although_news_has_come(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.traces.PAGE", 2)  # the last answer is on the thread's last page
+    said, _ = asked(newsroom)
+    newsroom.world.user("editor").says("until 10 June", in_="#newsdesk", thread=said)
+    answer = newsroom.world.answer(said, nth=1)
     assert "2. Vera Lind" in answer.words
-    newsroom.archive.add(story("Vera Lind", "The drones are late.", day=NOW.date()), now=NOW)
+    late = story("Vera Lind", "The drones are late.", day=date(2025, 6, 10))
+    newsroom.archive.add(late, now=NOW)
     more = newsroom.world.user("editor").says("context 2", in_="#newsdesk", thread=said)
-    told = newsroom.world.answer(more, nth=1).words
-    assert "“Bridge number 11 will be built with drones.”, Vera Lind said." in told
+    told = newsroom.world.answer(more, nth=2).words
+    assert "“Bridge number 9 will be built with drones.”, Vera Lind said." in told
 
 
 def test_the_line_of_what_was_understood_follows_the_thread(newsroom: Newsroom) -> None:
