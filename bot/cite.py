@@ -9,7 +9,8 @@ from datetime import date
 
 from babel.dates import format_date
 
-from bot.model import Hit, Kind, Voice
+from bot.answers import Hit
+from bot.model import Kind, Voice
 
 # The Associated Press shortens these before a day, and writes the others out.
 _SHORT_IN_AP = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12: "Dec."}

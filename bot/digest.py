@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.answers import Digest, Hit, Subscription
 from bot.errors import BadQuestion
-from bot.model import Digest, Hit, Subscription
 
 IN_CHANNEL = 10
 MOST_QUOTES = 200  # in one digest; what is older stays out, and the archive has it

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from bot.answers import Context, Hit
 from bot.cite import citations
-from bot.model import Context, Hit, Kind, Voice
+from bot.model import Kind, Voice
 
 Json = dict[str, Any]
 

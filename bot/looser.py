@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.model import Question
+from bot.answers import Question
 
 
 def looser(question: Question, *, known: bool) -> tuple[tuple[str, Question], ...]:

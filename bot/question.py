@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.answers import Question
 from bot.errors import BadQuestion
 from bot.grammar import (
     ABOUT,
@@ -25,7 +26,7 @@ from bot.grammar import (
     split_about,
     take_filters,
 )
-from bot.model import Kind, Question
+from bot.model import Kind
 from bot.phrasing import first_quoted, plain, quoted_words, restore
 from bot.when import Period, bare_period, period_line
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.model import Hit
+from bot.answers import Hit
 
 
 class Fate(StrEnum):

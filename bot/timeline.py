@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.model import Hit
+from bot.answers import Hit
 
 WEEK = timedelta(days=7)
 

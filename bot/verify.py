@@ -9,7 +9,8 @@ from zlib import crc32
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from bot.model import Hit, Span
+from bot.answers import Hit
+from bot.model import Span
 
 SHINGLE = 4  # words a fingerprint is made of
 WINDOW = 4  # of so many neighbouring shingles, one is kept

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from bot.answers import Question, Subscription
 from bot.digest import last_due
-from bot.model import Question, Subscription
 
 DAILY_AT = time(8, 0)  # in the zone of the question
 # Articles come in batches: they are told of together, once no more has come for a while, or when

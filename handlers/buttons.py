@@ -10,7 +10,7 @@ from slack_bolt import App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.model import Question
+from bot.answers import Question
 from handlers.desk import Desk
 from handlers.posts import post_quotes
 from handlers.presses import on_press, value_of

@@ -8,8 +8,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.answers import Digest, Hit, Question, Subscription
 from bot.digest import MOST_QUOTES, compose, covers_since, is_due, last_due, local_day
-from bot.model import Digest, Hit, Question, Subscription
 from handlers.amending import amend_due
 from handlers.desk import Desk
 from handlers.feeds import poll_due

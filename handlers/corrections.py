@@ -8,9 +8,9 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.answers import Hit
 from bot.errors import StoreError, WhosaidError
 from bot.mending import Correction
-from bot.model import Hit
 from bot.names import fold
 from bot.when import local_day
 from handlers.buttons import place_of, tell, thread_of

@@ -12,8 +12,9 @@ from typing import Protocol, TypeVar
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.answers import Answer, Question
 from bot.looser import looser
-from bot.model import Answer, Article, Page, Question
+from bot.model import Article, Page
 from bot.question import line
 from bot.topics import Lexicon
 from bot.when import warm

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.model import Subscription
+from bot.answers import Subscription
 from handlers.desk import Desk
 from handlers.digests import not_theirs, stop
 from handlers.home import pressed_on_home, show_home

@@ -10,9 +10,9 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.answers import Question, Subscription
 from bot.digest import next_due, take_time
 from bot.errors import BadQuestion
-from bot.model import Question, Subscription
 from handlers.desk import Desk
 from handlers.heard import typed
 from handlers.posts import post

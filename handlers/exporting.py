@@ -7,8 +7,8 @@ from functools import partial
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
+from bot.answers import Hit
 from bot.errors import BadQuestion
-from bot.model import Hit
 from bot.question import line
 from handlers.desk import Desk
 from handlers.exports import CSV, FORMS, exported, no_such_form

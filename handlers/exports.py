@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.answers import Context, Hit
 from bot.errors import BadQuestion
 from bot.export import annotation, as_csv, as_markdown, csl, quotation
-from bot.model import Context, Hit
 
 CSV, CSL, SCHEMA, ANNOTATIONS, MARKDOWN = "csv", "csl", "schema", "annotations", "markdown"
 

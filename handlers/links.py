@@ -12,8 +12,9 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.answers import Added
 from bot.errors import BadArticle, Unreached, WhosaidError
-from bot.model import Added, Page
+from bot.model import Page
 from handlers.desk import Desk
 from handlers.heard import Heard
 from handlers.intake import MAX_BYTES, page_from_bytes, page_from_text, too_large

@@ -10,8 +10,8 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.answers import Added, Question
 from bot.errors import BadQuestion
-from bot.model import Added, Question
 from bot.question import claim, refine
 from handlers.checks import check_drafts, draft_in, verify
 from handlers.desk import Desk

@@ -7,8 +7,8 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
+from bot.answers import Digest
 from bot.digest import due_on
-from bot.model import Digest
 from handlers.render.digests import DIGEST_EVENT, PART_EVENT, identity
 
 PAGES = 10

@@ -9,8 +9,8 @@ from rapidfuzz import fuzz, process
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
+from bot.answers import Question
 from bot.errors import BadQuestion
-from bot.model import Question
 from bot.question import claim, parse
 from handlers import exporting, timeline
 from handlers.changes import log

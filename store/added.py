@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from bot.model import Added
+from bot.answers import Added
 from store.entries import Entry
 from store.tables import articles, people, quotes, versions
 from store.visibility import seen_in

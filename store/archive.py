@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine, exists, func, select
 
+from bot.answers import Added, Answer, Context, Hit, Person, Question
 from bot.errors import BadQuestion
-from bot.model import Added, Answer, Article, Context, Hit, Person, Question
+from bot.model import Article
 from bot.standing import Standing
 from bot.verify import Verification, bare
 from store import asking, hits

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from bot.model import Kind, Question
+from bot.answers import Question
+from bot.model import Kind
 
 
 def to_json(question: Question) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, bindparam, select
 
 from bot import names
-from bot.model import Answer, Hit, Person, Question, Voice
+from bot.answers import Answer, Hit, Person, Question
+from bot.model import Voice
 from store.columns import microseconds
 from store.finding import called
 from store.hits import OF_PERSON, Shown, hits, made, reason

@@ -14,7 +14,7 @@ from typing import Any
 from rapidfuzz import fuzz
 from sqlalchemy import Connection, Row, bindparam, select
 
-from bot.model import Context, Copy
+from bot.answers import Context, Copy
 from store.columns import DAY_BITS
 from store.documents import Document, documents_among
 from store.search import index_of

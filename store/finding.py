@@ -7,7 +7,8 @@ from rapidfuzz import fuzz
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, union
 
 from bot import names
-from bot.model import Person, Voice
+from bot.answers import Person
+from bot.model import Voice
 from store.prepared import Prepared
 from store.tables import aliases, people, surname_keys
 from store.wanted import sayable

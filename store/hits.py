@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Dialect, bindparam, or_, select
 
-from bot.model import Context, Hit, Kind, Mended, Voice
+from bot.answers import Context, Hit, Mended
+from bot.model import Kind, Voice
 from store.columns import cut, day_of, instant, microseconds, spans
 from store.prepared import ByRow, Prepared
 from store.tables import articles, outlets, people, quotes, roles, versions

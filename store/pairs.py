@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Engine, Row
 
+from bot.answers import Person
 from bot.errors import StoreError
-from bot.model import Person, Voice
+from bot.model import Voice
 from store.engine import reading, writing
 from store.finding import now_known_as, person
 from store.lookalikes import PAIRS, decide

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, false, insert, or_, select
 
 from bot import names
+from bot.answers import Person
 from bot.errors import StoreError
-from bot.model import Person, Voice
+from bot.model import Voice
 from store.engine import reading, writing
 from store.finding import find, near, now_known_as, starting
 from store.reserved import more_quotes, place_of

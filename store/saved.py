@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, delete, func, insert, select
 
+from bot.answers import Question
 from bot.errors import BadQuestion
-from bot.model import Question
 from bot.watch import MOST_SAVED, Saved, Watch
 from store.asked import from_json, to_json
 from store.engine import reading, writing

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Row, delete, insert, select
 
-from bot.model import Subscription
+from bot.answers import Subscription
 from store.asked import from_json, to_json
 from store.engine import reading, writing
 from store.people import record

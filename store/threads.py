@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, insert, select
 
-from bot.model import Question
+from bot.answers import Question
 from store.asked import from_json, to_json
 from store.engine import reading, writing
 from store.tables import threads

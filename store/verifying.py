@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from bot.model import Hit
+from bot.answers import Hit
 from bot.verify import ENOUGH, Comparison, Finding, Verification, compare, shingles
 from store.hits import hits, words_of
 from store.reserved import Place, rows_of

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.model import Kind, Question
+from bot.answers import Question
+from bot.model import Kind
 from store.columns import UNDATED, first_row, microseconds
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.answers import Added
 from bot.errors import StoreError, WhosaidError
-from bot.model import Added, Page
+from bot.model import Page
 from handlers.bulk import Bulk
 from handlers.cli.plain import counted, printable
 from handlers.formats.pulled import Pulled

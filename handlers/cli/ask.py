@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.answers import Answer, Hit, Question
 from bot.errors import BadQuestion
-from bot.model import Answer, Hit, Kind, Question
+from bot.model import Kind
 from bot.question import line, parse
 from bot.topics import Lexicon
 from bot.when import local_day

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from bot.answers import Hit
 from bot.errors import BadQuestion
-from bot.model import Hit
 from bot.topics import Lexicon
 from handlers.cli.ask import understood, why_nothing
 from handlers.exports import CSV, FORMS, exported

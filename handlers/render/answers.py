@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.model import Answer, Person
+from bot.answers import Answer, Person
 from handlers.render.blocks import (
     Block,
     Message,

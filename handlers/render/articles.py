@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from bot.answers import Added, Question
 from bot.changes import Change
-from bot.model import Added, Question
 from handlers.render.blocks import (
     Block,
     Message,

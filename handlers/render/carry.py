@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from bot.model import Question
+from bot.answers import Question
 from store.asked import from_json, to_json
 
 

@@ -2,8 +2,8 @@
 
 from functools import partial
 
+from bot.answers import Hit
 from bot.cite import citations
-from bot.model import Hit
 from handlers.render.blocks import Block, Message, first_that_fits, line, rich, words
 from handlers.render.quotes import quote_text
 from handlers.render.text import cut

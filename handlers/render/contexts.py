@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from bot.model import Context, Copy, Span
+from bot.answers import Context, Copy
+from bot.model import Span
 from bot.verify import Finding, compare
 from handlers.render.blocks import (
     Block,

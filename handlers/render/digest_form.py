@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from bot.model import Question, Subscription
+from bot.answers import Question, Subscription
 from handlers.render.blocks import Block
 from handlers.render.editing import (
     FormError,

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
+from bot.answers import Digest, Hit, Subscription
 from bot.digest import MOST_QUOTES
-from bot.model import Digest, Hit, Subscription
 from bot.question import line as question_line
 from handlers.render.blocks import (
     Block,

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.answers import Question
 from bot.errors import BadQuestion
-from bot.model import Kind, Question
+from bot.model import Kind
 from handlers.render.blocks import Block
 from handlers.render.carry import Asked, packed
 from handlers.render.limits import PRIVATE_METADATA

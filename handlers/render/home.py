@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
+from bot.answers import Person, Subscription
 from bot.feeds import Feed
-from bot.model import Person, Subscription
 from bot.question import line as question_line
 from bot.watch import DAILY_AT, MOST_SAVED, Saved, Watch
 from handlers.guide import Entry

@@ -7,8 +7,9 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from bot.answers import Context, Hit, Person
 from bot.mending import Correction, between, clauses
-from bot.model import Context, Hit, Person, Span
+from bot.model import Span
 from handlers.render.blocks import Block, Message
 from handlers.render.editing import FormError, picked, plain_text, typed_field
 from handlers.render.plain import sentence

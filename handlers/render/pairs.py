@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from bot.model import Person
+from bot.answers import Person
 from handlers.render.blocks import Block, Message, actions, button, line, rich, says, words
 from handlers.render.text import count, escaped, isolated, label
 from store.pairs import Pair

@@ -1,6 +1,6 @@
 """Somebody as a button names them."""
 
-from bot.model import Person
+from bot.answers import Person
 from handlers.render.limits import BUTTON_TEXT
 from handlers.render.text import label
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.model import Hit, Kind, Mended, Voice
+from bot.answers import Hit, Mended
+from bot.model import Kind, Voice
 from bot.roles import same_role
 from handlers.render.blocks import Block, anchor, holding, line, quotation, rich, words
 from handlers.render.text import ELLIPSIS, cut, day_words, escaped, isolated, label, link

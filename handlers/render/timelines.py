@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.model import Hit, Kind
+from bot.answers import Hit
+from bot.model import Kind
 from bot.timeline import Week
 from handlers.render.blocks import (
     Block,

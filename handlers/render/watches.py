@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.model import Hit
+from bot.answers import Hit
 from bot.watch import Saved
 from handlers.render.blocks import (
     Block,

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from raw import bare_latest, raw_add, text_bytes
 
-from bot.model import Question
+from bot.answers import Question
 from store.engine import open_store
 from store.tables import people as people_table
 
@@ -180,7 +180,7 @@ def _asked_by_eight(bench: "Bench") -> list[float]:
 _ASKS = """
 import sys
 from pathlib import Path
-from bot.model import Question
+from bot.answers import Question
 from store.archive import Archive
 from store.engine import open_store
 archive = Archive(open_store("sqlite:///" + sys.argv[1]))

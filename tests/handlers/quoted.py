@@ -4,7 +4,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from bot.model import Answer, Context, Hit, Kind, Person, Question, Voice
+from bot.answers import Answer, Context, Hit, Person, Question
+from bot.model import Kind, Voice
 
 HOSTILE = "<!channel> <@U1> <https://x.example|y> &lt; `a` *b* _c_ ~d~ \u200b\u202e\u2066 x"
 DAY = date(2025, 6, 27)

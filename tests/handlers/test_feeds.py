@@ -10,8 +10,8 @@ import pytest
 from newsrooms import NOW, Newsroom
 from typer.testing import CliRunner
 
+from bot.answers import Question
 from bot.errors import BadSetting, StoreError
-from bot.model import Question
 from handlers.cli import app
 from handlers.feeds import poll_due
 from handlers.fetch import Fetcher

@@ -7,7 +7,7 @@ import pytest
 from newsrooms import NOW, Newsroom, Opens, reply_to
 from stories import story
 
-from bot.model import Subscription
+from bot.answers import Subscription
 from handlers.practice.reply import Reply
 
 BRIDGE_12 = "https://news.example/bridge-12"

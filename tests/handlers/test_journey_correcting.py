@@ -6,7 +6,7 @@ import pytest
 from newsrooms import NOW, Newsroom, Opens, reply_to
 from stories import story
 
-from bot.model import Subscription
+from bot.answers import Subscription
 from handlers.practice.records import View
 from handlers.practice.reply import Reply
 from store.people import KnownPerson, People, Role

@@ -8,7 +8,8 @@ import pytest
 from newsrooms import NOW, Newsroom, reply_to
 from stories import story
 
-from bot.model import Article, Subscription
+from bot.answers import Subscription
+from bot.model import Article
 from handlers.practice.reply import Reply
 
 ROOM = "C0EDITORSROOM"

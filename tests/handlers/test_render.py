@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from quoted import DAY, HOSTILE, QUESTIONS, answer, contexts, hit, hits, long_text
 
+from bot.answers import Added, Context, Digest, Person, Question, Subscription
 from bot.feeds import Feed
-from bot.model import Added, Context, Digest, Kind, Person, Question, Subscription, Voice
+from bot.model import Kind, Voice
 from bot.verify import Change, Comparison, Finding, Verification
 from bot.watch import Saved, Watch
 from handlers.guide import entries

@@ -6,9 +6,9 @@ import pytest
 from press import NOW, Said, article
 from sqlalchemy import Engine, select
 
+from bot.answers import Question
 from bot.errors import StoreError
 from bot.mending import Correction
-from bot.model import Question
 from store.archive import Archive
 from store.articles import Articles
 from store.changes import Changes

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from press import NOW, Said, article
 from sqlalchemy import Engine, update
 
+from bot.answers import Added, Answer, Context, Hit, Person, Question
 from bot.errors import StoreError
-from bot.model import Added, Answer, Context, Gender, Hit, Kind, Person, Question, Topic, Voice
+from bot.model import Gender, Kind, Topic, Voice
 from bot.topics import Lexicon
 from store.archive import Archive
 from store.people import KnownPerson, People, Role

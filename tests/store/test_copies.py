@@ -7,7 +7,8 @@ import pytest
 from press import NOW, Said, article
 from sqlalchemy import Engine, select
 
-from bot.model import Article, Question
+from bot.answers import Question
+from bot.model import Article
 from bot.standing import Fate
 from bot.verify import Finding
 from store.archive import Archive

@@ -7,9 +7,10 @@ import pytest
 from press import NOW, Said, article
 from sqlalchemy import Engine
 
+from bot.answers import Hit, Mended, Question
 from bot.errors import StoreError
 from bot.mending import Correction, clauses
-from bot.model import Article, Hit, Kind, Mended, Question
+from bot.model import Article, Kind
 from store.archive import Archive
 from store.changes import Changes
 from store.check import check

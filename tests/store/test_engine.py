@@ -11,8 +11,8 @@ from alembic.migration import MigrationContext
 from press import NOW, Said, article
 from sqlalchemy import Engine, text
 
+from bot.answers import Question
 from bot.errors import StoreError
-from bot.model import Question
 from store.archive import Archive
 from store.engine import glancing, open_store, reading, writing
 from store.tables import metadata

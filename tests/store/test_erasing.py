@@ -7,9 +7,9 @@ import pytest
 from press import NOW, Said, article
 from sqlalchemy import Engine, select, text
 
+from bot.answers import Question
 from bot.errors import StoreError
 from bot.mending import Correction
-from bot.model import Question
 from bot.standing import Fate
 from bot.verify import Finding
 from store.archive import Archive

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from press import NOW, Said, article
 
+from bot.answers import Question
 from bot.errors import BadQuestion
-from bot.model import Question
 from bot.question import line, parse, refine
 from store.archive import Archive
 from store.asked import from_json, to_json

@@ -6,9 +6,10 @@ import pytest
 from press import NOW, Said, article
 from sqlalchemy import Engine, select
 
+from bot.answers import Question
 from bot.errors import StoreError
 from bot.mending import Correction
-from bot.model import Gender, Question, Voice
+from bot.model import Gender, Voice
 from store.archive import Archive
 from store.changes import Changes
 from store.check import check

@@ -9,7 +9,7 @@ from alembic.config import Config
 from press import NOW, Said, article
 from sqlalchemy import create_engine, text
 
-from bot.model import Question
+from bot.answers import Question
 from bot.verify import Finding
 from store.archive import Archive
 from store.check import check

@@ -4,8 +4,9 @@ import pytest
 from press import NOW, Said, article
 from sqlalchemy import Engine, select
 
+from bot.answers import Person, Question
 from bot.errors import StoreError
-from bot.model import Gender, Person, Question, Voice
+from bot.model import Gender, Voice
 from store.archive import Archive
 from store.people import KnownPerson, People
 from store.tables import changes

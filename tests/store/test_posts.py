@@ -6,7 +6,7 @@ import pytest
 from press import NOW, Said, article
 from sqlalchemy import Engine
 
-from bot.model import Question
+from bot.answers import Question
 from bot.standing import Fate
 from store.archive import Archive
 from store.articles import Articles

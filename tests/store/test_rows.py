@@ -7,7 +7,8 @@ import pytest
 from press import NOW
 from sqlalchemy import Engine, select
 
-from bot.model import Kind, Question, Subscription, Topic
+from bot.answers import Question, Subscription
+from bot.model import Kind, Topic
 from store.changes import Changes
 from store.channels import Channels
 from store.deliveries import Deliveries

@@ -7,8 +7,8 @@ import pytest
 from press import NOW, Said, article
 from sqlalchemy import Engine
 
+from bot.answers import Question
 from bot.errors import BadQuestion
-from bot.model import Question
 from bot.watch import MOST_SAVED, Saved, Watch
 from store.archive import Archive
 from store.saved import SavedQuestions

@@ -6,9 +6,9 @@ import pytest
 from press import NOW, Said, article
 from sqlalchemy import Engine, select
 
+from bot.answers import Question
 from bot.changes import Change, Wording
 from bot.errors import StoreError
-from bot.model import Question
 from bot.standing import Fate
 from store.archive import Archive
 from store.articles import Articles

@@ -14,8 +14,9 @@ from press import NOW, Said, article
 from sqlalchemy import Engine, select
 
 import store
+from bot.answers import Question
 from bot.errors import BadQuestion, StoreError
-from bot.model import Article, Kind, Question, Voice
+from bot.model import Article, Kind, Voice
 from bot.standing import Fate
 from bot.verify import Finding
 from store.archive import Archive

@@ -13,8 +13,9 @@ import pytest
 from press import NOW, Said, article
 from sqlalchemy import Engine, create_engine, text
 
+from bot.answers import Question, Subscription
 from bot.errors import StoreError
-from bot.model import Question, Subscription, Topic
+from bot.model import Topic
 from store.archive import Archive
 from store.articles import Articles
 from store.changes import Changes

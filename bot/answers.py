@@ -1,0 +1,195 @@
+"""What is asked of the archive, and what it answers: question, hit, answer, digest.
+
+Instants are aware and UTC; days are local to the asker's zone and inclusive.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from bot.changes import Change
+from bot.model import Kind, Span, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks of the archive. None leaves a side open; all that is set must hold.
+
+    who: a name as typed. phrase: exact words. since, until: both inclusive, days in `zone`.
+    who_else: speakers other than `who` are wanted. mentioned: quotes by others that name `who` are.
+    """
+
+    who: str | None = None
+    about: str | None = None
+    phrase: str | None = None
+    since: date | None = None
+    until: date | None = None
+    zone: str = "UTC"
+    outlet: str | None = None
+    kind: Kind | None = None
+    who_else: bool = False
+    mentioned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody the archive knows. quotes: how many it holds that default answers would show."""
+
+    id: int
+    name: str
+    voice: Voice
+    role: str | None = None  # the latest known
+    quotes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Who corrected a quote last, by name, and on which day (in the asker's zone)."""
+
+    by: str
+    day: date
+
+
+class Hit(NamedTuple):
+    """One quote as an answer shows it. Every word of `pieces` is a slice of a stored article.
+
+    A named tuple, for a frozen dataclass takes five times as long to make, ten of them a third
+    as long as the database takes to find them.
+
+    id: stable for as long as the quote exists. day: the day it was said, else published; None
+    when the article is undated. role: the role held on that day. cue: the attributing words.
+    context: the paragraph. because: the phrase that made it match `about`, else None.
+    copies: in how many more articles it ran, in nearly the same words.
+    article_corrected: when its article was corrected, None when it was not. corrected: by whom of
+    ours, when it is not as it was read.
+    """
+
+    id: int
+    pieces: tuple[str, ...]
+    speaker: str
+    person_id: int
+    voice: Voice
+    role: str | None
+    kind: Kind
+    background: bool
+    confidence: float
+    day: date | None
+    published: date | None
+    title: str | None
+    url: str | None
+    outlet: str | None
+    cue: str | None
+    context: str
+    because: str | None = None
+    article_corrected: datetime | None = None
+    corrected: Mended | None = None
+    copies: int = 0
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the archive says to a question.
+
+    understood: the question, with `who` replaced by the person's own name when one was found.
+    person: the one person meant. choices: several were meant, most quoted first; then no hits.
+    near: nobody was meant; these names are close (only ever asked about, never assumed).
+    total: how many quotes match; when at_least, counting stopped there.
+    older: pass to Archive.ask for the page after the last hit.
+    nearest: nothing in the period; the day of the match closest to it outside.
+    """
+
+    understood: Question
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    person: Person | None = None
+    choices: tuple[Person, ...] = ()
+    near: tuple[Person, ...] = ()
+    older: int | None = None
+    nearest: date | None = None
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Where else a quote ran, and with which words. first_seen: when its article was kept."""
+
+    outlet: str | None
+    url: str | None
+    first_seen: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quote with what stands around it. before, after: the neighbouring paragraphs.
+
+    marked: the quote's spans inside `paragraph`. at: where `paragraph` begins in the article.
+    """
+
+    hit: Hit
+    before: str | None
+    paragraph: str
+    marked: tuple[Span, ...]
+    after: str | None
+    copies: tuple[Copy, ...] = ()
+    first_seen: datetime | None = None
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What keeping an article did.
+
+    new: quotes that were not known. known: quotes that were. version: 1 for a first sight.
+    unchanged: the same article was there already, and nothing was written.
+    by_speaker: (name, how many quotes) of this version, most first; None for unclear speakers.
+    first_seen: when the archive first kept this article. embargo: nobody sees it until then.
+    restricted: only some channels see it. changes: what a new version did to the quotes. Of an
+    article that is not seen where this is told, by_speaker and changes are empty. erased: when it
+    or words in it were erased; then it was not kept.
+    """
+
+    article_id: int
+    title: str | None
+    version: int
+    new: int
+    known: int
+    unchanged: bool
+    by_speaker: tuple[tuple[str | None, int], ...]
+    first_seen: datetime
+    embargo: datetime | None = None
+    restricted: bool = False
+    changes: tuple[Change, ...] = ()
+    erased: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A channel's daily digest: at `at` in `zone`, set up by `owner`, about `question` if set."""
+
+    channel: str
+    team: str
+    owner: str
+    at: time
+    zone: str
+    question: Question | None = None
+    created: datetime | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One day's digest for one channel: at most 10 hits in the channel, the rest in its thread.
+
+    total: how many quotes are new; larger than the hits held when there are too many to post.
+    """
+
+    subscription: Subscription
+    day: date
+    hits: tuple[Hit, ...]
+    more: tuple[Hit, ...] = ()
+    total: int = 0
