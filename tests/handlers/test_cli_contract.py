@@ -105,6 +105,7 @@ def test_ask_json_prints_what_was_understood_and_the_hits(tmp_path: Path) -> Non
             "outlet": None,
             "kind": None,
             "who_else": False,
+            "mentioned": False,
         },
         "total": 1,
         "hits": [
@@ -120,6 +121,9 @@ def test_ask_json_prints_what_was_understood_and_the_hits(tmp_path: Path) -> Non
                 "cue": "said",
                 "context": BRIDGE_TEXT.strip(),
                 "because": "bridge",
+                "copies": 0,
+                "article_corrected": None,
+                "corrected": None,
             }
         ],
         "did_you_mean": [],
