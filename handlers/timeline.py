@@ -116,12 +116,21 @@ def _thread_of(body: Body) -> Where:
 
 
 def chart_later(desk: Desk, client: WebClient, asked: Asked, where: Where) -> None:
-    """Have the chart drawn and sent; what forbids it is told where it would have gone."""
+    """Have the chart drawn and sent, where nobody waits for it."""
     desk.readings.submit(attempted, partial(send_chart, desk, client, asked, where))
 
 
 def send_chart(desk: Desk, client: WebClient, asked: Asked, where: Where) -> None:
-    """Draw the quotes by week and send the picture; nothing for quotes of a single week."""
+    """Draw the quotes by week and send the picture; nothing for quotes of a single week.
+
+    What forbids it is told where it would have gone.
+    """
+    _, problem = attempted(partial(_drawn_and_sent, desk, client, asked, where))
+    if problem is not None:
+        post(client, where.channel, problem, thread=where.thread)
+
+
+def _drawn_and_sent(desk: Desk, client: WebClient, asked: Asked, where: Where) -> None:
     asked = replace(asked, older=None)
     days, understood = [], ""
     for _ in range(CHARTED_PAGES):

@@ -116,6 +116,17 @@ def test_without_the_scope_the_timeline_is_text_and_says_which_one_is_missing_on
     assert "when I have the scope files:write" in told.words
 
 
+def test_a_chart_that_could_not_be_sent_is_said_where_it_would_have_come(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.uploads.is_slacks", lambda *_: False)
+    world = newsroom.world
+    said = world.user("reporter").says("@whosaid timeline Lind", in_="#newsdesk")
+    assert "Timeline, Vera Lind" in world.answer(said).words
+    told = world.answer(said, nth=1)
+    assert told.words == "Slack sent me elsewhere with a file. Tell whoever runs me."
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
