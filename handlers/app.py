@@ -129,6 +129,12 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     )
     desk.warm()
     answers = Promptly(ANSWERS)
+    app = _app(settings, client, listeners)
+    _listen(app, desk, answers)
+    return Bot(app, desk, Clock(desk, once_only(client)), answers, listeners, readings)
+
+
+def _app(settings: Settings, client: WebClient, listeners: ThreadPoolExecutor) -> App:
     # The listener runs in the thread that sends the ack, which saves Bolt's polling for it
     # (about 10 ms). Every listener here ends in time: see Promptly.
     app = App(
@@ -139,6 +145,10 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
         listener_executor=listeners,
     )
     app.error(_written_down)
+    return app
+
+
+def _listen(app: App, desk: Desk, answers: Promptly) -> None:
     whosaid.register(app, desk, answers)
     digests.register(app, desk, answers)
     buttons.register(app, desk)
@@ -151,7 +161,6 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
     home.register(app, desk)
     saving.register(app, desk)
     digest_editing.register(app, desk)
-    return Bot(app, desk, Clock(desk, once_only(client)), answers, listeners, readings)
 
 
 def _written_down(error: Exception) -> None:

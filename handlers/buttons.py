@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -46,11 +47,7 @@ def register(app: App, desk: Desk) -> None:
     ) -> None:
         wait_for_ack(context)
         if _is_private(body):
-            turned, problem = attempted(partial(turn_page, desk, body))
-            if turned is not None:
-                respond(replace_original=True, **turned.private())
-            elif problem is not None:
-                tell(respond, body, problem)
+            turn(respond, body, partial(turn_page, desk, body))
         elif problem := as_message(partial(go_on_in_thread, desk, client, body)):
             tell(respond, body, problem)
 
@@ -61,7 +58,7 @@ def register(app: App, desk: Desk) -> None:
         if message := as_message(partial(share_once, desk, client, body)):
             tell(respond, body, message)
         else:
-            unshareable = replace(unpacked(_value(body)), once=None)
+            unshareable = replace(unpacked(value_of(body)), once=None)
             shown = desk.reply(unshareable, place=place_of(body))[1]
             respond(replace_original=True, **shown.private())
 
@@ -97,7 +94,7 @@ def who_else(desk: Desk, body: Body) -> Message:
     hit = desk.archive.hit(number, place=place)
     if hit is None:
         return gone()
-    topics = desk.archive.topics_of(number, place=place_of(body))
+    topics = desk.archive.topics_of(number, place=place)
     if not topics:
         return sentence(
             f"This quote is on no subject that the desk follows. Type: who else about WORDS, or"
@@ -109,17 +106,17 @@ def who_else(desk: Desk, body: Body) -> Message:
 
 def turn_page(desk: Desk, body: Body) -> Message:
     """The answer a private button asks for; each page can be shared once."""
-    return desk.reply(shareable(unpacked(_value(body))), place=place_of(body))[1]
+    return desk.reply(shareable(unpacked(value_of(body))), place=place_of(body))[1]
 
 
 def go_on_in_thread(desk: Desk, client: WebClient, body: Body) -> Message | None:
     """Post what a public button asks for under its message; None when there is nothing to say."""
-    asked = replace(unpacked(_value(body)), once=None)
+    asked = replace(unpacked(value_of(body)), once=None)
     container = body["container"]
     channel, under = container["channel_id"], container["message_ts"]
     root = container.get("thread_ts") or under
     answer, message = desk.reply(asked, place=channel)
-    pressed = f"pressed:{channel}:{under}:{_value(body)}"
+    pressed = f"pressed:{channel}:{under}:{value_of(body)}"
     if not desk.deliveries.first_time(pressed, now=desk.now()):
         return sentence("That page is in the thread already.")
     try:
@@ -137,7 +134,7 @@ def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
 
     What Slack refuses comes with a fresh button: the old one counts as pressed.
     """
-    asked = unpacked(_value(body))
+    asked = unpacked(value_of(body))
     channel, user = body["container"]["channel_id"], body["user"]["id"]
     answer, message = desk.reply(replace(asked, once=None), place=channel, shared_by=user)
     if not desk.deliveries.first_time(f"shared:{asked.once}", now=desk.now()):
@@ -154,6 +151,15 @@ def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
     return None
 
 
+def turn(respond: Respond, body: Body, work: Callable[[], Message]) -> None:
+    """Put what `work` says in the place of the message pressed; what went wrong, under it."""
+    turned, problem = attempted(work)
+    if turned is not None:
+        respond(replace_original=True, **turned.private())
+    elif problem is not None:
+        tell(respond, body, problem)
+
+
 def thread_of(body: Body) -> str | None:
     """The thread in which what was pressed stands or which it begins; None for a private answer."""
     container = body.get("container", {})
@@ -167,10 +173,6 @@ def place_of(body: Body) -> str | None:
     """The channel in which what was pressed stands, and its answer will."""
     channel: str | None = body.get("container", {}).get("channel_id")
     return channel
-
-
-def _value(body: Body) -> str:
-    return str(body["actions"][0]["value"])
 
 
 def _is_private(body: Body) -> bool:

@@ -7,13 +7,12 @@ from typing import Any
 from slack_bolt import App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from handlers.buttons import place_of, tell
+from handlers.buttons import place_of, turn
 from handlers.changes import log
 from handlers.desk import Desk
 from handlers.pairs import SAME, decide
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message
-from handlers.troubles import attempted
 
 Body = dict[str, Any]
 
@@ -21,21 +20,13 @@ Body = dict[str, Any]
 def register(app: App, desk: Desk) -> None:
     def turned(body: Body, respond: Respond, context: BoltContext, client: WebClient) -> None:
         wait_for_ack(context)
-        shown, problem = attempted(partial(turn, desk, client, body))
-        if shown is not None:
-            respond(replace_original=True, **shown.private())
-        elif problem is not None:
-            tell(respond, body, problem)
+        turn(respond, body, partial(page, desk, client, body))
 
     def decided(body: Body, respond: Respond, context: BoltContext, client: WebClient) -> None:
         wait_for_ack(context)
         pressed, user = body["actions"][0], body["user"]["id"]
         work = partial(decide, desk, client, user, pressed["action_id"], pressed["value"])
-        shown, problem = attempted(work)
-        if shown is not None:
-            respond(replace_original=True, **shown.private())
-        elif problem is not None:
-            tell(respond, body, problem)
+        turn(respond, body, work)
 
     app.action(SAME)(ack=acked, lazy=[decided])
     app.action("keep_apart")(ack=acked, lazy=[decided])
@@ -43,7 +34,7 @@ def register(app: App, desk: Desk) -> None:
     app.action("undo")(ack=acked, lazy=[turned])
 
 
-def turn(desk: Desk, client: WebClient, body: Body) -> Message:
+def page(desk: Desk, client: WebClient, body: Body) -> Message:
     """The page a button asks for, after undoing what it undoes. Raises WhosaidError."""
     carried, user = json.loads(body["actions"][0]["value"]), body["user"]["id"]
     desk.editors.need(client, user)

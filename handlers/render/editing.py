@@ -114,13 +114,16 @@ def _day(values: Mapping[str, Any], name: str) -> date | None:
 
 
 def field(name: str, text: str, element: Block, hint: str | None = None) -> Block:
-    """A field that may be left empty; its block_id is its name."""
+    """A field that may be left empty; its block_id is its name.
+
+    The element's action is "value" unless it has one of its own.
+    """
     made: Block = {
         "type": "input",
         "block_id": name,
         "optional": True,
         "label": plain_text(text),
-        "element": {**element, "action_id": "value"},
+        "element": {"action_id": "value", **element},
     }
     return {**made, "hint": plain_text(hint)} if hint else made
 

@@ -11,7 +11,7 @@ from bot.answers import Context, Hit, Person
 from bot.mending import Correction, between, clauses
 from bot.model import Span
 from handlers.render.blocks import Block, Message
-from handlers.render.editing import FormError, picked, plain_text, typed_field
+from handlers.render.editing import FormError, field, picked, plain_text, typed_field
 from handlers.render.plain import sentence
 from handlers.render.quotes import Room, quote_block, quote_text
 from handlers.render.text import ELLIPSIS, label
@@ -55,23 +55,22 @@ def correction_form(
         "close": plain_text("Cancel"),
         "blocks": [
             {**quote_block(hit, Room(QUOTE_ROOM, links=False)), "block_id": "quote"},
-            _input("speaker", "Somebody else said it", _search()),
-            _input(
+            field("speaker", "Somebody else said it", _search()),
+            field(
                 "new_name",
                 "Or somebody who is not in the list",
-                {**typed_field(None), "action_id": "value"},
+                typed_field(None),
                 "The full name, as print has it",
             ),
-            _input("same_as", f"{label(hit.speaker, 60)} is the same person as", _search()),
-            _input("said_on", "It was said on", {**picked(hit.day), "action_id": "value"}),
-            _input("starts", "The words begin with", _select(context, starts, begins, first=True)),
-            _input("ends", "The words end with", _select(context, ends, stops, first=False)),
-            _input(
+            field("same_as", f"{label(hit.speaker, 60)} is the same person as", _search()),
+            field("said_on", "It was said on", picked(hit.day)),
+            field("starts", "The words begin with", _select(context, starts, begins, first=True)),
+            field("ends", "The words end with", _select(context, ends, stops, first=False)),
+            field(
                 _NO_QUOTE,
                 "Or",
                 {
                     "type": "checkboxes",
-                    "action_id": "value",
                     "options": [
                         {"text": plain_text("This is not a quote at all"), "value": _NO_QUOTE},
                     ],
@@ -170,7 +169,6 @@ def _select(context: Context, places: Sequence[int], now: int, *, first: bool) -
     options = [_option(context.paragraph, at, first=first) for at in places]
     return {
         "type": "static_select",
-        "action_id": "value",
         "options": options,
         "initial_option": options[places.index(now)],
     }
@@ -193,17 +191,6 @@ def _search() -> Block:
         "placeholder": plain_text("Type a name"),
         "min_query_length": 1,
     }
-
-
-def _input(name: str, text: str, element: Block, hint: str | None = None) -> Block:
-    made: Block = {
-        "type": "input",
-        "block_id": name,
-        "optional": True,
-        "label": plain_text(text),
-        "element": element,
-    }
-    return {**made, "hint": plain_text(hint)} if hint else made
 
 
 def people_options(people: Sequence[Person]) -> list[Block]:
