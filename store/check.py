@@ -5,17 +5,31 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Engine, and_, func, select, text
 
+from bot.mending import Mending
 from bot.verify import fingerprints_of
+from store.corrections import in_force
 from store.documents import Document, documents_of
 from store.engine import reading
+from store.finding import now_known_as
 from store.search import index_of
-from store.tables import articles, counters, people, quotes, traces, versions
+from store.tables import (
+    articles,
+    counters,
+    people,
+    post_quotes,
+    posts,
+    quotes,
+    readings,
+    traces,
+    versions,
+)
 from store.visibility import FOR_ALL
 
 _VISIBLE_ARTICLES = select(func.count()).select_from(articles).where(FOR_ALL)
 _NAMED_PEOPLE = (
     select(func.count()).select_from(people).where(people.c.desk | (people.c.quotes > 0))
 )
+_SAME_MESSAGE = (posts.c.channel == post_quotes.c.channel) & (posts.c.ts == post_quotes.c.ts)
 _WORST = 20  # so many faults are told one by one
 
 
@@ -29,6 +43,8 @@ def check(engine: Engine) -> tuple[str, ...]:
             *_structure(connection),
             *_versions(connection),
             *_visibility(connection),
+            *_copies(connection),
+            *_decisions(connection),
             *_counts(connection),
             *_indexes(connection),
         ]
@@ -76,6 +92,58 @@ def _visibility(connection: Connection) -> Iterator[str]:
     many = connection.scalar(reserved) or 0
     if many:
         yield f"{many} quotes are shown in some channels that may not be."
+
+
+def _copies(connection: Connection) -> Iterator[str]:
+    """Quotes that ran elsewhere: each follows one that answers show, by the same person."""
+    leading = quotes.alias("leading")
+    led_by = (
+        (leading.c.id == quotes.c.lead)
+        & leading.c.shown
+        & (leading.c.person_id == quotes.c.person_id)
+    )
+    astray = (
+        select(func.count())
+        .select_from(quotes.join(leading, led_by, isouter=True))
+        .where(quotes.c.lead.is_not(None), leading.c.day_row.is_(None))
+    )
+    many = connection.scalar(astray) or 0
+    if many:
+        yield f"{many} copies follow a quote that is not shown or somebody else's."
+    following = (
+        select(func.count())
+        .where(leading.c.lead == quotes.c.id)
+        .correlate(quotes)
+        .scalar_subquery()
+    )
+    wrong = select(quotes.c.id, quotes.c.copies, following).where(
+        quotes.c.shown, quotes.c.copies != following
+    )
+    for quote_id, said, there in connection.execute(wrong).fetchmany(_WORST):
+        yield f"Quote {quote_id} is said to have {said} copies and has {there}."
+
+
+def _decisions(connection: Connection) -> Iterator[str]:
+    """What people have decided, and what was posted, against the rows."""
+    merged = select(people.c.id).where(people.c.merged_into.is_not(None))
+    theirs = select(func.count()).select_from(quotes).where(quotes.c.person_id.in_(merged))
+    many = connection.scalar(theirs) or 0
+    if many:
+        yield f"{many} quotes are of people who were merged into somebody."
+    corrected = select(quotes.c.id, quotes.c.person_id, quotes.c.refuted).join(
+        readings,
+        (readings.c.quote_id == quotes.c.id) & (readings.c.version_id == quotes.c.version_id),
+    )
+    for row in connection.execute(corrected.order_by(quotes.c.id)).all():
+        force = in_force(connection, row.id)
+        speaker = force.get(Mending.SPEAKER)
+        wrong = speaker and now_known_as(connection, speaker.person_id) != row.person_id
+        if wrong or row.refuted != (Mending.NO_QUOTE in force):
+            yield f"Quote {row.id} is not as a person has corrected it."
+    nowhere = select(func.count()).select_from(post_quotes.join(posts, _SAME_MESSAGE, isouter=True))
+    many = connection.scalar(nowhere.where(posts.c.ts.is_(None))) or 0
+    if many:
+        yield f"{many} quotes are said to stand in messages that nobody remembers."
 
 
 def _counts(connection: Connection) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, select
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
 from bot import names
 from bot.model import Voice
@@ -104,6 +104,11 @@ def decide(connection: Connection, one: int, other: int, decided: str | None) ->
     """Write down what a person said of two; None takes it back."""
     pair = {"one": min(one, other), "other": max(one, other)}
     of_pair = (lookalikes.c.one == pair["one"]) & (lookalikes.c.other == pair["other"])
+    if decided is None:  # without a likeness there is nothing to ask about again
+        known = connection.scalar(select(lookalikes.c.why).where(of_pair))
+        if not known:
+            connection.execute(delete(lookalikes).where(of_pair))
+            return
     changed = connection.execute(lookalikes.update().where(of_pair).values(decided=decided))
     if not changed.rowcount:
         connection.execute(insert(lookalikes), pair | {"why": [], "decided": decided})

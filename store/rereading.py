@@ -4,6 +4,7 @@ Each quote that somebody has corrected is found again by its words; where a vers
 them, the corrections wait for one that does.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -56,9 +57,14 @@ def mend_again(connection: Connection, one: Entry, *, now: datetime) -> None:
     rows = connection.execute(_OF_VERSION, {"of_version": one.version_id}).all()
     there = {row.id: row for row in rows}
     corrected = {each.quote_id for each in read}
+    found = {
+        each.quote_id: there.get(each.quote_id) or _same_words(each, rows, corrected)
+        for each in read
+    }
+    claimed = Counter(row.day_row for row in found.values() if row is not None)
     for each in read:
-        row = there.get(each.quote_id) or _same_words(each, rows, corrected)
-        if row is None:
+        row = found[each.quote_id]
+        if row is None or claimed[row.day_row] > 1:  # which of the corrected it is, is not known
             continue
         if row.id != each.quote_id:
             _is(connection, row, each)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
-from bot.standing import Standing
+from bot.standing import Fate, Standing
 from handlers.render.blocks import Block, Message, actions, button, line, person, rich, says, words
 from handlers.render.quotes import quoted_pieces
 from handlers.render.text import ELLIPSIS, day_words, escaped, isolated, label
@@ -78,7 +78,7 @@ def what(change: Change, standings: Mapping[int, Standing]) -> str:
 def _correction(change: Change, standings: Mapping[int, Standing]) -> str:
     standing = standings.get(change.quote_id or 0)
     hit = standing.hit if standing else None
-    if hit is None:
+    if standing is None or hit is None or standing.fate in (Fate.KILLED, Fate.WITHDRAWN):
         return "a quote that is not shown here was corrected"
     shown, was_cut = quoted_pieces(hit, QUOTE_LENGTH)
     said = f" {ELLIPSIS} ".join(shown) + (f" {ELLIPSIS}" if was_cut else "")

@@ -201,3 +201,35 @@ def test_what_people_have_said_is_anothers_stays_when_who_was_read_is_erased(
     assert (hit.id, hit.speaker, hit.text) == (bread, "Ann Berg", said.words)
     assert (stone.quotes, archive.ask(Question("Ida Holm")).hits) == (1, ())
     assert check(engine) == ()
+
+
+def test_a_quote_that_is_not_as_it_was_corrected_is_told(archive: Archive, engine: Engine) -> None:
+    kept(archive, FULL)
+    bridge = quote(archive, "bridge")
+    Corrections(engine).correct(bridge, Correction(no_quote=True), by="U1", name="olha", now=NOW)
+    assert check(engine) == ()
+    with engine.begin() as connection:
+        connection.execute(quotes.update().values(refuted=False))
+    assert check(engine) == (f"Quote {bridge} is not as a person has corrected it.",)
+
+
+def test_of_two_corrected_quotes_with_one_wording_neither_is_taken_for_a_third(
+    archive: Archive, engine: Engine
+) -> None:
+    one, two = Said("Ida Holm", "Never"), Said("Pavel Reus", "Never")
+    archive.add(article(one, two, url=ADDRESS), now=NOW)
+    for hit in archive.ask(Question(phrase="Never")).hits:
+        correct(engine, hit.id, f"Ann {hit.speaker}")
+    archive.add(article(Said("Mira Dolan", "Never"), url=ADDRESS, title="Two"), now=NOW)
+    [hit] = archive.ask(Question(phrase="Never")).hits
+    assert (hit.speaker, hit.corrected) == ("Mira Dolan", None)
+    assert check(engine) == ()
+
+
+def test_two_who_do_not_look_alike_are_not_asked_about_when_they_are_two_again(
+    archive: Archive, pairs: Pairs, log: Changes
+) -> None:
+    kept(archive, FULL, Said("Ida Holm", "The bread is late"))
+    pairs.merge(by(archive, "bread"), by(archive, "bridge"), by="U1", now=NOW)
+    undo(log, "people merged")
+    assert pairs.waiting(limit=9) == ()

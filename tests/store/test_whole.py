@@ -84,6 +84,10 @@ def test_a_database_in_use_is_whole(engine: Engine) -> None:
         ("UPDATE quotes SET kind = 'mixed' WHERE shown", "not in the indexes as it should be"),
         ("UPDATE quotes SET shown = (1 = 0)", "The text index holds +2 quotes"),
         ("UPDATE versions SET text = 'x' || text", "not in the indexes as it should be"),
+        ("UPDATE quotes SET lead = 99 WHERE id = 1", "copies follow a quote that is not shown"),
+        ("UPDATE quotes SET copies = 3 WHERE shown", "is said to have 3 copies"),
+        ("UPDATE people SET merged_into = 2 WHERE id = 1", "of people who were merged into"),
+        ("DELETE FROM posts", "messages that nobody remembers"),
     ],
 )
 def test_what_is_damaged_is_told(engine: Engine, damage: str, told: str) -> None:
