@@ -2,7 +2,6 @@
 
 import logging
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,14 +13,14 @@ from slack_sdk.errors import SlackApiError
 from bot.answers import Question
 from handlers.desk import Desk
 from handlers.posts import post_quotes
-from handlers.presses import on_press, value_of
+from handlers.presses import is_private, on_press, place_of, tell, turn, value_of
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message, button
 from handlers.render.carry import Asked, packed, unpacked
 from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
 from handlers.render.plain import sentence
-from handlers.troubles import as_message, attempted, code, said
+from handlers.troubles import as_message, code, said
 from handlers.whosaid import shareable
 from store.threads import Standing
 
@@ -46,7 +45,7 @@ def register(app: App, desk: Desk) -> None:
         body: Body, respond: Respond, context: BoltContext, client: WebClient
     ) -> None:
         wait_for_ack(context)
-        if _is_private(body):
+        if is_private(body):
             turn(respond, body, partial(turn_page, desk, body))
         elif problem := as_message(partial(go_on_in_thread, desk, client, body)):
             tell(respond, body, problem)
@@ -71,11 +70,6 @@ def register(app: App, desk: Desk) -> None:
     on_press(app, "others", others_pressed)
     app.action(WAYS_ON)(ack=acked, lazy=[way_on_pressed])
     app.action("share")(ack=acked, lazy=[share_pressed])
-
-
-def tell(respond: Respond, body: Body, message: Message) -> None:
-    """Say it to the one who pressed, in the thread where the button is."""
-    respond(replace_original=False, thread_ts=thread_of(body), **message.private())
 
 
 def show_context(desk: Desk, body: Body) -> Message:
@@ -149,31 +143,3 @@ def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
     stands_at = Standing(answer.understood, answer.older, started=thread is None)
     desk.threads.remember(channel, thread or ts, stands_at, now=desk.now())
     return None
-
-
-def turn(respond: Respond, body: Body, work: Callable[[], Message]) -> None:
-    """Put what `work` says in the place of the message pressed; what went wrong, under it."""
-    turned, problem = attempted(work)
-    if turned is not None:
-        respond(replace_original=True, **turned.private())
-    elif problem is not None:
-        tell(respond, body, problem)
-
-
-def thread_of(body: Body) -> str | None:
-    """The thread in which what was pressed stands or which it begins; None for a private answer."""
-    container = body.get("container", {})
-    thread: str | None = container.get("thread_ts")
-    if thread is None and not _is_private(body):
-        thread = container.get("message_ts")
-    return thread
-
-
-def place_of(body: Body) -> str | None:
-    """The channel in which what was pressed stands, and its answer will."""
-    channel: str | None = body.get("container", {}).get("channel_id")
-    return channel
-
-
-def _is_private(body: Body) -> bool:
-    return bool(body.get("container", {}).get("is_ephemeral"))

@@ -13,10 +13,9 @@ from bot.errors import StoreError, WhosaidError
 from bot.mending import Correction
 from bot.names import fold
 from bot.when import local_day
-from handlers.buttons import place_of, tell, thread_of
 from handlers.desk import Desk
 from handlers.posts import answer_at, post
-from handlers.presses import on_press, value_of
+from handlers.presses import on_press, place_of, tell, thread_of, value_of
 from handlers.promptly import Promptly, TooLate, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.contexts import gone

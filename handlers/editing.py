@@ -5,9 +5,9 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from handlers.buttons import place_of, tell
 from handlers.desk import Desk
 from handlers.posts import answer_at, post_quotes
+from handlers.presses import place_of, tell
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.carry import unpacked
 from handlers.render.editing import FORM, FormError, edited, question_form

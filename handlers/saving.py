@@ -10,10 +10,10 @@ from slack_sdk import WebClient
 from bot.errors import BadQuestion
 from bot.question import line
 from bot.watch import Watch
-from handlers.buttons import place_of, tell
 from handlers.desk import Desk
 from handlers.home import pressed_on_home
 from handlers.posts import post_quotes
+from handlers.presses import place_of, tell
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked, unpacked

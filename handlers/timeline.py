@@ -20,6 +20,7 @@ from bot.timeline import in_order, weeks
 from handlers.chart import weekly_png
 from handlers.desk import Desk
 from handlers.posts import post, post_quotes
+from handlers.presses import is_private, place_of, tell, thread_of, turn
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked, unpacked
@@ -52,18 +53,18 @@ def register(app: App, desk: Desk) -> None:
     def pressed(body: Body, respond: Respond, context: BoltContext, client: WebClient) -> None:
         wait_for_ack(context)
         asked = unpacked(body["actions"][0]["value"])
-        if body["container"].get("is_ephemeral"):
-            message = as_message(
-                partial(timeline, desk, asked, place=body["container"]["channel_id"])
-            )
-            earlier = asked.older is not None
-            respond(replace_original=earlier, **message.private())
+        if is_private(body):
             where = Where(body["user"]["id"])
+            work = partial(timeline, desk, asked, place=place_of(body))
+            if asked.older is None:
+                tell(respond, body, as_message(work))
+            else:
+                turn(respond, body, work)
         else:
-            where = _thread_of(body)
+            where = Where(body["container"]["channel_id"], thread_of(body))
             problem = as_message(partial(under_message, desk, client, body, where))
             if problem is not None:
-                respond(replace_original=False, thread_ts=where.thread, **problem.private())
+                tell(respond, body, problem)
                 return
         if asked.older is None:
             chart_later(desk, client, asked, where)
@@ -108,11 +109,6 @@ def under_message(desk: Desk, client: WebClient, body: Body, where: Where) -> Me
         desk.deliveries.take_back(key)
         raise
     return None
-
-
-def _thread_of(body: Body) -> Where:
-    container = body["container"]
-    return Where(container["channel_id"], container.get("thread_ts") or container["message_ts"])
 
 
 def chart_later(desk: Desk, client: WebClient, asked: Asked, where: Where) -> None:

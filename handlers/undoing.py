@@ -7,10 +7,10 @@ from typing import Any
 from slack_bolt import App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from handlers.buttons import place_of, turn
 from handlers.changes import log
 from handlers.desk import Desk
 from handlers.pairs import SAME, decide
+from handlers.presses import place_of, turn
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message
 

@@ -74,6 +74,20 @@ def test_in_a_thread_the_timeline_and_its_chart_stay_in_it(newsroom: Newsroom) -
     assert world.messages("#newsdesk")[-1].ts == said.ts
 
 
+def test_the_timeline_of_a_private_answer_in_a_thread_stands_in_it(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    newsroom.archive.add(story("Cora Vane", "No drones!", topics={"drones": "drones"}), now=NOW)
+    newsroom.archive.add(story("Cora Vane", "Drones again!", topics={"drones": "drones"}), now=NOW)
+    said = reporter.says("@whosaid Lind about drones", in_="#newsdesk")
+    reporter.presses("Who else on this", on=world.answer(said))
+    world.quiet()
+    reporter.presses("Timeline", on=reporter.sees("#newsdesk", thread=said)[-1])
+    world.quiet()
+    shown = reporter.sees("#newsdesk", thread=said)[-1]
+    assert shown.ephemeral
+    assert shown.words.startswith("Timeline, ")
+
+
 def test_a_public_timeline_is_posted_once_however_many_press(newsroom: Newsroom) -> None:
     world = newsroom.world
     said = world.user("reporter").says("@whosaid Lind about drones", in_="#newsdesk")
