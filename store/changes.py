@@ -113,7 +113,7 @@ def _correction(connection: Connection, change: _Row, now: datetime) -> None:
 
 def _alias(connection: Connection, change: _Row, _now: datetime) -> None:
     person_id = now_known_as(connection, change.detail["person"])
-    same = (aliases.c.person_id == person_id) & (aliases.c.alias == change.detail["alias"])
+    same = (aliases.c.person_id == person_id) & (aliases.c.alias == change.detail.get("alias"))
     connection.execute(delete(aliases).where(same))
 
 

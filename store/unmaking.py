@@ -35,6 +35,7 @@ from store.tables import (
 from store.visibility import change_state, see_roles_again
 
 FILLER = "█"  # stands for every letter that was erased out of an article that stays
+_CALLED = ("alias", "dropped")  # what changes.detail holds names in
 TELLING_WORDS = 3  # so many words in a row are a person's own, wherever else they stand
 
 
@@ -85,6 +86,7 @@ def _forget_known_by(connection: Connection, article_id: int) -> None:
     ids = sorted(all_who_are(connection, connection.scalars(only_here).all()))
     named = select(func.count()).select_from(people).where(people.c.id.in_(ids), people.c.desk)
     count(connection, "people", -(connection.scalar(named) or 0))
+    _unname(connection, ids)
     _delete_hanging(connection, "people.id", ids)
     connection.execute(delete(people).where(people.c.id.in_(ids)))
 
@@ -150,6 +152,14 @@ def _filled(words: str) -> str:
     return "".join(FILLER if one.isalnum() else one for one in words)
 
 
+def _unname(connection: Connection, ids: Collection[int]) -> None:
+    """Take what people were called out of what was changed of them; that it was, stays."""
+    for row in connection.execute(select(changes.c.id, changes.c.detail)).all():
+        if row.detail.get("person") in ids or row.detail.get("to") in ids:
+            kept = {name: value for name, value in row.detail.items() if name not in _CALLED}
+            connection.execute(changes.update().where(changes.c.id == row.id).values(detail=kept))
+
+
 def _pointing_at(table: Table, but: Collection[Table] = ()) -> list[ColumnElement[bool]]:
     """The conditions that a row of some other table points at one of this table."""
     return [
@@ -174,6 +184,7 @@ def forget_people(connection: Connection, ids: Collection[int]) -> None:
         select(people.c.id, people.c.surname).where(people.c.id.in_(ids), ~named)
     ).all()
     gone_ids = sorted(all_who_are(connection, [row.id for row in gone]))
+    _unname(connection, gone_ids)
     _delete_hanging(connection, "people.id", gone_ids)
     connection.execute(delete(people).where(people.c.id.in_(gone_ids)))
     for surname in {row.surname for row in gone}:

@@ -287,10 +287,16 @@ def test_the_form_says_that_two_are_one_person(newsroom: Newsroom) -> None:
     assert newsroom.world.refusals == []
 
 
-def test_the_log_says_nothing_of_a_quote_that_may_not_be_seen_there(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("hidden", ["restricted", "killed"])
+def test_the_log_says_nothing_of_a_quote_that_may_not_be_seen_there(
+    newsroom: Newsroom, hidden: str
+) -> None:
     submitted(newsroom, wrong(newsroom), new_name="Cora Vane")
-    articles = newsroom.bot.desk.articles
-    articles.restrict("https://news.example/bridge-12", ["C0ELSEWHERE"], by="U1", now=NOW)
+    articles, url = newsroom.bot.desk.articles, "https://news.example/bridge-12"
+    if hidden == "restricted":
+        articles.restrict(url, ["C0ELSEWHERE"], by="U1", now=NOW)
+    else:
+        articles.withdraw(url, "A hoax", by="U1", now=NOW, kill=True)
     told = log(newsroom).words
     assert "a quote that is not shown here was corrected" in told
     assert "Vane" not in told

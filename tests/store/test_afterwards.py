@@ -16,7 +16,7 @@ from store.check import check
 from store.corrections import Corrections
 from store.erasing import Erasure
 from store.pairs import Pairs
-from store.people import KnownPerson, People
+from store.people import KnownPerson, People, new_person, put_alias
 from store.tables import quotes
 
 FULL = Said("Oleksandr Syrskyi", "The bridge will hold", role="General")
@@ -110,8 +110,6 @@ def test_an_article_that_changes_gives_nobody_the_quotes_of_a_namesake(
     smith = by(archive, "bridge")
     namesake = Said("Alex Smith", "Elsewhere", role="Baker")
     with engine.begin() as connection:  # as two who differ in gender have
-        from store.people import new_person  # noqa: PLC0415  of this test only
-
         other = new_person(connection, KnownPerson(namesake.by or ""))
     correct(engine, quote(archive, "road"), other)
     third = Said("Alex Smith", "The ferry as well")
@@ -233,3 +231,23 @@ def test_two_who_do_not_look_alike_are_not_asked_about_when_they_are_two_again(
     pairs.merge(by(archive, "bread"), by(archive, "bridge"), by="U1", now=NOW)
     undo(log, "people merged")
     assert pairs.waiting(limit=9) == ()
+
+
+def test_what_the_erased_were_called_is_in_no_record_either(
+    archive: Archive, people: People, pairs: Pairs, log: Changes, engine: Engine
+) -> None:
+    kept(archive, FULL, replace(FULL, by="Alexander Sirsky"), Said("Ida Holm", "Bread"))
+    holm, full = by(archive, "Bread"), people.find("Syrskyi")[0].id
+    other = people.find("Alexander Sirsky")[0].id
+    with engine.begin() as connection:
+        for person_id in (full, other):
+            put_alias(connection, person_id, "The Lion", by=None, now=None)
+    pairs.merge(other, full, by="U1", now=NOW)
+    people.load([KnownPerson("Ida Holm")])
+    people.add_alias(holm, "The Baker", by="U1", now=NOW)
+    Erasure(engine).erase_person(full, "Asked", by="U1", now=NOW)
+    told, _ = log.page(limit=9)
+    assert [one.detail.get("alias") for one in told] == [None, "The Baker", None]
+    assert "Lion" not in str([one.detail for one in told])
+    with pytest.raises(StoreError, match="not in the archive"):
+        undo(log, "people merged")
