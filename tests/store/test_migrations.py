@@ -1,19 +1,24 @@
 """From the first schema, with data in it, to this one."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
 from press import NOW, Said, article
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 from bot.answers import Question
+from bot.mending import Correction
 from bot.verify import Finding
 from store.archive import Archive
+from store.articles import Articles
+from store.changes import Changes
 from store.check import check
+from store.corrections import Corrections
 from store.engine import open_store
+from store.tables import deliveries, threads
 
 TEXT = "News.\n\n“The grain must leave the port”, Mira Dolan said.\n\nNo.\n\n“Yes”, she said."
 QUOTES = [(8, 37, 56), (64, 67, 79)]  # start and end of the words, end of the paragraph
@@ -83,5 +88,74 @@ def test_the_first_schema_is_brought_up_with_what_it_holds(first_release: str) -
     )
     added = archive.add(changed, now=NOW)
     assert (added.article_id, added.version, added.new) == (7, 2, 1)
+    assert check(engine) == ()
+    engine.dispose()
+
+
+FOURTH = [  # as a bot in use left it, an article withdrawn and a digest posted
+    "INSERT INTO outlets VALUES (1, 'The Example', 'example')",
+    "INSERT INTO articles (id, address, url, outlet_id, first_seen, withdrawn) VALUES"
+    " (7, 'example.org/a', 'https://example.org/a', 1, 1751014800000000, 'A hoax')",
+    "INSERT INTO versions (id, article_id, number, current, text, digest, title, published,"  # noqa: S608  our own values
+    f" seen_at) VALUES (9, 7, 1, (1 = 1), '{TEXT}', 'x', 'News', '2025-06-27', 1751014800000000)",
+    "INSERT INTO people (id, name, voice, folded, surname, first, quotes)"
+    " VALUES (5, 'Mira Dolan', 'person', 'mira dolan', 'dolan', 'mira', 0)",
+    "UPDATE counters SET value = 9 WHERE name IN ('quote_id', 'person_id')",
+    "INSERT INTO quotes (day_row, id, version_id, ordinal, person_id, kind, voice, shown,"  # noqa: S608  our own values
+    " background, confidence, kept_at, content, source, cue, paragraph) VALUES"
+    f" ({(ROW >> 20) << 17}, 1, 9, 0, 5, 'direct', 'person', (1 = 0), (1 = 0), 0.9,"
+    " 1751014800000000, '8-37', '', '', '7-56')",
+    "INSERT INTO changes (at, by, what, detail)"
+    " VALUES (1751014800000000, 'U1', 'article withdrawn', '{}')",
+    "INSERT INTO subscriptions VALUES"
+    " (3, 'C1', 'T1', 'U1', '08:00', 'Europe/Kyiv', NULL, 1751014800000000)",
+    "INSERT INTO deliveries VALUES (3, '2025-06-28', 1751086805000000, '1751086806.000100', NULL)",
+    "INSERT INTO threads VALUES ('C1', '1.1', '{\"who\": \"Dolan\"}', NULL, 1751014800000000)",
+]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fourth(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database as 0004 left it."""
+    url = f"sqlite:///{tmp_path}/fourth.db"
+    if request.param == "postgresql":
+        server: str = request.getfixturevalue("postgres")
+        whole = create_engine(server.format(name="postgres"), isolation_level="AUTOCOMMIT")
+        with whole.connect() as connection:
+            connection.exec_driver_sql("CREATE DATABASE fourth")
+        whole.dispose()
+        url = server.format(name="fourth")
+    engine = create_engine(url)
+    config = Config()
+    config.set_main_option("script_location", "store:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        for statement in FOURTH:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+    return url
+
+
+def test_a_database_in_use_is_brought_up_and_goes_on(fourth: str) -> None:
+    engine = open_store(fourth)
+    assert check(engine) == ()
+    with engine.connect() as connection:
+        until = connection.scalar(select(deliveries.c.until))
+        states = connection.execute(select(threads.c.started, threads.c.ended)).one()
+    assert until == datetime(2025, 6, 28, 5, tzinfo=UTC)  # 8 in Kyiv
+    assert tuple(states) == (True, False)
+    assert Archive(engine).ask(Question("Dolan")).hits == ()
+    url = "https://example.org/a"
+    assert Articles(engine).reinstate(url, by="U1", now=NOW) == 1
+    [hit] = Archive(engine).ask(Question("Dolan")).hits
+    assert hit.text == "The grain must leave the port"
+    one = Correction(speaker="Ida Holm")
+    Corrections(engine).correct(hit.id, one, by="U1", name="olha", now=NOW)
+    assert [each.what for each in Changes(engine).page(limit=9)[0]] == [
+        "quote corrected",
+        "article reinstated",
+        "article withdrawn",
+    ]
     assert check(engine) == ()
     engine.dispose()
