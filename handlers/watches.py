@@ -75,12 +75,13 @@ def fresh(desk: Desk, due: Due) -> list[New]:
             one.question,
             since=one.covered,
             until=until,
-            limit=MOST_QUOTES,
+            limit=MOST_QUOTES + 1,
             phrases=desk.phrases(one.question),
             person_id=one.person,
         )
-        hits = tuple(hit for hit in hits if hit.id not in shown)
+        at_least = len(hits) > MOST_QUOTES
+        hits = tuple(hit for hit in hits[:MOST_QUOTES] if hit.id not in shown)
         shown |= {hit.id for hit in hits}
         if hits:
-            news.append(New(one, line(one.question), hits))
+            news.append(New(one, line(one.question), hits, at_least))
     return news

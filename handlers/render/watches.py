@@ -25,11 +25,15 @@ LINE_LENGTH = 200
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """The new quotes of one saved question, the newest first. understood: it in words."""
+    """The new quotes of one saved question, the newest first. understood: it in words.
+
+    at_least: there are more than these.
+    """
 
     saved: Saved
     understood: str
     hits: Sequence[Hit]
+    at_least: bool = False
 
 
 def news_message(news: Sequence[New]) -> Message:
@@ -43,7 +47,8 @@ def news_message(news: Sequence[New]) -> Message:
 
 
 def _head(news: Sequence[New]) -> str:
-    return f"{count(sum(len(each.hits) for each in news), 'new quote')} on what you watch"
+    more = "More than " if any(each.at_least for each in news) else ""
+    return f"{more}{count(sum(len(each.hits) for each in news), 'new quote')} on what you watch"
 
 
 def _drawn(news: Sequence[New], total: int, most: int, room: Room) -> Message:
@@ -53,7 +58,8 @@ def _drawn(news: Sequence[New], total: int, most: int, room: Room) -> Message:
         blocks.append(says(f"New: {label(each.understood, LINE_LENGTH)}", bold=True))
         blocks += [quote_block(hit, room) for hit in each.hits[:most]]
         if len(each.hits) > most:
-            blocks.append(says(f"and {len(each.hits) - most} more", italic=True))
+            left = f"{'more than ' if each.at_least else ''}{len(each.hits) - most}"
+            blocks.append(says(f"and {left} more", italic=True))
         asked = Asked(each.saved.question, person=each.saved.person)
         blocks += actions(
             button("Show all", f"ask:{each.saved.id}", packed(asked)),

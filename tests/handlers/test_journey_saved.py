@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from newsrooms import NOW, Newsroom, reply_to
 from sqlalchemy import text
 from stories import story
@@ -87,6 +88,25 @@ def test_a_watch_tells_in_one_message_what_a_batch_of_articles_brought(newsroom:
     news(newsroom, "The drones are gone.", 31)
     assert "“The drones are gone.”" in ticked(newsroom, 33)[-1].words
     assert newsroom.world.refusals == []
+
+
+@pytest.mark.parametrize(
+    ("many", "head", "rest"),
+    [
+        (50, "50 new quotes", "and 45 more"),
+        (52, "More than 50 new quotes", "and more than 45 more"),
+    ],
+)
+def test_of_more_news_than_a_message_counts_no_number_is_made_up(
+    newsroom: Newsroom, many: int, head: str, rest: str
+) -> None:
+    saved(newsroom)
+    watching(newsroom, Watch.AT_ONCE)
+    for number in range(many):
+        news(newsroom, f"The drones of depot {number} are late.", 1)
+    (told,) = ticked(newsroom, 3)
+    assert told.message.text.startswith(f"{head} on what you watch")
+    assert rest in told.words.splitlines()
 
 
 def test_a_daily_watch_tells_in_the_morning(newsroom: Newsroom) -> None:
