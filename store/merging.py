@@ -87,7 +87,8 @@ def part(connection: Connection, change_id: int, detail: Mapping[str, Any], now:
         put_alias(connection, gone.id, alias, by=None, now=None)
     called = person_row(gone.name, Voice(gone.voice))
     _set(connection, gone.id, merged_into=None, desk=detail["desk"], **called)
-    _set(connection, stays.id, desk=detail["to_desk"])
+    if detail["desk"] and not detail["to_desk"]:
+        _set(connection, stays.id, desk=False)
     if gone.wikidata and gone.wikidata == stays.wikidata:
         _set(connection, stays.id, wikidata=None)
     open_ways(connection, [called["surname"]])

@@ -251,3 +251,15 @@ def test_what_the_erased_were_called_is_in_no_record_either(
     assert "Lion" not in str([one.detail for one in told])
     with pytest.raises(StoreError, match="not in the archive"):
         undo(log, "people merged")
+
+
+def test_whom_the_desk_named_while_two_were_one_it_has_named_still(
+    archive: Archive, people: People, pairs: Pairs, log: Changes, engine: Engine
+) -> None:
+    kept(archive, FULL, OTHER)
+    full, other = by(archive, "bridge"), by(archive, "road")
+    pairs.merge(other, full, by="U1", now=NOW)
+    people.add_alias(full, "The Lion", by="U1", now=NOW)
+    undo(log, "people merged")
+    assert [one.name for one in people.named_by_desk()] == ["Oleksandr Syrskyi"]
+    assert check(engine) == ()

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from press import NOW, Said, article
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, select, text
 
 from bot.answers import Question, Subscription
 from bot.errors import StoreError
+from bot.mending import Correction
 from bot.model import Topic
 from store.archive import Archive
 from store.articles import Articles
@@ -22,6 +23,7 @@ from store.changes import Changes
 from store.channels import Channels
 from store.check import check
 from store.copying import backup, copy, restore
+from store.corrections import Corrections
 from store.deliveries import Deliveries
 from store.engine import open_store, writing
 from store.erasing import Erasure
@@ -31,6 +33,8 @@ from store.people import KnownPerson, People, Role
 from store.posts import Part, Posts
 from store.saved import SavedQuestions
 from store.subscriptions import Subscriptions
+from store.tables import metadata
+from store.tables import people as rows
 from store.threads import Standing, Threads
 from store.topics import Topics
 
@@ -64,12 +68,21 @@ def fill(engine: Engine) -> None:
     archive.add(article(Said("Ada Quill", "For some"), url=f"{ADDRESS}/y"), now=NOW)
     Articles(engine).restrict(f"{ADDRESS}/y", ["C1"], by="U1", now=NOW)
     Posts(engine).remember("C1", "1.2", [Part((1,), number=1)], thread="1.1", now=NOW)
+    [reus] = archive.ask(Question("Reus")).hits
+    mended = Correction(day=date(2025, 6, 20))
+    Corrections(engine).correct(reus.id, mended, by="U1", name="olha", now=NOW)
+    Pairs(engine).keep_apart(1, reus.person_id, by="U1", now=NOW)
+    with engine.connect() as connection:
+        baker = connection.scalar(select(rows.c.id).where(rows.c.name == "a baker"))
+    Pairs(engine).merge(baker or 0, reus.person_id, by="U1", now=NOW)
 
 
 def test_a_database_in_use_is_whole(engine: Engine) -> None:
     assert check(engine) == ()
     fill(engine)
     assert check(engine) == ()
+    with engine.connect() as connection:
+        assert all(connection.execute(select(table)).first() for table in metadata.sorted_tables)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +130,7 @@ def test_everything_is_copied_from_either_database_to_sqlite(
     target = open_store(f"sqlite:///{tmp_path}/copy.db")
     seen: list[str] = []
     copied = copy(engine, target, progress=lambda table, _: seen.append(table))
-    assert (copied["articles"], copied["versions"], copied["aliases"]) == (3, 4, 2)
+    assert (copied["articles"], copied["versions"], copied["aliases"]) == (3, 4, 3)
     assert "text index" in seen
     _same(engine, target)
     target.dispose()
