@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
 
 from store.engine import reading, writing
-from store.tables import post_quotes, posts
+from store.tables import post_quotes, posts, quotes
 
 STALE = timedelta(minutes=5)  # whoever took a message to amend it and died, had it for so long
 
@@ -22,6 +22,7 @@ _DUE = (
     .where(posts.c.channel == bindparam("in_channel"), posts.c.ts == bindparam("at_ts"))
     .values(due=bindparam("since"), taken=None)
 )
+_SHOWN = quotes.c.shown | quotes.c.reserved | quotes.c.lead.is_not(None)
 _BATCH = 500
 
 
@@ -67,7 +68,11 @@ class Posts:
     def remember(
         self, channel: str, ts: str, parts: Iterable[Part], *, thread: str | None, now: datetime
     ) -> None:
-        """Keep what a message is made of; nothing happens when it is known."""
+        """Keep what a message is made of; nothing happens when it is known.
+
+        It is due at once when a quote was taken back while it was on its way, and of what was
+        erased meanwhile no word is kept.
+        """
         parts = tuple(parts)
         ids = sorted({one for part in parts for one in part.quotes})
         with writing(self._engine) as connection:
@@ -80,6 +85,10 @@ class Posts:
                 insert(post_quotes),
                 [{"channel": channel, "ts": ts, "quote_id": quote_id} for quote_id in ids],
             )
+            there = select(quotes.c.id).where(quotes.c.id.in_(ids))
+            blank(connection, set(ids).difference(connection.scalars(there)))
+            shown = connection.scalars(there.where(_SHOWN))
+            amend(connection, set(ids).difference(shown), now=now)
 
     def posted_in(self, channel: str, quote_ids: Collection[int]) -> frozenset[int]:
         """Those of the quotes that stand in a message of a channel, or of its threads."""

@@ -17,6 +17,7 @@ from store.corrections import Corrections
 from store.erasing import Erasure
 from store.pairs import Pairs
 from store.people import KnownPerson, People, new_person, put_alias
+from store.posts import Part, Posts
 from store.tables import quotes
 
 FULL = Said("Oleksandr Syrskyi", "The bridge will hold", role="General")
@@ -263,3 +264,26 @@ def test_whom_the_desk_named_while_two_were_one_it_has_named_still(
     undo(log, "people merged")
     assert [one.name for one in people.named_by_desk()] == ["Oleksandr Syrskyi"]
     assert check(engine) == ()
+
+
+def test_words_erased_while_their_message_was_on_its_way_are_not_kept_of_it(
+    archive: Archive, engine: Engine
+) -> None:
+    kept(archive, FULL)
+    bridge = quote(archive, "bridge")
+    Erasure(engine).erase_person(by(archive, "bridge"), "Asked", by="U1", now=NOW)
+    block = {"type": "section", "text": {"type": "mrkdwn", "text": FULL.words}}
+    Posts(engine).remember("C1", "1.1", [Part((bridge,), block)], thread=None, now=NOW)
+    [post] = Posts(engine).take_due(now=NOW)
+    assert post.parts == (Part((bridge,)),)
+
+
+def test_a_message_whose_article_was_taken_back_while_it_was_on_its_way_is_amended(
+    archive: Archive, articles: Articles, engine: Engine
+) -> None:
+    archive.add(article(FULL, url=ADDRESS), now=NOW)
+    part = Part((quote(archive, "bridge"),), number=1)
+    articles.withdraw(ADDRESS, "A hoax", by="U1", now=NOW, kill=True)
+    Posts(engine).remember("C1", "1.1", [part], thread=None, now=NOW)
+    [post] = Posts(engine).take_due(now=NOW)
+    assert post.parts == (part,)
