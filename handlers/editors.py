@@ -1,10 +1,11 @@
-"""Who may correct what the archive says: everybody, a user group, or those who are named."""
+"""Who may correct what the archive says: the workspace's members, a user group, or those named."""
 
 import re
 import time
 from threading import Lock
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.errors import NotAllowed
 
@@ -25,8 +26,12 @@ class Editors:
         self._lock = Lock()
 
     def need(self, client: WebClient, user: str) -> None:
-        """Raises NotAllowed for anybody else, and SlackApiError when Slack tells no group."""
-        if not (self._everyone or user in self._members(client)):
+        """Raises NotAllowed for anybody else, and SlackApiError when Slack tells no group.
+
+        Everyone is everyone of this workspace: a guest, or somebody of another one, is not.
+        """
+        may = _is_member(client, user) if self._everyone else user in self._members(client)
+        if not may:
             raise NotAllowed(
                 "Only editors may correct the archive.", "Ask one of them, or whoever runs me."
             )
@@ -48,3 +53,14 @@ class Editors:
         with self._lock:
             self._named, self._asked_at = members, time.monotonic()
         return members
+
+
+def _is_member(client: WebClient, user: str) -> bool:
+    """Whether Slack knows somebody as more than a guest; True where it does not say."""
+    try:
+        told = client.users_info(user=user)["user"]
+    except SlackApiError:  # such as a scope that is not given
+        return True
+    return not any(
+        told.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger")
+    )

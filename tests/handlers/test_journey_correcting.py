@@ -205,6 +205,15 @@ def test_only_those_who_may_correct_do_so_and_see_the_log(
         assert world.refusals == []
 
 
+def test_a_guest_is_not_everyone(newsroom: Newsroom) -> None:
+    guest = newsroom.world.user("guest")
+    guest.presses("Wrong?", on=reply_to(newsroom, guest, "/whosaid Lind", "#newsdesk"))
+    newsroom.world.quiet()
+    refused = "Only editors may correct the archive. Ask one of them, or whoever runs me."
+    assert guest.sees("#newsdesk")[-1].words == refused
+    assert log(newsroom, "guest").words == refused
+
+
 def test_a_user_group_that_is_not_there_or_not_told_is_said(
     opens: Opens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
