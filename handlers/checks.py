@@ -1,18 +1,21 @@
 """Were these words said? /whosaid verify, the shortcut on a message, and a whole draft."""
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from slack_bolt import App, BoltContext, Respond
+from slack_sdk import WebClient
 
 from bot.errors import BadQuestion
 from bot.model import Kind, Page, Quote
 from bot.question import LONGEST_CLAIM, Claim
 from bot.verify import Verification
 from handlers.desk import Desk
-from handlers.heard import typed
-from handlers.links import Arrival
+from handlers.heard import Heard, typed
+from handlers.intake import page_from_text
+from handlers.links import Arrival, arrivals, is_pasted
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.plain import sentence
@@ -22,7 +25,12 @@ from handlers.troubles import as_message
 SHORTCUT = "check_quote"
 AT_ONCE = 5  # quotations of one message
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
-_CHECK = re.compile(r"check(?: (?:this|the|my|draft|these quotes))*\s*(?:[:\n]|$)", re.I)
+# Whatever follows the word is a draft: to keep one by mistake would make its errors the archive's.
+_CHECK = re.compile(
+    r"[\s,:;*_~]*(?:(?:please|can you|could you)[\s,]+)*check(?![\w’'-])[*_~]*"
+    r"(?:(?: (?:this|the|my|our|these|draft|text|quotes|please))*\s*(?:[:\n]|$))?[\s:*_~]*",
+    re.I,
+)
 
 
 def register(app: App, desk: Desk) -> None:
@@ -62,15 +70,29 @@ def held(desk: Desk, words: str, *, place: str | None = None) -> Verification:
 
 
 def draft_in(words: str) -> str | None:
-    """What follows the word check ("check", "check this draft:"); None when it is not there."""
+    """What follows the word check ("check …", "check this draft:"); None when it is not there."""
     asked = _CHECK.match(words)
     return words[asked.end() :].strip() if asked else None
+
+
+def drafts_sent(desk: Desk, client: WebClient, message: Heard, draft: str) -> list[Arrival]:
+    """What came with the word check: its files, else the text behind it, else its links.
+
+    A few words around a link that quote nothing are no text: the page behind it is the draft.
+    """
+    around_link = message.links and not (is_pasted(draft) or _QUOTED.search(draft))
+    if message.files or not draft or around_link:
+        return arrivals(desk, client, replace(message, words=""))
+    return [Arrival("the draft", lambda: [page_from_text(draft, "The draft")])]
 
 
 def check_drafts(desk: Desk, arriving: list[Arrival], *, place: str | None = None) -> Message:
     """Every quotation of the first draft in a message. Reads it, and keeps nothing of it."""
     if not arriving:
-        return sentence("Send the draft with it, as text or as a file. I keep nothing of it.")
+        return sentence(
+            "Send the draft with it: check, then its text, on the same line or below, or a file"
+            " beside the word. I keep nothing of it."
+        )
     draft = arriving[0]
     pages = draft.pages()
     return checked_draft(
@@ -79,11 +101,15 @@ def check_drafts(desk: Desk, arriving: list[Arrival], *, place: str | None = Non
 
 
 def _checked(desk: Desk, page: Page, place: str | None) -> list[Checked]:
+    """Its direct quotes; where nobody is read to say one, whatever stands in quotation marks."""
     article = desk.reader.read(page)
     return [
         Checked(quote.speaker, _held_against(desk, quote, place))
         for quote in article.quotes
         if quote.kind is Kind.DIRECT
+    ] or [
+        Checked(None, desk.archive.verify(words[:LONGEST_CLAIM], place=place))
+        for words in _QUOTED.findall(page.text)
     ]
 
 

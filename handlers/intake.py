@@ -161,6 +161,12 @@ def places_of(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.findall(r"\b[CDG][A-Z0-9]{2,}\b", words)))
 
 
+def has_header(text: str) -> bool:
+    """Whether a text begins with header lines, and has words after them."""
+    fields, body = _header(text)
+    return bool(fields) and any(character.isalpha() for character in body)
+
+
 def _header(text: str) -> tuple[dict[str, str], str]:
     """The header's fields, and the text after it; no fields when the text begins at once."""
     fields: dict[str, str] = {}

@@ -17,7 +17,7 @@ from bot.errors import BadArticle, Unreached, WhosaidError
 from bot.model import Page
 from handlers.desk import Desk
 from handlers.heard import Heard
-from handlers.intake import MAX_BYTES, page_from_bytes, page_from_text, too_large
+from handlers.intake import MAX_BYTES, has_header, page_from_bytes, page_from_text, too_large
 from handlers.render.articles import NotKept, taken_in
 from handlers.troubles import broken, code
 
@@ -42,14 +42,21 @@ class Arrival:
 def arrivals(desk: Desk, client: WebClient, message: Heard) -> list[Arrival]:
     """The articles in a message; none in an ordinary question or remark."""
     found = [_file(desk, client, each) for each in message.files]
+    if not found and (message.direct or message.mentioned) and has_header(message.words):
+        return [_pasted(message)]  # its text is there: the address in the header is not asked
     for url in message.links[:LINKS_AT_ONCE]:
         found.append(Arrival(url, partial(_fetched, desk, url), url))
-    if not found and _is_pasted(message.words):
-        found.append(Arrival("the pasted text", lambda: [page_from_text(message.words)]))
+    if not found and is_pasted(message.words):
+        found.append(_pasted(message))
     return found
 
 
-def _is_pasted(words: str) -> bool:
+def _pasted(message: Heard) -> Arrival:
+    return Arrival("the pasted text", lambda: [page_from_text(message.words)])
+
+
+def is_pasted(words: str) -> bool:
+    """Whether words are so many, or stand on so many lines, that they are a text to read."""
     many = len(words.split())
     if words.partition(" ")[0].casefold() == "verify":
         return False

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.answers import Added, Question
 from bot.errors import BadQuestion
 from bot.question import claim, refine
-from handlers.checks import check_drafts, draft_in, verify
+from handlers.checks import check_drafts, draft_in, drafts_sent, verify
 from handlers.desk import Desk
 from handlers.heard import Heard, heard
 from handlers.links import Arrival, arrivals, take_in, tell_poster
@@ -57,9 +56,10 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
     stands_at = recalled(desk, client, message) if message.thread else None
     draft = draft_in(message.words) if addressed else None
     arriving = []
-    if addressed or (message.links and desk.channels.links_on(message.channel)):
-        words = message.words if draft is None else draft
-        arriving = arrivals(desk, client, replace(message, words=words))
+    if draft is not None:
+        arriving = drafts_sent(desk, client, message, draft)
+    elif addressed or (message.links and desk.channels.links_on(message.channel)):
+        arriving = arrivals(desk, client, message)
     # Among people who talk in a thread of their own, only what names the bot is meant for it.
     goes_on = stands_at is not None and stands_at.started
     if not (addressed or goes_on or arriving):

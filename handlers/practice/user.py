@@ -58,12 +58,18 @@ class User:
             talk.take_back(self._space, self.person, channel, message.ts)
 
     def uploads(
-        self, name: str, content: bytes, in_: str = "", thread: "Reply | str | None" = None
+        self,
+        name: str,
+        content: bytes,
+        in_: str = "",
+        thread: "Reply | str | None" = None,
+        beside: str = "",
     ) -> Reply:
+        """Share a file, with the words `beside` it in the same message."""
         with self._world.lock:
             file = new_file(self._world.new_id("F"), name, self.id, 0)
             file.content = content
-            message = Message(self._where(in_).id, self.id, "", thread_ts=_ts(thread))
+            message = Message(self._where(in_).id, self.id, beside, thread_ts=_ts(thread))
             talk.upload(self._space, self.person, file, message)
         return self._practice.reply(message)
 

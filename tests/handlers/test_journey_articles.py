@@ -69,6 +69,25 @@ def test_a_few_lines_are_an_article_and_one_line_is_a_question(
     assert begins in answer_of(newsroom, newsroom.world.user("reporter").says(pasted))
 
 
+@pytest.mark.parametrize("body", [BRIDGE, "“We wait for a part,” said Nora Vink."])
+@pytest.mark.parametrize("to", ["", "@whosaid "])
+def test_a_pasted_header_with_an_address_is_read_as_it_stands(
+    newsroom: Newsroom, body: str, to: str
+) -> None:
+    pasted = f"{to}outlet: The Gauge\nurl: {URL}\ndate: 2025-06-27\n\n{body}"
+    told = answer_of(
+        newsroom, newsroom.world.user("reporter").says(pasted, in_="#newsdesk" * bool(to))
+    )
+    assert "Kept: " in told  # its site, which gives nothing, was not asked
+    assert newsroom.archive.known(URL) is not None
+
+
+def test_a_header_without_a_text_leads_to_its_address(newsroom: Newsroom) -> None:
+    newsroom.press.pages[URL] = Page(BRIDGE, "The longest bridge", date(2025, 6, 27), url=URL)
+    told = answer_of(newsroom, newsroom.world.user("reporter").says(f"title: Bridge\nurl: {URL}"))
+    assert "Kept: 3 quotes" in told
+
+
 def test_a_link_in_a_dm_is_fetched_and_the_second_time_known(newsroom: Newsroom) -> None:
     newsroom.press.pages[URL] = Page(BRIDGE, "The longest bridge", date(2025, 6, 27), url=URL)
     reporter = newsroom.world.user("reporter")

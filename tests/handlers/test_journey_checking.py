@@ -115,6 +115,48 @@ def test_a_draft_has_every_quotation_checked_and_is_not_kept(kell: Newsroom) -> 
     assert kell.archive.counts()["articles"] == before["articles"] + 1
 
 
-def test_check_without_a_draft_asks_for_one(kell: Newsroom) -> None:
-    told = kell.world.answer(kell.world.user("reporter").says("check this draft"))
-    assert "Send the draft with it" in told.words
+SHORT = f"“{SAID}” Prime Minister Dora Kell said."
+LONG = f"Snow on the way\n{DRAFT}{'And more was built. ' * 20}"
+EXACT = "1 quotation: 1 exact. Nothing of it was kept."
+THREE = "3 quotations: 1 exact, 1 altered, 1 not found. Nothing of it was kept."
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (f"check {LONG}", THREE),
+        (f"Check: {LONG}", THREE),
+        (f"CHECK\n\n{LONG}", THREE),
+        (f"check my draft:\n{LONG}", THREE),
+        (f"please check {LONG}", THREE),
+        (f"*check* {LONG}", THREE),
+        (f"check {SHORT}", EXACT),
+        (f"check\n{SHORT}", EXACT),
+        (f"check:\n\n{SHORT}", EXACT),
+        (f"check “{SAID}”", EXACT),
+        (f"check what Kell means by “{SAID}” in the harbour", EXACT),
+        (f"check url: https://news.example/snow\n\n{SHORT}", EXACT),
+        (f"check {SHORT} More on https://gone.example/more", EXACT),
+        ("check Kell about bridges", "no quotations in it. Nothing of it was kept."),
+        ("check The bridge was painted.\nIt is grey.", "no quotations in it."),
+        ("check", "Send the draft with it: check, then its text"),
+        ("check this draft", "Send the draft with it: check, then its text"),
+    ],
+)
+@pytest.mark.parametrize(("in_", "to"), [("", ""), ("#newsdesk", "@whosaid ")])
+def test_whatever_follows_check_is_a_draft(
+    kell: Newsroom, typed: str, told: str, in_: str, to: str
+) -> None:
+    world, before = kell.world, kell.archive.counts()
+    answer = world.answer(world.user("reporter").says(f"{to}{typed}", in_=in_))
+    assert told in answer.words
+    assert kell.archive.counts() == before
+    assert world.refusals == []
+
+
+@pytest.mark.parametrize("beside", ["check", "Check: for tomorrow’s page", "check\nthis, please"])
+def test_a_file_beside_check_is_a_draft(kell: Newsroom, beside: str) -> None:
+    world, before = kell.world, kell.archive.counts()
+    sent = world.user("reporter").uploads("draft.txt", DRAFT.encode(), beside=beside)
+    assert f"draft.txt: {THREE}" in world.answer(sent).words
+    assert kell.archive.counts() == before
