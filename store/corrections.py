@@ -81,7 +81,7 @@ class Corrections:
 
 def _shown(connection: Connection, quote_id: int) -> _Row:
     row = connection.execute(_OF_ID, {"quote_id": quote_id}).first()
-    if row is None or row.person_id is None:
+    if row is None or not (row.shown or row.reserved or row.lead is not None):
         raise StoreError("This quote is not in the archive any more.", "Ask again for what is.")
     return row
 

@@ -287,3 +287,14 @@ def test_a_message_whose_article_was_taken_back_while_it_was_on_its_way_is_amend
     Posts(engine).remember("C1", "1.1", [part], thread=None, now=NOW)
     [post] = Posts(engine).take_due(now=NOW)
     assert post.parts == (part,)
+
+
+def test_what_no_answer_shows_any_more_is_not_corrected(
+    archive: Archive, articles: Articles, log: Changes, engine: Engine
+) -> None:
+    archive.add(article(FULL, url=ADDRESS), now=NOW)
+    bridge = quote(archive, "bridge")
+    articles.withdraw(ADDRESS, "A hoax", by="U1", now=NOW, kill=True)
+    with pytest.raises(StoreError, match="not in the archive any more"):
+        correct(engine, bridge, "Ida Holm")
+    assert [one.what for one in log.page(limit=9)[0]] == ["article killed"]
