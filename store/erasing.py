@@ -98,7 +98,7 @@ class Erasure:
             change_state(connection, row.id, {"withdrawn": "erased"}, now=now)
             stone = _tombstone(connection, "article", reason, many, by=by, now=now)
             _remember(connection, stone.id, row.id, url)
-            blank(connection, {one.id for one in rows})
+            blank(connection, {one.id for one in rows}, map(_words, rows))
             speakers = take_out(connection, rows)
             delete_article(connection, row.id)
             forget_people(connection, speakers)
@@ -125,7 +125,7 @@ class Erasure:
                 row = connection.execute(of_article).one()
                 _refuse_article(row, row.url or f"number {article_id}")
             stone = _tombstone(connection, "person", reason, _quoted(rows), by=by, now=now)
-            blank(connection, {one.id for one in rows})
+            blank(connection, {one.id for one in rows}, map(_words, rows))
             for article_id in sorted({one.article_id for one in rows}):
                 redact(connection, article_id, rows, now)
             forget_people(connection, {person_id})
@@ -239,6 +239,10 @@ def _theirs(connection: Connection, person_id: int) -> Sequence[Row[*tuple[Any, 
             one = quotes.update().where(quotes.c.day_row == row.day_row)
             connection.execute(one.values(person_id=now_by))
     return [row for row in rows if last[row.id].person_id == person_id]
+
+
+def _words(row: Row[*tuple[Any, ...]]) -> str:
+    return " ".join(row.text[start:end] for start, end in row.content)
 
 
 def _quoted(rows: Iterable[Row[*tuple[Any, ...]]]) -> int:

@@ -1,5 +1,6 @@
 """Messages in which quotes were posted, so that they can be amended when a quote changes."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,9 @@ _DUE = (
 )
 _SHOWN = quotes.c.shown | quotes.c.reserved | quotes.c.lead.is_not(None)
 _BATCH = 500
+_RUN = 3  # erased words in a row that a message may not repeat outside of its quotes either
+_ERASED = "(erased)"
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ class Posts:
                 [{"channel": channel, "ts": ts, "quote_id": quote_id} for quote_id in ids],
             )
             there = select(quotes.c.id).where(quotes.c.id.in_(ids))
-            blank(connection, set(ids).difference(connection.scalars(there)))
+            erased = set(ids).difference(connection.scalars(there))
+            blank(connection, erased, ())  # what they said is nowhere to be read any more
             shown = connection.scalars(there.where(_SHOWN))
             amend(connection, set(ids).difference(shown), now=now)
 
@@ -139,9 +144,12 @@ class Posts:
             connection.execute(delete(posts).where(*_at(channel, ts)))
 
 
-def blank(connection: Connection, quote_ids: Set[int]) -> None:
-    """Take the words of quotes that are erased out of what is remembered of messages."""
-    ids = sorted(quote_ids)
+def blank(connection: Connection, quote_ids: Set[int], words: Iterable[str]) -> None:
+    """Take quotes that are erased out of what is remembered of messages that have them.
+
+    words: what they said; a question that repeats them loses them too, and its buttons.
+    """
+    ids, said = sorted(quote_ids), _runs(words)
     for at in range(0, len(ids), _BATCH):
         for where in connection.execute(_CARRYING, {"ids": ids[at : at + _BATCH]}).all():
             of_post = _at(where.channel, where.ts)
@@ -149,7 +157,51 @@ def blank(connection: Connection, quote_ids: Set[int]) -> None:
             for part in parts:
                 if not quote_ids.isdisjoint(part.get("quotes", ())):
                     part.pop("block", None)
-            connection.execute(posts.update().where(*of_post).values(parts=parts))
+                elif "block" in part:
+                    part["block"] = _without(part["block"], said)
+            left = [
+                part for part in parts if part.get("quotes") or part["block"].get("elements", 1)
+            ]
+            connection.execute(posts.update().where(*of_post).values(parts=left))
+
+
+def _runs(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Every few words in a row of some texts: fewer are anybody's."""
+    every = (tuple(_WORDS.findall(text.lower())) for text in texts)
+    return frozenset(
+        words[at : at + _RUN] for words in every for at in range(max(1, len(words) - _RUN + 1))
+    )
+
+
+def _without(part: Any, said: Set[tuple[str, ...]]) -> Any:
+    """A part of a block with erased words taken out of its texts; buttons that have them go."""
+    if isinstance(part, list):
+        kept = (each for each in part if not isinstance(each, dict) or not _carries(each, said))
+        return [_without(each, said) for each in kept]
+    if isinstance(part, dict):
+        return {name: _without(value, said) for name, value in part.items()}
+    return _struck_out(part, said) if isinstance(part, str) else part
+
+
+def _carries(element: Mapping[str, Any], said: Set[tuple[str, ...]]) -> bool:
+    value = element.get("value")
+    return isinstance(value, str) and _struck_out(value, said) != value
+
+
+def _struck_out(text: str, said: Set[tuple[str, ...]]) -> str:
+    found = list(_WORDS.finditer(text))
+    words = tuple(each.group().lower() for each in found)
+    erased: set[int] = set()
+    for size in {len(each) for each in said if each}:
+        for at in range(len(words) - size + 1):
+            if words[at : at + size] in said:
+                erased.update(range(at, at + size))
+    for last in sorted((at for at in erased if at + 1 not in erased), reverse=True):
+        first = last
+        while first - 1 in erased:
+            first -= 1
+        text = f"{text[: found[first].start()]}{_ERASED}{text[found[last].end() :]}"
+    return text
 
 
 def amend(connection: Connection, quote_ids: Collection[int], *, now: datetime) -> None:

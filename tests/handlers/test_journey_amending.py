@@ -205,3 +205,14 @@ def test_erased_words_go_out_of_what_was_posted(newsroom: Newsroom) -> None:
     assert "A quote above is gone." in told.words
     assert newsroom.bot.desk.erasure.tombstones()[0].swept
     assert newsroom.world.refusals == []
+
+
+def test_erased_words_go_out_of_the_question_that_asked_for_them(newsroom: Newsroom) -> None:
+    before = shared(newsroom, '/whosaid "Bridge number 12 will be built"')
+    newsroom.bot.desk.erasure.erase_article(BRIDGE_12, "Asked", by="U1", now=NOW)
+    ticked(newsroom)
+    after = root(newsroom)
+    assert "in these words: Bridge number 12 will be built · 1 quote" in before.words
+    assert "in these words: (erased) · 1 quote" in after.words
+    assert "number 12 will" not in f"{after.words} {after.text} {after.blocks}"
+    assert newsroom.world.refusals == []
