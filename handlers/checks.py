@@ -27,7 +27,7 @@ AT_ONCE = 5  # quotations of one message
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
 # Whatever follows the word is a draft: to keep one by mistake would make its errors the archive's.
 _CHECK = re.compile(
-    r"[\s,:;*_~]*(?:(?:please|can you|could you)[\s,]+)*check(?![\w’'-])[*_~]*"
+    r"[\s,:;>*_~`]*(?:(?:please|can you|could you)[\s,]+)*check(?![\w’'-])[*_~`]*"
     r"(?:(?: (?:this|the|my|our|these|draft|text|quotes|please))*\s*(?:[:\n]|$))?[\s:*_~]*",
     re.I,
 )
@@ -101,24 +101,29 @@ def check_drafts(desk: Desk, arriving: list[Arrival], *, place: str | None = Non
 
 
 def _checked(desk: Desk, page: Page, place: str | None) -> list[Checked]:
-    """Its direct quotes; where nobody is read to say one, whatever stands in quotation marks."""
+    """What its quotes have in quotation marks; whatever stands in such marks where it has none."""
     article = desk.reader.read(page)
     return [
-        Checked(quote.speaker, _held_against(desk, quote, place))
+        Checked(quote.speaker, _held_against(desk, words, quote.speaker, place))
         for quote in article.quotes
-        if quote.kind is Kind.DIRECT
+        for words in _in_marks(quote)
     ] or [
         Checked(None, desk.archive.verify(words[:LONGEST_CLAIM], place=place))
         for words in _QUOTED.findall(page.text)
     ]
 
 
-def _held_against(desk: Desk, quote: Quote, place: str | None) -> Verification:
-    """Against what its speaker said; against what anybody said when nobody knows the speaker."""
-    words = quote.text[:LONGEST_CLAIM]
-    if quote.speaker is not None:
+def _in_marks(quote: Quote) -> list[str]:
+    """All of a direct quote; of a mixed one the parts between its quotation marks."""
+    return [quote.text] if quote.kind is Kind.DIRECT else _QUOTED.findall(quote.text)
+
+
+def _held_against(desk: Desk, words: str, who: str | None, place: str | None) -> Verification:
+    """Against what `who` said; against what anybody said when the archive knows no such person."""
+    words = words[:LONGEST_CLAIM]
+    if who is not None:
         try:
-            return desk.archive.verify(words, who=quote.speaker, place=place)
+            return desk.archive.verify(words, who=who, place=place)
         except BadQuestion:
             pass  # the archive has nobody of that name: somebody else may have said it
     return desk.archive.verify(words, place=place)

@@ -130,6 +130,12 @@ THREE = "3 quotations: 1 exact, 1 altered, 1 not found. Nothing of it was kept."
         (f"check my draft:\n{LONG}", THREE),
         (f"please check {LONG}", THREE),
         (f"*check* {LONG}", THREE),
+        (f"`check` {LONG}", THREE),
+        (f"> check {LONG}", THREE),
+        (
+            f"check Dora Kell said it was “a terrible bridge to cross”. {SHORT}",
+            "2 quotations: 1 exact, 1 not found. Nothing of it was kept.",
+        ),
         (f"check {SHORT}", EXACT),
         (f"check\n{SHORT}", EXACT),
         (f"check:\n\n{SHORT}", EXACT),
