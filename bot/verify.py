@@ -16,6 +16,8 @@ SHINGLE = 4  # words a fingerprint is made of
 WINDOW = 4  # of so many neighbouring shingles, one is kept
 
 ENOUGH = 0.6  # the part of the typed words that must have been said, to speak of one quote
+FEW = 3  # words, or
+LETTERS = 10  # letters: with less of both, a part of a quote is anybody's
 
 _WORDS = re.compile(r"[^\W_]+")
 _MARKS = "\"'`´‘’‚‛“”„‟«»‹›"
@@ -62,6 +64,7 @@ class Finding(StrEnum):
     ALTERED = "altered"  # some words differ
     SPLICED = "spliced"  # two quotes joined into one
     OTHER_SPEAKER = "other speaker"  # said, but by somebody else
+    NEITHER = "other speaker, altered"  # somebody else said it, and in other words
     NOT_FOUND = "not found"
 
 
@@ -130,12 +133,17 @@ def compare(typed: str, said: str, *, least: float = ENOUGH) -> Comparison | Non
     covered = same / len(asked)
     if not stretch or covered < least:
         return None
+    # "In the room" is in many a quote: it takes most of the letters too, not of the words alone.
+    if added and _kept(asked, changes) < least:
+        return None
     at = stretch[0].start, stretch[-1].end
     before, after = _left_out(said, at)
     literal = said[at[0] : at[1]] in typed and not changes
     if added:
         finding = Finding.ALTERED
     elif changes or before or after:
+        if len(asked) < FEW and _letters(typed) < LETTERS:
+            return None
         finding = Finding.CUT
     elif literal and _outer(typed) == _outer(said[at[0] : _closed(said, at[1])]):
         finding = Finding.EXACT
@@ -199,6 +207,16 @@ def _changes(
             )
         )
     return tuple(changes), same, added
+
+
+def _kept(asked: Sequence[_Word], changes: Sequence[Change]) -> float:
+    """Of the letters of the typed words, the part that stands in words that were said."""
+    foreign = sum(_letters(change.typed) for change in changes)
+    return 1 - foreign / sum(len(word.folded) for word in asked)
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, _WORDS.findall(text)))
 
 
 def _slice(text: str, words: Sequence[_Word]) -> str:

@@ -58,7 +58,9 @@ def verified(
         comparison, hit = matches[0]
         if comparison.covered < ENOUGH:
             return Verification(sentence, Finding.NOT_FOUND, articles=articles)
-        return Verification(sentence, Finding.OTHER_SPEAKER, (hit,), comparison, articles)
+        altered = comparison.finding is Finding.ALTERED
+        finding = Finding.NEITHER if altered else Finding.OTHER_SPEAKER
+        return Verification(sentence, finding, (hit,), comparison, articles)
     best, hit = (by_them or matches)[0]
     other = _other_half(best, hit, by_them or matches)
     if other is not None:

@@ -18,6 +18,7 @@ _VERDICTS = {
     Finding.ALTERED: "Altered: some words differ.",
     Finding.SPLICED: "Spliced: two quotes were joined.",
     Finding.OTHER_SPEAKER: "Said, but by somebody else.",
+    Finding.NEITHER: "Neither the words nor the speaker: the closest is by somebody else.",
     Finding.NOT_FOUND: "Not found. That does not mean that it was not said.",
 }
 

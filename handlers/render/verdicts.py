@@ -32,6 +32,7 @@ VERDICT = {
     Finding.ALTERED: "Altered: some of the words differ.",
     Finding.SPLICED: "Spliced: two quotes joined into one.",
     Finding.OTHER_SPEAKER: "Said, but by somebody else.",
+    Finding.NEITHER: "Neither the words nor the speaker: the closest is by somebody else.",
 }
 SHORT = {
     Finding.EXACT: "exact",
@@ -40,6 +41,7 @@ SHORT = {
     Finding.ALTERED: "altered",
     Finding.SPLICED: "spliced",
     Finding.OTHER_SPEAKER: "said by somebody else",
+    Finding.NEITHER: "altered and by somebody else",
     Finding.NOT_FOUND: "not found",
 }
 

@@ -71,6 +71,28 @@ def test_what_has_little_in_common_is_not_compared(typed: str) -> None:
     assert compare(typed, SAID) is None
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a",
+        "the",
+        "by May",
+        "It all starts by May, the port",
+        "This stays in the room",
+        "They demolished we will open the lighthouses",
+    ],
+)
+def test_words_that_stand_in_many_a_quote_are_not_taken_for_this_one(typed: str) -> None:
+    said = f"{SAID}. Whoever comes with a key in the room sits down"
+    assert compare(typed, said) is None
+
+
+def test_a_part_of_a_quote_of_few_words_needs_letters_enough() -> None:
+    found = compare("harbour-master", SAID)
+    assert found is not None
+    assert found.finding is Finding.CUT
+
+
 @given(st.text(), st.text())
 def test_comparing_takes_anything_and_shows_slices(typed: str, said: str) -> None:
     found = compare(typed, said)

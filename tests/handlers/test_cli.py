@@ -193,8 +193,10 @@ def test_several_people_of_a_name_are_listed(runs: Any) -> None:
     [
         (["It will stand for a hundred years"], "Exact: these words were said as they stand."),
         (["“It will stay for a hundred years”"], "Altered: some words differ."),
-        (["The ferry sails until the ice comes, Lundmark", "--by", "Anna Lundmark"],
+        (["The ferry sails until the ice comes", "--by", "Anna Lundmark"],
          "Said, but by somebody else."),
+        (["The ferry sails until the dawn comes", "--by", "Anna Lundmark"],
+         "Neither the words nor the speaker: the closest is by somebody else."),
         (["Nobody ever promised a tunnel"], "Not found. That does not mean that it was not said."),
     ],
 )  # fmt: skip

@@ -26,6 +26,10 @@ def kell(newsroom: Newsroom) -> Newsroom:
         (f"“{SAID.replace('second', 'third')}”", "Differs: third stands for second"),
         ("“We will open the second bridge”", "Cut: the same words, with some left out."),
         (f"“{SAID}” by Vera Lind", "Said, but by somebody else."),
+        (
+            f"“{SAID.replace('second', 'third')}” by Vera Lind",
+            "Neither the words nor the speaker: the closest is by somebody else.",
+        ),
         (f"“{SAID}” – Dora Kell", "Exact: said in these words, to the letter."),
         (f"Kell said “{SAID}”", "Exact: said in these words, to the letter."),
         ("“Nobody will ever cross the sea on foot again.”", "Not found in 14 articles."),

@@ -33,6 +33,7 @@ def kept(archive: Archive) -> None:
         ("open the grain port by the middle of May", None, "cut", ["Mira Dolan"]),
         (GRAIN.replace("grain", "coal"), None, "altered", ["Mira Dolan"]),
         (GRAIN, "Reus", "other speaker", ["Mira Dolan"]),
+        (GRAIN.replace("grain", "coal"), "Reus", "other speaker, altered", ["Mira Dolan"]),
         (
             "We will open the grain port by the middle of May,"
             " and nobody in this town should go to bed without bread",
