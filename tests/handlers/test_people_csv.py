@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from bot.errors import BadQuestion
 from bot.model import Voice
+from bot.names import fold
 from handlers.cli import app
 from handlers.people_csv import read_people, write_people
 from store.archive import Archive
@@ -44,7 +45,7 @@ def test_a_table_is_read_and_written_back_to_the_letter() -> None:
 
 
 WORDS = st.from_regex(r"[A-Za-zА-Яа-я\"',=]{1,8}( [A-Za-z\"',=]{1,8}){0,2}", fullmatch=True).filter(
-    lambda words: any(one.isalpha() for one in words)
+    fold  # "Ъ" alone is a sign without a sound: no name
 )
 DAYS = st.one_of(st.none(), st.dates(date(1000, 1, 1), date(2000, 1, 1)))
 

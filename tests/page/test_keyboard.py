@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 from seeded import newsroom
 
 from handlers.practice.driver import Practice
 
 STOPS = 150  # presses of Tab after which a thing counts as out of reach
+TRIES = 3  # whoever has just become somebody else sees the lists drawn anew under their fingers
 FOCUSED = """() => {
     const here = document.activeElement;
     const by = here.getAttribute("aria-labelledby")?.split(" ")
@@ -31,6 +32,15 @@ def page(chromium: Browser, practice: Practice) -> Iterator[Page]:
     expect(page.get_by_role("textbox", name="Message #newsdesk")).to_be_visible()
     yield page
     page.close()
+
+
+def shown(place: Locator) -> bool:
+    """Whether it is there within five seconds."""
+    try:
+        place.wait_for(timeout=5_000)
+    except TimeoutError:
+        return False
+    return True
 
 
 def walk_to(page: Page, name: str, key: str = "Tab") -> None:
@@ -80,6 +90,10 @@ def test_the_workspaces_own_switches_are_reached_by_keyboard_alone(page: Page) -
     keys.press("ArrowDown")
     keys.press("Enter")
     expect(page.get_by_role("button", name="You are Ines Hartley")).to_be_visible()
-    walk_to(page, "whosaid")
-    keys.press("Enter")
-    expect(page.locator("#home-view")).to_contain_text("The archive holds")
+    home = page.locator("#home-view", has_text="The archive holds")
+    for _ in range(TRIES):
+        walk_to(page, "whosaid")
+        keys.press("Enter")
+        if shown(home):
+            return
+    raise AssertionError("Home did not open")
