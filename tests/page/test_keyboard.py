@@ -9,7 +9,7 @@ from seeded import newsroom
 from handlers.practice.driver import Practice
 
 STOPS = 150  # presses of Tab after which a thing counts as out of reach
-TRIES = 3  # whoever has just become somebody else sees the lists drawn anew under their fingers
+TRIES = 3  # on a loaded machine Home once stayed empty after a change of person; why is not known
 FOCUSED = """() => {
     const here = document.activeElement;
     const by = here.getAttribute("aria-labelledby")?.split(" ")
