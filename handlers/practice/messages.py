@@ -1,6 +1,7 @@
 """Messages: posted, changed, deleted, and who is notified. The caller holds the world's lock."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from handlers.practice import mrkdwn
 from handlers.practice.errors import Refused
@@ -52,7 +53,7 @@ def update(world: World, message: Message, editor: str, change: Json) -> None:
     if "text" in change:
         message.text = str(change["text"])
     if "blocks" in change:
-        message.blocks = with_ids(world, change["blocks"])
+        message.blocks = with_ids(world, change["blocks"], message.blocks)
     if "metadata" in change:
         message.metadata = change["metadata"] or None
     message.edited = {"user": editor, "ts": world.clock.ts()}
@@ -78,9 +79,35 @@ def replies(world: World, channel: str, parent_ts: str) -> list[Message]:
     ]
 
 
-def with_ids(world: World, blocks: Iterable[Json]) -> list[Json]:
-    """The blocks with every block_id and action_id filled in, as Slack gives them back."""
-    return [_with_ids(world, block) for block in blocks]
+def with_ids(world: World, blocks: Iterable[Json], before: Iterable[Json] = ()) -> list[Json]:
+    """The blocks with every block_id and action_id filled in, as Slack gives them back.
+
+    before: what they take the place of. A block that stays as it was keeps the ids it was given,
+    so that a button pressed while its message or view is written anew is still there.
+    """
+    free = list(before)
+    return [_kept(block, free) or _with_ids(world, block) for block in blocks]
+
+
+def _kept(block: Json, free: list[Json]) -> Json | None:
+    """The one of `free` that is `block` with ids, taken out of it."""
+    for at, old in enumerate(free):
+        if _same_but_for_ids(block, old):
+            return free.pop(at)
+    return None
+
+
+def _same_but_for_ids(given: Any, filled: Any) -> bool:
+    if isinstance(given, dict) and isinstance(filled, dict):
+        added = filled.keys() - given.keys()
+        return (
+            added <= {"block_id", "action_id"}
+            and given.keys() <= filled.keys()
+            and all(_same_but_for_ids(part, filled[key]) for key, part in given.items())
+        )
+    if isinstance(given, list) and isinstance(filled, list):
+        return len(given) == len(filled) and all(map(_same_but_for_ids, given, filled))
+    return bool(given == filled)
 
 
 def _with_ids(world: World, block: Json) -> Json:

@@ -48,7 +48,7 @@ def update(world: World, view: View, payload: Json, given_hash: str | None = Non
     judge.judge_view(payload, kind=view.payload["type"])
     if given_hash and given_hash != view.hash:
         raise Refused("hash_conflict")
-    view.payload = {**payload, "blocks": messages.with_ids(world, payload["blocks"])}
+    view.payload = _filled(world, payload, view)
     view.values = filled.initial(view.payload["blocks"], view.values)
     view.hash = _hash(world)
     _show(world, view.person)
@@ -61,7 +61,7 @@ def publish(world: World, person: str, payload: Json, given_hash: str | None = N
     old = world.homes.get(person)
     if old and given_hash and given_hash != old.hash:
         raise Refused("hash_conflict")
-    view = _made(world, person, payload)
+    view = _made(world, person, payload, old)
     if old:
         del world.views[old.id]
         view.id = view.root = old.id
@@ -140,8 +140,13 @@ def offered(world: World, person: str) -> list[Json]:
     return world.offers.get(person, [])
 
 
-def _made(world: World, person: str, payload: Json) -> View:
-    kept: dict[str, Any] = {**payload, "blocks": messages.with_ids(world, payload["blocks"])}
+def _filled(world: World, payload: Json, before: View | None = None) -> dict[str, Any]:
+    old = before.payload["blocks"] if before else ()
+    return {**payload, "blocks": messages.with_ids(world, payload["blocks"], old)}
+
+
+def _made(world: World, person: str, payload: Json, before: View | None = None) -> View:
+    kept = _filled(world, payload, before)
     view_id = world.new_id("V")
     values = filled.initial(kept["blocks"])
     world.views[view_id] = View(view_id, person, kept, _hash(world), view_id, values=values)

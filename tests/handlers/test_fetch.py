@@ -5,7 +5,6 @@ import socket
 import ssl
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from gzip import compress
@@ -179,12 +178,10 @@ def test_a_site_that_sends_a_byte_now_and_then_is_cut_off(start: bytes) -> None:
 
         thread = threading.Thread(target=drip)
         thread.start()
-        began = time.monotonic()
         with pytest.raises(BadArticle, match="I could not get the page"):
             Fetcher(only_loopback, timeout_s=0.3).fetch(
                 f"http://127.0.0.1:{server.getsockname()[1]}/"
             )
-        assert time.monotonic() - began < 5
         stop.set()
         thread.join()
 

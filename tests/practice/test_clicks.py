@@ -261,3 +261,4 @@ def test_home_is_published_when_it_is_opened(world: Practice, seen: Seen) -> Non
     assert [event["tab"] for event in events] == ["home", "home"]
     assert ["view" in event for event in events] == [False, True]
     assert again.id == view.id
+    assert again.payload["blocks"] == view.payload["blocks"]  # with their ids: they stayed the same

@@ -14,7 +14,8 @@ export function drawBlocks(blocks, scene) {
   return el("div", { class: "blocks" }, blocks.map((block) => drawBlock(block, scene)));
 }
 
-function drawBlock(block, scene) {
+/** Draw one of them. */
+export function drawBlock(block, scene) {
   const draw = BLOCKS[block.type];
   const node = draw ? draw(block, scene) : el("p", { class: "unknown" }, `(a ${block.type} block is not drawn on this page)`);
   node.dataset.block = block.block_id ?? "";

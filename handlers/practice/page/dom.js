@@ -64,6 +64,20 @@ export function firstFound(area, selectors) {
   return selectors.map((selector) => area.querySelector(selector)).find(Boolean) ?? null;
 }
 
+/** Show `nodes` in `area`. Those that stay are not taken out: they keep the focus, an open menu and a press under way. */
+export function settle(area, nodes) {
+  const staying = new Set(nodes);
+  for (const child of [...area.children]) if (!staying.has(child)) child.remove();
+  nodes.forEach((node, at) => {
+    if (area.children[at] !== node) area.insertBefore(node, area.children[at] ?? null);
+  });
+}
+
+/** The same for nodes drawn anew each time: one that looks as what stands in its place gives way to it. */
+export function settleAlike(area, nodes) {
+  settle(area, nodes.map((node, at) => (area.children[at]?.isEqualNode(node) ? area.children[at] : node)));
+}
+
 /** The element of the page with this id. */
 export function byId(id) {
   return document.getElementById(id);

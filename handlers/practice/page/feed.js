@@ -3,7 +3,7 @@
 
 import { announce } from "./announce.js";
 import { dayName, dayOf, instant } from "./dates.js";
-import { el, firstFound, focusedIn, icon } from "./dom.js";
+import { el, firstFound, focusedIn, icon, settle } from "./dom.js";
 import { author, drawMessage, isQuiet, repliesText } from "./messages.js";
 import { now, state, zone } from "./state.js";
 
@@ -96,15 +96,6 @@ export function feed(list, { inThread = false } = {}) {
 }
 
 const distance = (list) => list.scrollHeight - list.scrollTop - list.clientHeight;
-
-// Nodes that stay are not taken out, or they would lose the focus and an open menu.
-function settle(list, nodes) {
-  const staying = new Set(nodes);
-  for (const child of [...list.children]) if (!staying.has(child)) child.remove();
-  nodes.forEach((node, at) => {
-    if (list.children[at] !== node) list.insertBefore(node, list.children[at] ?? null);
-  });
-}
 
 function speak(message, node) {
   const words = node.querySelector(".blocks, .text")?.innerText.replace(/\s+/g, " ") ?? "";

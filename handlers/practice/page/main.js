@@ -35,14 +35,19 @@ async function refreshState() {
   tell("learned");
 }
 
+// Who has gone on by key or by hand while a place was loading keeps the focus where they are.
+let gestures = 0;
+for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => (gestures += 1), true);
+
 async function go(place) {
   closeThread();
+  const now = gestures;
   state.place = place;
   remember();
   if (place.kind === "channel" && !state.channels.has(place.id)) await refreshState();
   tell("moved");
   await showPlace();
-  document.querySelector("#composer textarea")?.focus();
+  if (gestures === now) document.querySelector("#composer textarea")?.focus();
 }
 
 async function become({ id }) {

@@ -1,7 +1,7 @@
 // Channels, direct messages and the app, with what is unread.
 
 import { attempt } from "./api.js";
-import { byId, el, icon } from "./dom.js";
+import { byId, el, icon, settleAlike } from "./dom.js";
 import { portrait } from "./people.js";
 import { channelName, on, personName, state, tell } from "./state.js";
 
@@ -47,10 +47,10 @@ function draw() {
   const rooms = channels.filter((channel) => channel.type !== "im").sort((one, two) => one.is_archived - two.is_archived);
   const direct = new Map(channels.filter((channel) => channel.type === "im").map((channel) => [channel.with, channel]));
   const others = [...state.people.values()].filter((person) => !person.is_bot && person.id !== state.me.id);
-  byId("channel-list").replaceChildren(...rooms.map(channelLine));
-  byId("dm-list").replaceChildren(...others.map((person) => personLine(person, direct.get(person.id))));
+  settleAlike(byId("channel-list"), rooms.map(channelLine));
+  settleAlike(byId("dm-list"), others.map((person) => personLine(person, direct.get(person.id))));
   // The app is installed in this workspace: who is of another has no Home and no DM with it.
-  byId("app-list").replaceChildren(...(state.home_channel ? [appLine()] : []));
+  settleAlike(byId("app-list"), state.home_channel ? [appLine()] : []);
   byId("team").textContent = state.team.name;
   if (focus) byId("sidebar").querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus();
 }
