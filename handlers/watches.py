@@ -39,7 +39,7 @@ def due_of(desk: Desk, theirs: Sequence[Saved], now: datetime) -> Due:
     """Those of somebody's watches of which they are to be told now."""
     due = []
     for one in theirs:
-        until = tell_until(one, desk.archive.kept_after(one.covered), now)
+        until = tell_until(one, desk.archive.kept_between(one.covered, now), now)
         if until is not None:
             due.append((one, until))
     return due

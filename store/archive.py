@@ -200,12 +200,16 @@ class Archive:
         with reading(self._engine) as connection:
             return standings(connection, quote_ids, place)
 
-    def kept_after(self, since: datetime) -> tuple[datetime, datetime] | None:
-        """When the first and the last article came at or after an instant; None if none did."""
+    def kept_between(self, since: datetime, until: datetime) -> tuple[datetime, datetime] | None:
+        """When the first and the last article came from an instant up to another, both inclusive.
+
+        None if none did. What a clock that is ahead has dated later is not there yet.
+        """
         seen = versions.c.seen_at
+        came = select(func.min(seen), func.max(seen)).join(articles)
         with reading(self._engine) as connection:
             first, last = connection.execute(
-                select(func.min(seen), func.max(seen)).join(articles).where(seen >= since, FOR_ALL)
+                came.where(seen >= since, seen <= until, FOR_ALL)
             ).one()
             return (first, last) if first is not None else None
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from getpass import getuser
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,7 @@ from bot.answers import Added
 from bot.errors import StoreError, WhosaidError
 from bot.model import Page
 from handlers.bulk import Bulk
+from handlers.cli.clock import right_now
 from handlers.cli.plain import counted, printable
 from handlers.formats.pulled import Pulled
 from handlers.intake import MAX_BYTES, instant_of, page_from_bytes, page_from_file
@@ -70,7 +71,7 @@ def add(
             archive = Archive(engine)
             while some := list(islice(read, KEPT_AT_ONCE)):
                 # Now, not when the command began: a digest must not have gone out in between.
-                done.kept += archive.add_many(some, now=datetime.now(UTC))
+                done.kept += archive.add_many(some, now=right_now())
             _withdraw(done, Articles(engine))
     finally:
         engine.dispose()
@@ -166,7 +167,7 @@ def _withdraw(done: _Done, articles: "Articles") -> None:
     for name, pulled in done.pulled:
         try:
             reason = f"{pulled.status} by its publisher"
-            articles.withdraw(pulled.url or "", reason, by=getuser(), now=datetime.now(UTC))
+            articles.withdraw(pulled.url or "", reason, by=getuser(), now=right_now())
         except StoreError:
             done.failed.append((name, str(pulled)))
         else:

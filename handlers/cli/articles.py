@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from getpass import getuser
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.errors import BadQuestion
+from handlers.cli.clock import right_now
 from handlers.cli.plain import counted
 from handlers.intake import instant_of, places_of
 from handlers.settings import load_settings
@@ -43,7 +43,7 @@ def embargo(
 
     Example: whosaid articles embargo https://example.org/news/1 --until 2025-07-01T06:00+03:00
     """
-    now = datetime.now(UTC)
+    now = right_now()
     instant = now if until.casefold() == "now" else instant_of(until, "this article")
     with opened() as kept:
         hidden = kept.embargo(url, instant, by=getuser(), now=now)
@@ -71,7 +71,7 @@ def restrict(
             "It stands at the end of the channel's details in Slack, and begins with C, D or G.",
         )
     with opened() as kept:
-        more = kept.restrict(url, only_in, by=getuser(), now=datetime.now(UTC))
+        more = kept.restrict(url, only_in, by=getuser(), now=right_now())
     typer.echo(f"Restricted to {counted(len(only_in), 'channel')}; {_more(more)}.")
 
 
@@ -82,7 +82,7 @@ def open_(url: Address) -> None:
     Example: whosaid articles open https://example.org/news/1
     """
     with opened() as kept:
-        more = kept.restrict(url, (), by=getuser(), now=datetime.now(UTC))
+        more = kept.restrict(url, (), by=getuser(), now=right_now())
     typer.echo(f"For everybody; {_more(more)}.")
 
 
@@ -96,7 +96,7 @@ def correct(
     Example: whosaid articles correct https://example.org/news/1 --reason "the sum in line two"
     """
     with opened() as kept:
-        version = kept.correct(url, reason, by=getuser(), now=datetime.now(UTC))
+        version = kept.correct(url, reason, by=getuser(), now=right_now())
     typer.echo(f"Version {version} is marked as a correction.")
 
 
@@ -110,7 +110,7 @@ def refile(
     Example: whosaid articles refile https://example.org/news/1 --reason "a byline was added"
     """
     with opened() as kept:
-        version = kept.refile(url, reason, by=getuser(), now=datetime.now(UTC))
+        version = kept.refile(url, reason, by=getuser(), now=right_now())
     typer.echo(f"Version {version} is marked as refiled.")
 
 

@@ -1,7 +1,7 @@
 """`whosaid ask`: a question to the archive. spaCy is never loaded for it."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from bot.model import Kind
 from bot.question import line, parse
 from bot.topics import Lexicon
 from bot.when import local_day
+from handlers.cli.clock import right_now
 from handlers.cli.plain import printable
 from handlers.settings import Settings, load_settings
 
@@ -116,7 +117,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
 def _instant(now: str | None, zone: str) -> datetime:
     """The time given, in the zone where it names none; else the time it is."""
     if now is None:
-        return datetime.now(UTC)
+        return right_now()
     try:
         instant = datetime.fromisoformat(now)
     except ValueError as error:
@@ -124,7 +125,7 @@ def _instant(now: str | None, zone: str) -> datetime:
             f"--now “{now}” is not a time.", "Write it as 2025-06-28T09:00."
         ) from error
     if instant.tzinfo is None:
-        local_day(datetime.now(UTC), zone)  # says so when the zone is none
+        local_day(right_now(), zone)  # says so when the zone is none
         instant = instant.replace(tzinfo=ZoneInfo(zone))
     return instant
 

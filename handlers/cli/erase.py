@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from getpass import getuser
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.errors import BadQuestion
+from handlers.cli.clock import right_now
 from handlers.cli.plain import counted, printable
 from handlers.settings import load_settings
 
@@ -34,7 +34,7 @@ def erase(
 
     Example: whosaid erase --person "Ada Quill" --reason "she asked for it"
     """
-    now = datetime.now(UTC)
+    now = right_now()
     with _opened() as (erasure, people):
         person_id = _meant(people, url, person)
         if not yes:
@@ -76,7 +76,7 @@ def hold(
 
     Example: whosaid hold --person "Ada Quill" --lift --reason "settled"
     """
-    now = datetime.now(UTC)
+    now = right_now()
     with _opened() as (erasure, people):
         person_id = _meant(people, url, person)
         if url is not None:

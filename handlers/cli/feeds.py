@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from getpass import getuser
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +11,7 @@ import typer
 
 from bot.errors import BadSetting
 from bot.feeds import Feed
+from handlers.cli.clock import right_now
 from handlers.cli.plain import counted, printable
 from handlers.settings import load_settings
 
@@ -43,7 +44,7 @@ def add(
             f"--owner “{owner}” is no member id.", "Copy it from their Slack profile: U0123ABC."
         )
     with _feeds() as kept:
-        kept.add(url, owner=owner, by=getuser(), now=datetime.now(UTC))
+        kept.add(url, owner=owner, by=getuser(), now=right_now())
     typer.echo(printable(f"The bot reads {url} from now on."))
 
 
@@ -68,7 +69,7 @@ def remove(url: Address) -> None:
     Example: whosaid feeds remove https://example.org/rss
     """
     with _feeds() as kept:
-        kept.remove(url, by=getuser(), now=datetime.now(UTC))
+        kept.remove(url, by=getuser(), now=right_now())
     typer.echo(printable(f"The bot reads {url} no more."))
 
 
@@ -79,7 +80,7 @@ def pause(url: Address) -> None:
     Example: whosaid feeds pause https://example.org/rss
     """
     with _feeds() as kept:
-        kept.pause(url, True, by=getuser(), now=datetime.now(UTC))
+        kept.pause(url, True, by=getuser(), now=right_now())
     typer.echo(printable(f"{url} is paused."))
 
 
@@ -90,7 +91,7 @@ def resume(url: Address) -> None:
     Example: whosaid feeds resume https://example.org/rss
     """
     with _feeds() as kept:
-        kept.pause(url, False, by=getuser(), now=datetime.now(UTC))
+        kept.pause(url, False, by=getuser(), now=right_now())
     typer.echo(printable(f"{url} is asked again at once."))
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.errors import BadQuestion
+from handlers.cli.clock import right_now
 from handlers.cli.plain import counted, printable
 from handlers.settings import load_settings
 
@@ -53,7 +53,7 @@ def import_(
         raise BadQuestion(f"{file} cannot be read as UTF-8 text.", "Check its name.") from error
     known = read_people(text)
     with opened() as engine:
-        new = People(engine).take_in(known, by=getuser(), now=datetime.now(UTC))
+        new = People(engine).take_in(known, by=getuser(), now=right_now())
     if as_json:
         typer.echo(json.dumps({"people": len(known), "new": new}))
     else:
@@ -128,7 +128,7 @@ def merge(person: Who, into: Who) -> None:
 
     with opened() as engine:
         one, other = _id(engine, person), _id(engine, into)
-        Pairs(engine).merge(one, other, by=getuser(), now=datetime.now(UTC))
+        Pairs(engine).merge(one, other, by=getuser(), now=right_now())
     typer.echo(printable(f"{person} is {into} from now on."))
 
 
@@ -142,7 +142,7 @@ def apart(one: Who, other: Who) -> None:
 
     with opened() as engine:
         ids = _id(engine, one), _id(engine, other)
-        Pairs(engine).keep_apart(*ids, by=getuser(), now=datetime.now(UTC))
+        Pairs(engine).keep_apart(*ids, by=getuser(), now=right_now())
     typer.echo(printable(f"{one} and {other} are two people."))
 
 

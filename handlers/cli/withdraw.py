@@ -1,12 +1,12 @@
 """`whosaid withdraw`, `kill` and `reinstate`: an article out of everything, and back."""
 
-from datetime import UTC, datetime
 from getpass import getuser
 from typing import Annotated
 
 import typer
 
 from handlers.cli.articles import opened
+from handlers.cli.clock import right_now
 from handlers.cli.plain import counted
 
 Address = Annotated[str, typer.Argument(metavar="URL", help="The article's address.")]
@@ -21,7 +21,7 @@ def withdraw(
     Example: whosaid withdraw https://example.org/news/1 --reason "killed by the agency"
     """
     with opened() as articles:
-        hidden = articles.withdraw(url, reason, by=getuser(), now=datetime.now(UTC))
+        hidden = articles.withdraw(url, reason, by=getuser(), now=right_now())
     typer.echo(f"Withdrawn; {counted(hidden, 'quote')} no longer shown.")
 
 
@@ -34,7 +34,7 @@ def kill(
     Example: whosaid kill https://example.org/news/1 --reason "a court order"
     """
     with opened() as articles:
-        hidden = articles.withdraw(url, reason, by=getuser(), now=datetime.now(UTC), kill=True)
+        hidden = articles.withdraw(url, reason, by=getuser(), now=right_now(), kill=True)
     typer.echo(f"Killed; {counted(hidden, 'quote')} no longer shown.")
 
 
@@ -44,5 +44,5 @@ def reinstate(url: Address) -> None:
     Example: whosaid reinstate https://example.org/news/1
     """
     with opened() as articles:
-        shown = articles.reinstate(url, by=getuser(), now=datetime.now(UTC))
+        shown = articles.reinstate(url, by=getuser(), now=right_now())
     typer.echo(f"Reinstated; {counted(shown, 'quote')} shown again.")

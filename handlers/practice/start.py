@@ -17,6 +17,7 @@ from platformdirs import user_data_path
 
 from bot.errors import BadSetting
 from handlers.app import Bot, build
+from handlers.dial import set_dial
 from handlers.fetch import Fetcher
 from handlers.manifest import manifest
 from handlers.practice.installed import from_manifest
@@ -55,12 +56,14 @@ def run(settings: Settings, *, port: int = PORT, open_browser: bool = True) -> N
         keeper = Keeper(world, kept_in)
         try:
             _read_seeds(engine, settings, world.now())
+            set_dial(url, world.now(), runs=True)
             stopping = stop_on_signals()
+            world.clock.when_moved.append(lambda: set_dial(url, world.now(), runs=True))
             with _bot(settings, world, server, engine) as bot:
 
                 def greet() -> None:
                     world.waits_for(lambda: world.connected, _CONNECTED_WITHIN_S)
-                    _greet(server.url, url, world.now(), again=known)
+                    _greet(server.url, url, again=known)
                     if open_browser and _has_display():
                         webbrowser.open(server.url)
 
@@ -68,6 +71,7 @@ def run(settings: Settings, *, port: int = PORT, open_browser: bool = True) -> N
                 Thread(target=greet, name="practice-greeting", daemon=True).start()
                 answer_socket(bot, world.app_token, _once_quiet(world, stopping))
         finally:
+            set_dial(url, world.now(), runs=False)
             server.stop()
             keeper.close()
     finally:
@@ -149,7 +153,7 @@ def _bot(settings: Settings, world: World, server: Server, engine: Engine) -> It
         reader.close()
 
 
-def _greet(address: str, url: str, now: datetime, *, again: bool) -> None:
+def _greet(address: str, url: str, *, again: bool) -> None:
     database = shlex.quote(url)
     lines = [
         "",
@@ -157,7 +161,7 @@ def _greet(address: str, url: str, now: datetime, *, again: bool) -> None:
         "  It is as you left it." if again else "  Pick a channel and type: /whosaid Umerov",
         "  The same archive from a shell:",
         f"    WHOSAID_DATABASE_URL={database} \\",
-        f'    {sys.argv[0]} ask --now {now:%Y-%m-%dT%H:%M} "Umerov about drones since June"',
+        f'    {sys.argv[0]} ask "Umerov about drones since June"',
         "",
     ]
     print("\n".join(lines), flush=True)  # noqa: T201  this is what the command says

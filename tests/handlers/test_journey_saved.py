@@ -258,3 +258,14 @@ def test_an_editor_that_is_named_may_change_a_digest_of_others(newsroom: Newsroo
     assert not may_change(desk, client, "U0REPORTER", guest), "that all may correct is not enough"
     assert may_change(replace(desk, editors=Editors(guest)), client, "U0REPORTER", guest)
     assert not may_change(replace(desk, editors=Editors("S0NOBODY")), client, "U0REPORTER", guest)
+
+
+def test_an_article_that_a_fast_clock_has_dated_later_holds_no_news_back(
+    newsroom: Newsroom,
+) -> None:
+    saved(newsroom)
+    watching(newsroom, Watch.AT_ONCE)
+    news(newsroom, "The ice is thin.", 24 * 60, by="Cora Vane")
+    news(newsroom, "The drones are late.", 1)
+    (told,) = ticked(newsroom, 3)
+    assert "“The drones are late.”" in told.words

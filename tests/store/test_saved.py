@@ -71,13 +71,14 @@ def test_it_is_told_of_by_one_caller_who_says_how_far(engine: Engine) -> None:
 
 def test_the_archive_says_when_articles_came_and_who_was_picked(engine: Engine) -> None:
     archive = Archive(engine)
-    assert archive.kept_after(NOW) is None
+    assert archive.kept_between(NOW, LATER) is None
     for number, name in enumerate(("Vera Lind", "Olga Lind")):
         told = article(Said(name, f"Number {number}"), url=f"https://example.org/{number}")
         archive.add(told, now=NOW + timedelta(minutes=number))
-    assert archive.kept_after(NOW) == (NOW, LATER)
-    assert archive.kept_after(LATER) == (LATER, LATER)
-    assert archive.kept_after(LATER + timedelta(seconds=1)) is None
+    assert archive.kept_between(NOW, LATER) == (NOW, LATER)
+    assert archive.kept_between(LATER, LATER) == (LATER, LATER)
+    assert archive.kept_between(LATER + timedelta(seconds=1), LATER + timedelta(days=1)) is None
+    assert archive.kept_between(NOW, NOW) == (NOW, NOW), "the later one is not there yet"
     (olga,) = [one for one in archive.ask(LIND).choices if one.name == "Olga Lind"]
     window = {"since": NOW, "until": LATER + timedelta(seconds=1), "limit": 5}
     assert archive.fresh(LIND, **window) == ()

@@ -126,7 +126,7 @@ ASKED: dict[str, Callable[[Asker], object]] = {
             Question(phrase="vault code"),
         )
     ],
-    "Archive.kept_after": lambda to: to.archive.kept_after(NOW - timedelta(days=1)),
+    "Archive.kept_between": lambda to: to.archive.kept_between(NOW - timedelta(days=1), NOW),
     "Archive.most_quoted": lambda to: [
         to.archive.most_quoted(date(2025, 1, 1), many, place=to.place) for many in (1, 9)
     ],
@@ -275,7 +275,7 @@ def test_in_its_channels_a_restricted_article_is_found_like_any_other(
     Archive(engine).add(under(places=(HERE,)), now=NOW)
     there = everything(engine, HERE)
     same = {name for name in ASKED if there[name] == before[name]}
-    assert same == {"Archive.kept_after"}  # a day's window; it has no place, and needs none
+    assert same == {"Archive.kept_between"}  # a day's window; it has no place, and needs none
     assert articles.restrict(ADDRESS, [], by="U1", now=NOW) == 4
     for_all = everything(engine)
     # A role read in it alone is not somebody's latest role, which everybody would see.
