@@ -1,4 +1,4 @@
-"""Whether words were said as they are quoted: fingerprints to find candidates, and verdicts."""
+"""Words held against a quote: fingerprints to find it by, and what differs."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,6 @@ from zlib import crc32
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from bot.answers import Hit
 from bot.model import Span
 
 SHINGLE = 4  # words a fingerprint is made of
@@ -20,6 +19,13 @@ FEW = 3  # words, or
 LETTERS = 10  # letters: with less of both, a part of a quote is anybody's
 
 _WORDS = re.compile(r"[^\W_]+")
+# As they are compared: “can’t” is not “can”, and five dollars are not five euros.
+_TOKENS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[$€£¥₴₽%‰°]")
+_APOSTROPHES = str.maketrans("’ʼ", "''")
+_DENIALS = frozenset({
+    "not", "no", "never", "nobody", "none", "nothing", "nowhere", "neither", "nor", "without",
+    "cannot", "hardly",
+})  # fmt: skip
 _MARKS = "\"'`´‘’‚‛“”„‟«»‹›"
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»]*\s+")
 
@@ -62,6 +68,7 @@ class Finding(StrEnum):
     PUNCTUATION = "punctuation"  # the same words; marks, dashes, spaces or capitals differ
     CUT = "cut"  # the same words, with some missing before, after or between
     ALTERED = "altered"  # some words differ
+    REPORTED = "reported"  # the article tells it without quotation marks, in words of its own
     SPLICED = "spliced"  # two quotes joined into one
     OTHER_SPEAKER = "other speaker"  # said, but by somebody else
     NEITHER = "other speaker, altered"  # somebody else said it, and in other words
@@ -92,20 +99,14 @@ class Comparison:
     changes: tuple[Change, ...]
     covered: float
 
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What the archive says about a sentence.
-
-    hits: the quote it is closest to, both of a spliced one; empty when nothing is close.
-    comparison: with the first hit. articles: how many were searched.
-    """
-
-    sentence: str
-    finding: Finding
-    hits: tuple[Hit, ...] = ()
-    comparison: Comparison | None = None
-    articles: int = 0
+    @property
+    def denial(self) -> str | None:
+        """The first “not” or the like among the words left out: without it they may say less."""
+        left_out = [self.before, *(one.said for one in self.changes if not one.typed), self.after]
+        for word in _spanned(" ".join(left_out)):
+            if word.folded in _DENIALS or word.folded.endswith("n't"):
+                return word.folded
+        return None
 
 
 def bare(sentence: str) -> str:
@@ -123,7 +124,7 @@ def compare(typed: str, said: str, *, least: float = ENOUGH) -> Comparison | Non
     typed = bare(typed)
     asked = _asked(typed)
     # Most candidates end here: no more words can have been said than stand in the quote at all.
-    standing = set(_WORDS.findall(said.lower()))
+    standing = set(_TOKENS.findall(_folded(said)))
     if not asked or sum([one.folded in standing for one in asked]) < least * len(asked):
         return None
     words = _spanned(said)
@@ -160,7 +161,11 @@ class _Word:
 
 
 def _spanned(text: str) -> list[_Word]:
-    return [_Word(one.group().lower(), *one.span()) for one in _WORDS.finditer(text)]
+    return [_Word(_folded(one.group()), *one.span()) for one in _TOKENS.finditer(text)]
+
+
+def _folded(text: str) -> str:
+    return text.lower().translate(_APOSTROPHES)
 
 
 @lru_cache(maxsize=64)  # a sentence is held against many quotes
@@ -231,8 +236,8 @@ def _left_out(said: str, at: Span) -> tuple[str, str]:
     end = min(one for one in ends if one >= at[1])
     before, after = said[start : at[0]], said[at[1] : end]
     return (
-        before.strip() if _WORDS.search(before) else "",
-        after.strip() if _WORDS.search(after) else "",
+        before.strip() if _TOKENS.search(before) else "",
+        after.strip() if _TOKENS.search(after) else "",
     )
 
 
@@ -243,5 +248,8 @@ def _closed(said: str, end: int) -> int:
 
 
 def _outer(text: str) -> str:
-    """Without the mark that ends it: a quote's last comma is a full stop elsewhere."""
-    return text.strip().rstrip(".,;:!?…" + _MARKS)
+    """Without the mark that ends it: a quote's last comma is a full stop elsewhere.
+
+    A question stays one: "We will win?" is not "We will win", to the letter.
+    """
+    return text.strip().rstrip(".,;:…" + _MARKS)

@@ -9,9 +9,9 @@ from slack_bolt import App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.errors import BadQuestion
-from bot.model import Kind, Page, Quote
+from bot.model import Kind, Page, Quote, Voice
 from bot.question import LONGEST_CLAIM, Claim
-from bot.verify import Verification
+from bot.verdict import Verification, by_a_stranger
 from handlers.desk import Desk
 from handlers.heard import Heard, typed
 from handlers.intake import page_from_text
@@ -104,7 +104,7 @@ def _checked(desk: Desk, page: Page, place: str | None) -> list[Checked]:
     """What its quotes have in quotation marks; whatever stands in such marks where it has none."""
     article = desk.reader.read(page)
     return [
-        Checked(quote.speaker, _held_against(desk, words, quote.speaker, place))
+        Checked(quote.speaker, _held_against(desk, words, quote, place))
         for quote in article.quotes
         for words in _in_marks(quote)
     ] or [
@@ -118,12 +118,12 @@ def _in_marks(quote: Quote) -> list[str]:
     return [quote.text] if quote.kind is Kind.DIRECT else _QUOTED.findall(quote.text)
 
 
-def _held_against(desk: Desk, words: str, who: str | None, place: str | None) -> Verification:
-    """Against what `who` said; against what anybody said when the archive knows no such person."""
-    words = words[:LONGEST_CLAIM]
-    if who is not None:
-        try:
-            return desk.archive.verify(words, who=who, place=place)
-        except BadQuestion:
-            pass  # the archive has nobody of that name: somebody else may have said it
-    return desk.archive.verify(words, place=place)
+def _held_against(desk: Desk, words: str, quote: Quote, place: str | None) -> Verification:
+    """Against what its speaker said; when the archive knows no such person, all is by others."""
+    words, who = words[:LONGEST_CLAIM], quote.speaker
+    if who is None or quote.voice not in {Voice.PERSON, Voice.BODY}:
+        return desk.archive.verify(words, place=place)
+    try:
+        return desk.archive.verify(words, who=who, place=place)
+    except BadQuestion:
+        return by_a_stranger(desk.archive.verify(words, place=place))

@@ -10,7 +10,8 @@ from bot.answers import Added, Answer, Context, Hit, Person, Question
 from bot.errors import BadQuestion
 from bot.model import Article
 from bot.standing import Standing
-from bot.verify import Verification, bare
+from bot.verdict import Verification
+from bot.verify import bare
 from store import asking, hits
 from store.added import added, as_known
 from store.addresses import normalised

@@ -6,21 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from bot.question import claim
-from bot.verify import Comparison, Finding, Verification
+from bot.verdict import Verification
+from bot.verify import Comparison, Finding
 from handlers.cli.ask import hit_json, hit_lines
 from handlers.cli.plain import counted, printable
+from handlers.render.verdicts import verdict
 from handlers.settings import load_settings
-
-_VERDICTS = {
-    Finding.EXACT: "Exact: these words were said as they stand.",
-    Finding.PUNCTUATION: "The words are right; punctuation or capitals differ.",
-    Finding.CUT: "Cut: the words are right, but some are missing.",
-    Finding.ALTERED: "Altered: some words differ.",
-    Finding.SPLICED: "Spliced: two quotes were joined.",
-    Finding.OTHER_SPEAKER: "Said, but by somebody else.",
-    Finding.NEITHER: "Neither the words nor the speaker: the closest is by somebody else.",
-    Finding.NOT_FOUND: "Not found. That does not mean that it was not said.",
-}
 
 
 def verify(
@@ -66,8 +57,9 @@ def _as_json(found: Verification) -> dict[str, Any]:
 
 
 def _show(found: Verification) -> None:
-    typer.echo(_VERDICTS[found.finding])
-    typer.echo(f"Searched {counted(found.articles, 'article')}.")
+    typer.echo(printable(verdict(found)))
+    if found.hits:
+        typer.echo(f"Searched {counted(found.articles, 'article')}.")
     if found.comparison is not None and found.finding is not Finding.SPLICED:
         for line in _differences(found.comparison):
             typer.echo(printable(line))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.verify import Change, Comparison, Finding, Verification, bare
+from bot.verdict import Verification
+from bot.verify import Change, Comparison, Finding, bare
 from handlers.render.blocks import (
     Block,
     Message,
@@ -30,6 +31,7 @@ VERDICT = {
     Finding.PUNCTUATION: "The same words: only marks, spaces or capitals differ.",
     Finding.CUT: "Cut: the same words, with some left out.",
     Finding.ALTERED: "Altered: some of the words differ.",
+    Finding.REPORTED: "Reported, not quoted: these are an article's words, not the speaker's.",
     Finding.SPLICED: "Spliced: two quotes joined into one.",
     Finding.OTHER_SPEAKER: "Said, but by somebody else.",
     Finding.NEITHER: "Neither the words nor the speaker: the closest is by somebody else.",
@@ -39,6 +41,7 @@ SHORT = {
     Finding.PUNCTUATION: "punctuation only",
     Finding.CUT: "cut",
     Finding.ALTERED: "altered",
+    Finding.REPORTED: "reported, not quoted",
     Finding.SPLICED: "spliced",
     Finding.OTHER_SPEAKER: "said by somebody else",
     Finding.NEITHER: "altered and by somebody else",
@@ -56,10 +59,20 @@ class Checked:
 
 def verdict(found: Verification) -> str:
     """The finding in a sentence. "Not found" is never "false"."""
-    if found.finding is Finding.NOT_FOUND:
+    compared, told = found.comparison, VERDICT.get(found.finding, "")
+    if compared is None:
         searched = count(found.articles, "article")
         return f"Not found in {searched}. That does not mean that it was not said."
-    return VERDICT[found.finding]
+    if found.finding is Finding.CUT and compared.denial:
+        return f"Cut: words were left out, {isolated(compared.denial)} among them."
+    if found.finding is Finding.OTHER_SPEAKER and compared.finding is Finding.CUT:
+        told = "Said, but by somebody else, and with more words than these."
+    if found.finding is Finding.SPLICED and found.strangers:
+        whose = "both" if len(found.strangers) == len(found.hits) else "one of them"
+        return f"{told} {whose.capitalize()} by somebody else."
+    if found.strangers and len(found.strangers) < len(found.hits):
+        told += " Below it, the closest by the one who is named."
+    return told
 
 
 def verified_message(every: Sequence[Verification]) -> Message:

@@ -66,6 +66,43 @@ def test_a_sentence_is_told_what_became_of_it(
     assert (found.before, found.after) == left_out
 
 
+@pytest.mark.parametrize(
+    ("typed", "said", "finding"),
+    [
+        ("We can cross the bay tonight", "We can’t cross the bay tonight", "altered"),
+        ("We don't cross the bay", "We don’t cross the bay", "punctuation"),
+        ("It will cost us €5 million", "It will cost us $5 million", "altered"),
+        ("It will cost us 5 million", "It will cost us $5 million", "cut"),
+        ("5 million is a fair price", "$5 million is a fair price", "cut"),
+        ("Three in ten, 30, will leave", "Three in ten, 30%, will leave", "cut"),
+        ("We will cross the bay.", "We will cross the bay?", "punctuation"),
+        ("We will cross the bay", "We will cross the bay,", "exact"),
+    ],
+)
+def test_a_sign_that_changes_the_meaning_is_no_mere_mark(
+    typed: str, said: str, finding: str
+) -> None:
+    found = compare(typed, said)
+    assert found is not None
+    assert found.finding is Finding(finding)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "denial"),
+    [
+        ("We will sell the ferry", "We will not sell the ferry", "not"),
+        ("we will sell the ferry", "I don’t believe that we will sell the ferry", "don't"),
+        ("We will sell the ferry", "We will sell the ferry to nobody", "nobody"),
+        ("We will not sell", "We will not sell the ferry", None),
+        ("We will never sell the ferry", "We will not sell the ferry", None),
+    ],
+)
+def test_a_not_that_was_left_out_is_noticed(typed: str, said: str, denial: str | None) -> None:
+    found = compare(typed, said)
+    assert found is not None
+    assert found.denial == denial
+
+
 @pytest.mark.parametrize("typed", ["", "…", "“”", "[only this]", "Bread is baked at night"])
 def test_what_has_little_in_common_is_not_compared(typed: str) -> None:
     assert compare(typed, SAID) is None

@@ -191,13 +191,13 @@ def test_several_people_of_a_name_are_listed(runs: Any) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["It will stand for a hundred years"], "Exact: these words were said as they stand."),
-        (["“It will stay for a hundred years”"], "Altered: some words differ."),
+        (["It will stand for a hundred years"], "Exact: said in these words, to the letter."),
+        (["“It will stay for a hundred years”"], "Altered: some of the words differ."),
         (["The ferry sails until the ice comes", "--by", "Anna Lundmark"],
          "Said, but by somebody else."),
         (["The ferry sails until the dawn comes", "--by", "Anna Lundmark"],
          "Neither the words nor the speaker: the closest is by somebody else."),
-        (["Nobody ever promised a tunnel"], "Not found. That does not mean that it was not said."),
+        (["for a hundred years"], "Cut: the same words, with some left out."),
     ],
 )  # fmt: skip
 def test_a_sentence_is_held_against_what_was_kept(
@@ -205,6 +205,13 @@ def test_a_sentence_is_held_against_what_was_kept(
 ) -> None:
     runs("add", str(articles))
     assert runs("verify", *words).stdout.splitlines()[:2] == [said, "Searched 2 articles."]
+
+
+def test_what_is_not_found_is_not_called_false(runs: Any, articles: Path) -> None:
+    runs("add", str(articles))
+    assert runs("verify", "Nobody ever promised a tunnel").stdout == (
+        "Not found in 2 articles. That does not mean that it was not said.\n"
+    )
 
 
 def test_a_finding_as_json_has_the_words_that_differ(runs: Any, articles: Path) -> None:

@@ -119,6 +119,12 @@ def test_a_draft_has_every_quotation_checked_and_is_not_kept(kell: Newsroom) -> 
     assert kell.archive.counts()["articles"] == before["articles"] + 1
 
 
+def test_words_that_a_draft_gives_to_somebody_unknown_are_by_somebody_else(kell: Newsroom) -> None:
+    world = kell.world
+    answer = world.answer(world.user("reporter").says(f"check “{SAID}” Tomas Quill said."))
+    assert "1 quotation: 1 said by somebody else." in answer.words
+
+
 SHORT = f"“{SAID}” Prime Minister Dora Kell said."
 LONG = f"Snow on the way\n{DRAFT}{'And more was built. ' * 20}"
 EXACT = "1 quotation: 1 exact. Nothing of it was kept."

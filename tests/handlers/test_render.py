@@ -13,7 +13,8 @@ from quoted import DAY, HOSTILE, QUESTIONS, answer, contexts, hit, hits, long_te
 from bot.answers import Added, Context, Digest, Person, Question, Subscription
 from bot.feeds import Feed
 from bot.model import Kind, Voice
-from bot.verify import Change, Comparison, Finding, Verification
+from bot.verdict import Verification
+from bot.verify import Change, Comparison, Finding
 from bot.watch import Saved, Watch
 from handlers.guide import entries
 from handlers.practice.judge import judge_message, judge_view

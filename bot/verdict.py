@@ -1,0 +1,142 @@
+"""What the archive can truly say of words somebody is quoted with: the strongest of it first."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from bot.answers import Hit
+from bot.model import Kind
+from bot.verify import ENOUGH, Comparison, Finding, compare
+
+NEAR = 0.8  # of the typed words: so much of theirs is meant, though somebody else came nearer
+_REST = 4  # words that one quote does not have, to look for another that does
+_SAME_WORDS = (Finding.EXACT, Finding.PUNCTUATION, Finding.CUT)
+_RANK = {finding: rank for rank, finding in enumerate(Finding)}
+_WORDS = re.compile(r"[^\W_]+")
+_IN_MARKS = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|\"([^\"]+)\"|(?<!\w)‘(.+?)’(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What the archive says about a sentence.
+
+    hits: the quote it is closest to, both of a spliced one; behind the words of somebody else, the
+    closest by the one who is named; empty when nothing is close. comparison: with the first hit.
+    articles: how many were searched. named: whose words they are said to be, by id; empty for
+    anybody's.
+    """
+
+    sentence: str
+    finding: Finding
+    hits: tuple[Hit, ...] = ()
+    comparison: Comparison | None = None
+    articles: int = 0
+    named: tuple[int, ...] = ()
+
+    @property
+    def strangers(self) -> tuple[Hit, ...]:
+        """Those of the hits that are not by the one who is named."""
+        return tuple(hit for hit in self.hits if self.named and hit.person_id not in self.named)
+
+
+class Match(NamedTuple):
+    """A quote that shares words with a sentence."""
+
+    comparison: Comparison
+    hit: Hit
+
+
+def held(sentence: str, said: str, kind: Kind, *, least: float) -> Comparison | None:
+    """Hold a sentence against a quote of a kind, as `compare` does with words in quotation marks.
+
+    Of a mixed quote only what stands in marks is the speaker's own; all else that an article
+    reports is REPORTED, to the letter or not.
+    """
+    if kind is Kind.DIRECT:
+        return compare(sentence, said, least=least)
+    told = compare(sentence, said, least=least)
+    own = max(_own(sentence, said, least) if kind is Kind.MIXED else (), key=_value, default=None)
+    if own is not None and (told is None or _value(own) >= (told.covered, -_RANK[told.finding])):
+        return own
+    return told and replace(told, finding=Finding.REPORTED)
+
+
+def _own(sentence: str, said: str, least: float) -> Iterator[Comparison]:
+    for part in _IN_MARKS.finditer(said):
+        group = part.lastindex or 0
+        found = compare(sentence, part[group], least=least)
+        if found is not None:
+            start = part.start(group)
+            yield replace(found, at=(start + found.at[0], start + found.at[1]))
+
+
+def _value(one: Comparison) -> tuple[float, int]:
+    return one.covered, -_RANK[one.finding]
+
+
+def closest(match: Match) -> tuple[float, int]:
+    """The key to sort matches by, the closest first."""
+    return -match.comparison.covered, _RANK[match.comparison.finding]
+
+
+def concluded(
+    sentence: str, matches: Sequence[Match], articles: int, named: Collection[int] = ()
+) -> Verification:
+    """The verdict on a sentence from the matches, closest first. named: as in Verification.
+
+    Words of the one who is named come before anybody else's, but an uncertain likeness of theirs
+    never hides who has said it as it stands.
+    """
+    theirs = [one for one in matches if not named or one.hit.person_id in named]
+    others = [one for one in matches if named and one.hit.person_id not in named]
+    near = next((one for one in theirs if one.comparison.covered >= ENOUGH), None)
+    far = next((one for one in others if one.comparison.covered >= ENOUGH), None)
+    finding, shown = Finding.NOT_FOUND, tuple[Match, ...]()
+    halves = _halves(theirs) or _halves(matches)
+    if near and _as_said(near.comparison):
+        finding, shown = near.comparison.finding, (near,)
+    elif far and _as_said(far.comparison):
+        finding, shown = Finding.OTHER_SPEAKER, (far, near) if near else (far,)
+    elif halves:
+        finding, shown = Finding.SPLICED, halves
+    elif near and (not far or near.comparison.covered >= min(NEAR, far.comparison.covered)):
+        finding, shown = near.comparison.finding, (near,)
+    elif far:
+        finding, shown = Finding.NEITHER, (far, near) if near else (far,)
+    return Verification(
+        sentence,
+        finding,
+        tuple(one.hit for one in shown),
+        shown[0].comparison if shown else None,
+        articles,
+        tuple(named),
+    )
+
+
+def by_a_stranger(found: Verification) -> Verification:
+    """The verdict where the archive does not know the one who is named: all is by others."""
+    if found.comparison is None:
+        return found
+    spliced = found.finding is Finding.SPLICED
+    other = Finding.OTHER_SPEAKER if _as_said(found.comparison) else Finding.NEITHER
+    return replace(found, finding=Finding.SPLICED if spliced else other, named=(0,))
+
+
+def _as_said(one: Comparison) -> bool:
+    """True when the words as typed were said, and no "not" was lost."""
+    return one.finding in _SAME_WORDS and one.denial is None
+
+
+def _halves(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """The two quotes a sentence is joined from: one holds most of what the other does not."""
+    if not matches:
+        return ()
+    best = matches[0]
+    foreign = " ".join(change.typed for change in best.comparison.changes if change.typed)
+    if len(_WORDS.findall(foreign)) < _REST:
+        return ()
+    for other in matches[1:]:
+        if held(foreign, other.hit.text, other.hit.kind, least=ENOUGH) is not None:
+            return best, other
+    return ()
