@@ -93,17 +93,19 @@ class Provenance:
     place: where they were said. to: whom they were said to. through: what they were said or
     written in, or who passed them on ("an interview", "Telegram", "his press service").
     translated: the words that say they are a translation ("an interpreter", "Ukrainian").
+    when: when they were said ("on Friday", "three days earlier").
     """
 
     place: Span | None = None
     to: Span | None = None
     through: Span | None = None
     translated: Span | None = None
+    when: Span | None = None
 
     def spans(self) -> dict[str, Span]:
         """Those that the text tells, by their names above."""
         found = {"place": self.place, "to": self.to, "through": self.through}
-        found["translated"] = self.translated
+        found |= {"translated": self.translated, "when": self.when}
         return {name: span for name, span in found.items() if span is not None}
 
 
@@ -120,7 +122,9 @@ class Quote:
     together: who else said it, with the speaker ("Lee and Berg said").
     provenance: where, to whom and through what, where the quote's own sentence tells it.
     paragraph: the span of the paragraph (or paragraphs) the quote stands in: its context.
-    said_on: the day it was said, when the text gives one. confidence: 0 to 1.
+    said_on: the day it was said, when the text gives one. earlier: the text says that it was said
+    before what the article reports, and not on which day: the article's own day is not its day.
+    confidence: 0 to 1.
     """
 
     kind: Kind
@@ -137,6 +141,7 @@ class Quote:
     candidates: tuple[str, ...] = ()
     topics: tuple[Tag, ...] = ()
     said_on: date | None = None
+    earlier: bool = False
     together: tuple[str, ...] = ()
     provenance: Provenance = Provenance()
 

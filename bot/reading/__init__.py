@@ -85,7 +85,7 @@ class Reader:
             page,
             page.title or dates.title(page.text, paras),
             published,
-            tuple(self._tagged(page.text, dated(page.text, q, published)) for q in kept),
+            tuple(self._tagged(page.text, q) for q in dated(page.text, kept, published)),
             speakers(said),
         )
 

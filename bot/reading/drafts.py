@@ -47,6 +47,7 @@ class Lead:
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     announced: bool
+    provenance: Provenance = field(default_factory=Provenance)
 
 
 def drafts(
@@ -70,7 +71,7 @@ def drafts(
             lead = _before(sentences, parses, number, found)
             if lead is not None and lead.announced:
                 span = (sentence.start, sentence.end)
-                found.append(Draft((span,), lead.source, lead.cue, "block", here, here, span[0]))
+                found.append(_of_lead(lead, span, "block", here))
         elif number in parses:
             here_found = attributions(parses[number])
             for attribution in here_found:
@@ -93,7 +94,7 @@ def _unclaimed(sentence: Sentence, before: Sentence | None, found: list[Draft]) 
         return []
     here = sentence.paragraph
     content = _balanced(((sentence.start, sentence.end),), sentence.stretches)
-    return [Draft(content, last.source, last.cue, "goes on", here, here, content[0][0])]
+    return [replace(last, content=content, rule="goes on", first=here, last=here, at=content[0][0])]
 
 
 _LONG_QUOTED = 20  # characters
@@ -114,6 +115,11 @@ def _opens_block(sentences: list[Sentence], parses: dict[int, Parse], number: in
         return False
     here = sentences[number]
     return here.paragraph == before.paragraph + 1 and not here.stretches and not before.bare
+
+
+def _of_lead(lead: Lead, span: Span, rule: str, paragraph: int) -> Draft:
+    told = lead.source, lead.cue, rule, paragraph, paragraph, span[0], lead.provenance
+    return Draft((span,), *told)
 
 
 def _of_line(line: Line, paragraph: int) -> Draft:
@@ -183,7 +189,7 @@ def _bare(found: list[Draft], sentence: Sentence, lead: Lead | None) -> None:
     here = sentence.paragraph
     if lead is not None:
         rule = "lead" if lead.announced else "follows"
-        found.append(Draft((span,), lead.source, lead.cue, rule, here, here, span[0]))
+        found.append(_of_lead(lead, span, rule, here))
         return
     last = _last_direct(found)
     if last is None or here - found[last].last > 1:
@@ -193,7 +199,9 @@ def _bare(found: list[Draft], sentence: Sentence, lead: Lead | None) -> None:
         found[last] = replace(one, content=(*one.content, span), last=here)
     else:
         one = found[last]
-        found.append(Draft((span,), one.source, one.cue, "goes on", here, here, span[0]))
+        found.append(
+            replace(one, content=(span,), rule="goes on", first=here, last=here, at=span[0])
+        )
 
 
 _DIRECT = frozenset({"quote", "parenthesis", "lead", "follows", "alone", "label", "goes on"})
@@ -226,7 +234,8 @@ def _announced(parse: Parse, found: list[Draft]) -> Lead | None:
         source = source_of(parse, at)
         if source is not None:
             named = spans(parse, frozenset(range(source[0], source[1] + 1)))
-            return Lead(named, (parse.spans[at],), announced=True)
+            how = provenance(Attribution(parse, frozenset(), source, (at,), "lead", at))
+            return Lead(named, (parse.spans[at],), True, how)
     return None
 
 

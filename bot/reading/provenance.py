@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.model import Provenance, Span
 from bot.reading import cues
 from bot.reading.attribution import Attribution, is_edge
+from bot.reading.moments import SPEAKING, moment, speaking_in
 from bot.reading.parse import Parse
 from bot.reading.wordlists import words
 
@@ -15,7 +16,6 @@ _PLACES = words("provenance", "place")
 _DAYS = words("common", "day or month")
 _WHERE = frozenset({"in", "at", "outside", "inside", "near", "aboard", "from"})
 _VIA = frozenset({"in", "on", "via", "through", "during", "at", "by", "over"})
-_SPOKE = frozenset({"speaking", "writing", "talking", "appearing", "testifying", "addressing"})
 
 
 def provenance(one: Attribution) -> Provenance:
@@ -35,7 +35,7 @@ def provenance(one: Attribution) -> Provenance:
             to = to or span
         elif word in _WHERE and name not in _DAYS and _is_place(parse, noun):
             place = place or span
-    return Provenance(place, to, through, translated)
+    return Provenance(place, to, through, translated, moment(one))
 
 
 def _told(one: Attribution) -> Span | None:
@@ -61,14 +61,17 @@ def _source_is_medium(one: Attribution) -> Span | None:
 def _phrases(one: Attribution) -> Iterator[tuple[int, int]]:
     """Each preposition with its noun, in reading order, that is no part of what was said."""
     parse = one.parse
-    heads = {one.anchor, *(c for c in parse.children[one.anchor] if parse.lower[c] in _SPOKE)}
+    heads = {one.anchor, *(c for c in parse.children[one.anchor] if parse.lower[c] in SPEAKING)}
+    aside = speaking_in(parse, one.source) if one.source is not None else range(0)
+    heads.update(aside[:1])
     for at in range(len(parse)):
         if at in one.content or at in one.cue or parse.tags[at] not in ("IN", "TO"):
             continue
         noun = parse.child(at, "pobj")
         if noun is None or noun in one.content or parse.head[at] not in heads:
             continue
-        if one.source is not None and one.source[0] <= at <= one.source[1]:
+        of_source = one.source is not None and one.source[0] <= at <= one.source[1]
+        if of_source and at not in aside:
             continue
         heads.add(noun)  # "in a letter to the council", "at a conference in Narva"
         yield at, noun

@@ -10,13 +10,16 @@ from bot.reading import Reader
     [
         (
             "Mira Talvik told reporters in Narrowick on Monday that the road was safe.",
-            {"place": "Narrowick", "to": "reporters"},
+            {"place": "Narrowick", "to": "reporters", "when": "Monday"},
         ),
         (
             "In an interview with the Gazette, Joren Aldous said the milk was sour.",
             {"to": "the Gazette", "through": "an interview"},
         ),
-        ("“The road is open,” Dita Rusk wrote on Telegram on Sunday.", {"through": "Telegram"}),
+        (
+            "“The road is open,” Dita Rusk wrote on Telegram on Sunday.",
+            {"through": "Telegram", "when": "Sunday"},
+        ),
         (
             "Oskar Hjelm said in a letter to the council that the mine would reopen.",
             {"to": "the council", "through": "a letter"},
@@ -38,7 +41,7 @@ from bot.reading import Reader
             {"to": "the Gazette’s Petra Lindqvist"},
         ),
         ("“We are late,” said Dita Rusk at a meeting of the harbour board in June.",
-         {"place": "a meeting of the harbour board"}),
+         {"place": "a meeting of the harbour board", "when": "in June"}),
         ("According to a statement from the Dairy Union, the milk is sour.",
          {"through": "a statement"}),
         # What is part of the words tells nothing of how they were said.
