@@ -29,6 +29,8 @@ class Saved:
     """A question somebody saved. person: the one picked, where several have that name.
 
     covered: the instant up to which they were told what was kept, or wanted no word of it.
+    taken: since when somebody is about to tell them, or has died over it. dm: where they are told,
+    None until that is known.
     """
 
     id: int
@@ -37,6 +39,8 @@ class Saved:
     person: int | None
     watch: Watch
     covered: datetime
+    taken: datetime | None = None
+    dm: str | None = None
 
 
 def tell_until(

@@ -38,6 +38,7 @@ def register(app: App, desk: Desk) -> None:
         if event.get("tab") == "messages":
             suggest(desk, client, event["channel"])
             return
+        attempted(partial(desk.saved.reached, event["user"], event["channel"]))
         _, problem = attempted(partial(show_home, desk, client, event["user"]))
         if problem is not None:  # what it was is in the log already
             log.warning("home not shown")

@@ -1,6 +1,7 @@
 """Looks for what the bot posted: by the metadata of its messages, which outlives a restart."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -9,10 +10,13 @@ from slack_sdk.web import SlackResponse
 
 from bot.answers import Digest
 from bot.digest import due_on
+from bot.watch import Saved
 from handlers.render.digests import DIGEST_EVENT, PART_EVENT, identity
+from handlers.render.watches import NEWS_EVENT, told_until
 
 PAGES = 10
 PAGE = 200
+CLOCKS_APART = timedelta(hours=1)  # ours and Slack's, at most
 
 
 def posted_already(client: WebClient, digest: Digest) -> tuple[str | None, frozenset[int]]:
@@ -31,6 +35,20 @@ def posted_already(client: WebClient, digest: Digest) -> tuple[str | None, froze
     ts = str(message["ts"])
     marks = (mark(each, PART_EVENT) for each in in_thread(client, subscription.channel, ts))
     return ts, frozenset(int(each["part"]) for each in marks if _same(each, wanted))
+
+
+def posted_news(
+    client: WebClient, saved: Saved, dm: str
+) -> tuple[dict[str, Any] | None, datetime | None]:
+    """The message in a DM that tells what was new on a saved question, and up to which instant.
+
+    Raises SlackApiError when Slack does not let us look.
+    """
+    oldest = str((saved.covered - CLOCKS_APART).timestamp())
+    for each in _pages(partial(client.conversations_history, channel=dm, oldest=oldest)):
+        if (until := told_until(mark(each, NEWS_EVENT), saved)) is not None:
+            return each, until
+    return None, None
 
 
 def in_thread(client: WebClient, channel: str, root: str) -> Iterator[dict[str, Any]]:

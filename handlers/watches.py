@@ -11,8 +11,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.question import line
 from bot.watch import Saved, Watch, tell_until
 from handlers.desk import Desk
-from handlers.posts import post_quotes
+from handlers.posts import parts_of, post_quotes
+from handlers.render.blocks import Message
 from handlers.render.watches import New, news_message
+from handlers.traces import posted_news
 from handlers.troubles import code, noted
 
 log = logging.getLogger(__name__)
@@ -49,10 +51,13 @@ def tell(desk: Desk, client: WebClient, user: str, due: Due, now: datetime) -> N
     """Tell what is new, each quote once, and nothing when nothing is."""
     mine = {one.id for one in desk.saved.take([one for one, _ in due], now=now)}
     due = [(one, until) for one, until in due if one.id in mine]
+    if already := told_before(desk, client, [one for one, _ in due]):
+        desk.saved.told(already)
+        due = [each for each in due if each[0] not in {one for one, _ in already}]
     news = fresh(desk, due)
     if news:
         try:
-            post_quotes(desk, client, user, news_message(news))
+            post_quotes(desk, client, user, news_message(news, due))
         except SlackApiError as error:
             log.warning("watcher not told error=%s", code(error))
             if code(error) not in NOBODY:
@@ -65,6 +70,27 @@ def tell(desk: Desk, client: WebClient, user: str, due: Due, now: datetime) -> N
             return
         log.info("watcher told questions=%d", len(news))
     desk.saved.told(due)
+
+
+def told_before(desk: Desk, client: WebClient, mine: Sequence[Saved]) -> Due:
+    """Those that stand in their owner's DM already: whoever posted it died before writing it down.
+
+    Where Slack does not let us look, none: better told twice than never.
+    """
+    found = []
+    for one in mine:
+        if one.taken is None or one.dm is None:
+            continue
+        try:
+            message, until = posted_news(client, one, one.dm)
+        except (SlackApiError, SlackClientError, OSError) as error:
+            log.warning("dm not looked at error=%s", type(error).__name__)
+            continue
+        if message is not None and until is not None:
+            parts = parts_of(Message("", tuple(message.get("blocks") or ())))
+            desk.posts.remember(one.dm, message["ts"], parts, thread=None, now=desk.now())
+            found.append((one, until))
+    return found
 
 
 def fresh(desk: Desk, due: Due) -> list[New]:

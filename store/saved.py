@@ -102,6 +102,13 @@ class SavedQuestions:
                     taken.append(one)
         return tuple(taken)
 
+    def reached(self, user: str, dm: str) -> None:
+        """Write down where somebody reads what they are told."""
+        with writing(self._engine) as connection:
+            elsewhere = saved.c.dm.is_(None) | (saved.c.dm != dm)
+            own = saved.update().where(saved.c.user == user, elsewhere)
+            connection.execute(own.values(dm=dm))
+
     def told(self, every: Iterable[tuple[Saved, datetime]]) -> None:
         """Write down up to which instant each was told of, and let others take it again."""
         with writing(self._engine) as connection:
@@ -122,4 +129,6 @@ def _value(row: Row[*tuple[Any, ...]]) -> Saved:
         person=row.person,
         watch=Watch(row.watch),
         covered=row.covered,
+        taken=row.taken,
+        dm=row.dm,
     )

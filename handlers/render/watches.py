@@ -1,8 +1,10 @@
-"""What is new on a saved question, as one DM; and the confirmation of a save."""
+"""What is new on saved questions, as one DM, marked with what it tells of."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
+from typing import Any
 
 from bot.answers import Hit
 from bot.watch import Saved
@@ -18,6 +20,7 @@ from handlers.render.carry import Asked, packed
 from handlers.render.quotes import Room, quote_block, quote_text
 from handlers.render.text import count, escaped, label
 
+NEWS_EVENT = "whosaid_news"
 ROOM = ((5, 700), (5, 300), (3, 200), (1, 150))  # quotes of each question, characters of each
 MOST_QUESTIONS = 8
 LINE_LENGTH = 200
@@ -36,7 +39,24 @@ class New:
     at_least: bool = False
 
 
-def news_message(news: Sequence[New]) -> Message:
+def news_message(news: Sequence[New], due: Iterable[tuple[Saved, datetime]]) -> Message:
+    """due: everything it tells of, each up to which instant, also that there is nothing new."""
+    told = {_told_of(one): until.isoformat() for one, until in due}
+    metadata = {"event_type": NEWS_EVENT, "event_payload": told}
+    return replace(_shown(news), metadata=metadata)
+
+
+def told_until(payload: Mapping[str, Any], one: Saved) -> datetime | None:
+    """The instant up to which a message told of a saved question; None when it did not."""
+    until = payload.get(_told_of(one))
+    return datetime.fromisoformat(until) if until else None
+
+
+def _told_of(one: Saved) -> str:
+    return f"{one.id} from {one.covered.isoformat()}"
+
+
+def _shown(news: Sequence[New]) -> Message:
     drafts = [
         partial(_drawn, news[:MOST_QUESTIONS], len(news), most, Room(room, links))
         for links in (True, False)

@@ -102,6 +102,7 @@ saved = Table(
     Column("watch", String(10), nullable=False),
     Column("covered", Instant, nullable=False),
     Column("taken", Instant),
+    Column("dm", Text),  # the id of the conversation with its owner, once it is known
 )
 
 feeds = Table(

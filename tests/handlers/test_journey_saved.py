@@ -1,11 +1,11 @@
 """Save, Home, and the watches that tell what is new in one DM."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from newsrooms import NOW, Newsroom, reply_to
-from sqlalchemy import text
+from sqlalchemy import delete, text, update
 from stories import story
 
 from bot.watch import Watch
@@ -13,6 +13,8 @@ from handlers.editors import Editors
 from handlers.practice.records import View
 from handlers.practice.reply import Reply
 from handlers.rights import may_change
+from store.tables import post_quotes, posts
+from store.tables import saved as saved_rows
 
 MINUTE = timedelta(minutes=1)
 
@@ -107,6 +109,52 @@ def test_of_more_news_than_a_message_counts_no_number_is_made_up(
     (told,) = ticked(newsroom, 3)
     assert told.message.text.startswith(f"{head} on what you watch")
     assert rest in told.words.splitlines()
+
+
+def died_after_posting(newsroom: Newsroom) -> None:
+    """As if the bot had posted at minute 3, and died before it was written down."""
+    with newsroom.engine.begin() as connection:
+        told = {"taken": NOW + 3 * MINUTE, "covered": before(newsroom)}
+        connection.execute(update(saved_rows).values(told))
+        connection.execute(delete(posts))
+        connection.execute(delete(post_quotes))
+
+
+def before(newsroom: Newsroom) -> datetime:
+    """Up to which instant the reporter was told before the first news."""
+    (message,) = newsroom.world.user("reporter").sees()
+    assert message.message.metadata is not None
+    (told_of,) = message.message.metadata["event_payload"]
+    return datetime.fromisoformat(told_of.partition(" from ")[2])
+
+
+def test_news_that_was_posted_but_not_written_down_is_not_told_again(newsroom: Newsroom) -> None:
+    saved(newsroom)
+    watching(newsroom, Watch.AT_ONCE)
+    home(newsroom)
+    news(newsroom, "The drones are late.", 1)
+    assert len(ticked(newsroom, 3)) == 1
+    died_after_posting(newsroom)
+    news(newsroom, "The drones are here.", 4)
+    assert len(ticked(newsroom, 5)) == 1, "whoever took it may be at work still"
+    assert len(ticked(newsroom, 14)) == 1, "it stands there already"
+    first, second = ticked(newsroom, 15)
+    assert "“The drones are late.”" in first.words
+    assert "“The drones are here.”" in second.words
+    assert "The drones are late." not in second.words
+    kept = newsroom.bot.desk.posts.posted_in(first.message.channel, range(1, 99))
+    assert len(kept) == 2, "both can be amended"
+
+
+def test_where_slack_hides_the_dm_news_is_told_twice_rather_than_never(newsroom: Newsroom) -> None:
+    saved(newsroom)
+    watching(newsroom, Watch.AT_ONCE)
+    home(newsroom)
+    news(newsroom, "The drones are late.", 1)
+    assert len(ticked(newsroom, 3)) == 1
+    died_after_posting(newsroom)
+    newsroom.world.faults.missing_scopes = ["im:history"]
+    assert len(ticked(newsroom, 14)) == 2
 
 
 def test_a_daily_watch_tells_in_the_morning(newsroom: Newsroom) -> None:

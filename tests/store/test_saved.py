@@ -63,10 +63,20 @@ def test_it_is_told_of_by_one_caller_who_says_how_far(engine: Engine) -> None:
     both = saved.watched()
     assert saved.take(both, now=LATER) == both
     assert saved.take(both, now=LATER) == ()
+    assert [one.taken for one in saved.watched()] == [LATER, LATER]
     assert saved.take(both[:1], now=LATER + timedelta(minutes=10)) == both[:1], "it has died"
     saved.told((one, LATER) for one in both)
     assert [one.covered for one in saved.watched()] == [LATER, LATER]
     assert saved.take(both, now=LATER) == (), "that was told of already"
+
+
+def test_where_somebody_is_told_is_written_down_for_all_they_saved(engine: Engine) -> None:
+    saved = SavedQuestions(engine)
+    for user, question in (("U1", LIND), ("U1", GRAIN), ("U2", LIND)):
+        saved.add(user, question, person=None, now=NOW)
+    for dm in ("D1", "D1", "D2"):
+        saved.reached("U1", dm)
+    assert [one.dm for one in (*saved.of("U1"), *saved.of("U2"))] == ["D2", "D2", None]
 
 
 def test_the_archive_says_when_articles_came_and_who_was_picked(engine: Engine) -> None:

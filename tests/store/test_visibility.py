@@ -172,8 +172,8 @@ SILENT = {
     " Posts.posted_in Posts.put_back Posts.remember Posts.take_due",
     "what was asked in a thread": "Threads.end Threads.remember Threads.standing",
     "questions, by who saved them": "SavedQuestions.add SavedQuestions.of SavedQuestions.one"
-    " SavedQuestions.remove SavedQuestions.take SavedQuestions.told SavedQuestions.watch"
-    " SavedQuestions.watched",
+    " SavedQuestions.reached SavedQuestions.remove SavedQuestions.take SavedQuestions.told"
+    " SavedQuestions.watch SavedQuestions.watched",
     "the desk's own list": "Topics.all",
 }
 QUIET = {name for names in SILENT.values() for name in names.split()}
