@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Engine, exists, func, select
 
@@ -17,7 +18,7 @@ from store.added import added, as_known
 from store.addresses import normalised
 from store.columns import first_row
 from store.copies import with_copies
-from store.engine import glancing, reading, writing
+from store.engine import glance, reading, writing
 from store.entries import Entry, entry
 from store.finding import find
 from store.finding import near as near_names
@@ -132,12 +133,14 @@ class Archive:
     ) -> Answer:
         """Answer a question whose `who` is somebody picked; no hits when they are gone."""
         if asking.bare(question):
-            with glancing(self._engine) as driver:
-                dialect = self._engine.dialect
-                found = None
-                if not anything_for(driver, dialect, place):
-                    found = asking.latest(driver, dialect, person_id, question, limit, older)
-            if found:
+            dialect = self._engine.dialect
+
+            def latest(driver: Any) -> Answer | None:
+                if anything_for(driver, dialect, place):
+                    return None
+                return asking.latest(driver, dialect, person_id, question, limit, older)
+
+            if found := glance(self._engine, latest):
                 return found
         with reading(self._engine) as connection:
             here = place_of(connection, place)

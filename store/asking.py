@@ -1,8 +1,9 @@
 """How a question is answered, once it is known who is meant."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, bindparam, select
@@ -38,6 +39,10 @@ _TAGGED = select(quote_topics).where(
     quote_topics.c.day_row.in_(bindparam("day_rows", expanding=True)),
     quote_topics.c.topic_id.in_(bindparam("topic_ids", expanding=True)),
 )
+
+# All that a question may ask beside whom; the zone says only which day an instant falls on.
+_beside_who = attrgetter(*({one.name for one in fields(Question)} - {"who", "zone"}))
+_NOTHING = _beside_who(Question())
 
 
 def answer(  # noqa: PLR0913, PLR0917  a question's parts
@@ -80,7 +85,7 @@ def answer(  # noqa: PLR0913, PLR0917  a question's parts
 
 def bare(question: Question) -> bool:
     """True when it asks for nothing but a person: `latest` answers it."""
-    return question == Question(question.who, zone=question.zone)
+    return _beside_who(question) == _NOTHING
 
 
 def latest(  # noqa: PLR0913, PLR0917  a question's parts

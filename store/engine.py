@@ -2,10 +2,12 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from alembic import command
 from alembic.config import Config
@@ -14,6 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import PoolProxiedConnection
 
 from bot.errors import StoreError
 from store.indexing import index_anew
@@ -24,8 +27,11 @@ log = logging.getLogger(__name__)
 
 BUSY_TIMEOUT_MS = 60_000  # how long a writer waits for another; readers never wait
 CACHE_KIB = 4_000  # of pages, for each connection
+MOST_AT_HAND = 8  # connections that glances do not give back to the pool
 
+_Found = TypeVar("_Found")
 _WRITES = "whosaid_writes"
+_AT_HAND: WeakKeyDictionary[Engine, deque[PoolProxiedConnection]] = WeakKeyDictionary()
 _FORMS = "Use sqlite:////full/path/to/whosaid.db or postgresql+psycopg://user@host/database."
 
 
@@ -38,6 +44,8 @@ def open_store(url: str) -> Engine:
     address = _parsed(url)
     # Without its parameters, an error that reaches a log holds nobody's words.
     engine = create_engine(address, pool_size=20, max_overflow=20, hide_parameters=True)
+    at_hand = _AT_HAND[engine] = deque()
+    event.listen(engine, "engine_disposed", lambda _: _close(at_hand))
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -62,36 +70,51 @@ def reading(engine: Engine) -> Iterator[Connection]:
         raise _broken(error) from error
 
 
-@contextmanager
-def glancing(engine: Engine) -> Iterator[Any]:
-    """As `reading`, for prepared statements only: the driver's own connection.
+def glance(engine: Engine, ask: Callable[[Any], _Found]) -> _Found:
+    """As `reading`, for prepared statements only: on one of the driver's own connections.
 
-    SQLAlchemy's connection and transaction take twice as long as the newest ten quotes of
-    somebody do. Raises StoreError when it fails.
+    SQLAlchemy's connection and transaction take twice as long as SQLite does for the newest ten
+    quotes of somebody, and its pool alone a tenth of that each time it hands one out: some stay
+    at hand. Raises StoreError when it fails.
     """
-    dbapi = engine.dialect.loaded_dbapi
+    at_hand, dbapi = _AT_HAND[engine], engine.dialect.loaded_dbapi
     try:
-        pooled = engine.pool.connect()
-        driver: Any = pooled.driver_connection
         try:
+            pooled = at_hand.pop()
+        except IndexError:  # the first, or others ask at this moment
+            pooled = engine.pool.connect()
+        try:
+            driver: Any = pooled.driver_connection
             if engine.dialect.name == "sqlite":
                 driver.execute("BEGIN")
-                yield driver
+                found = ask(driver)
+                driver.rollback()
             else:
-                yield from _glancing_postgres(driver, dbapi)
-        finally:
-            pooled.close()  # which ends the transaction
+                found = _asked_postgres(driver, ask, dbapi)
+        except BaseException:
+            pooled.invalidate()
+            _close(at_hand)  # a server that went away has left them all
+            raise
     except (DBAPIError, dbapi.Error) as error:
         raise _broken(error) from error
+    if len(at_hand) < MOST_AT_HAND:
+        at_hand.append(pooled)
+    else:
+        pooled.close()
+    return found
 
 
-def _glancing_postgres(driver: Any, dbapi: Any) -> Iterator[Any]:
+def _asked_postgres(driver: Any, ask: Callable[[Any], _Found], dbapi: Any) -> _Found:
     driver.isolation_level = dbapi.IsolationLevel.REPEATABLE_READ
-    try:
-        yield driver
-    finally:
-        driver.rollback()
-        driver.isolation_level = None
+    found = ask(driver)
+    driver.rollback()
+    driver.isolation_level = None
+    return found
+
+
+def _close(at_hand: deque[PoolProxiedConnection]) -> None:
+    while at_hand:
+        at_hand.pop().invalidate()
 
 
 @contextmanager

@@ -28,7 +28,7 @@ class Prepared:
         return self.run(connection.connection.driver_connection, connection.dialect, bound)
 
     def run(self, driver: Any, dialect: Dialect, bound: dict[str, Any]) -> list[tuple[Any, ...]]:
-        """Run it on a connection of the driver's own (see engine.glancing)."""
+        """Run it on a connection of the driver's own (see engine.glance)."""
         words, order, fixed = self._compiled.get(dialect.name) or self._compile(dialect)
         values: Any = fixed | bound
         if order:

@@ -13,18 +13,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from store.columns import DAY_BITS, spans
-from store.documents import document
-from store.engine import open_store
+from sqlalchemy import select
+
+from store.columns import DAY_BITS
+from store.documents import documents_among
+from store.engine import open_store, reading
 from store.search_sqlite import row
+from store.tables import quotes
 
 COPIES = 9
 STEP = 1 << 10  # between a quote's row and its copy's: no day of the smaller archive holds more
-_DOCUMENTS = """
-    SELECT q.day_row, q.person_id, q.kind, q.content, q.paragraph, v.text, v.title, a.outlet_id
-    FROM quotes q JOIN versions v ON v.id = q.version_id JOIN articles a ON a.id = v.article_id
-    WHERE q.shown ORDER BY q.day_row
-"""
+AT_ONCE = 10_000  # documents read together
 _PUT = "INSERT INTO quotes_text (rowid, said, around, meta) VALUES (?, ?, ?, ?)"
 
 
@@ -36,11 +35,11 @@ def main(small: Path, large: Path) -> None:
     # Nothing here must outlast a crash: it is made again.
     for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -3000000"):
         connection.execute(f"PRAGMA {setting}")
-    articles, versions, quotes = (
+    articles, versions, quotes_kept = (
         connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]  # noqa: S608  our tables
         for table in ("articles", "versions", "quotes")
     )
-    documents = list(_documents(connection))
+    documents = list(_documents(small))
     for copy in range(1, COPIES + 1):
         row_of_copy = f"day_row + {copy * STEP}"
         moved: dict[str, dict[str, str]] = {
@@ -51,13 +50,14 @@ def main(small: Path, large: Path) -> None:
             },
             "quotes": {
                 "day_row": row_of_copy,
-                "id": f"id + {copy * quotes}",
+                "id": f"id + {copy * quotes_kept}",
                 "version_id": f"version_id + {copy * versions}",
+                "lead": f"lead + {copy * quotes_kept}",
             },
             "quote_topics": {"day_row": row_of_copy},
             "traces": {"day_row": row_of_copy},
         }
-        first = {"articles": articles, "versions": versions, "quotes": quotes}
+        first = {"articles": articles, "versions": versions, "quotes": quotes_kept}
         connection.execute("BEGIN")
         for table, columns in moved.items():
             own = f"id <= {first[table]}" if table in first else f"(day_row & {_NUMBER}) < {STEP}"
@@ -84,25 +84,14 @@ def _copy(connection: sqlite3.Connection, table: str, columns: dict[str, str], o
     connection.execute(f"INSERT INTO {table} SELECT {values} FROM {table} WHERE {own}")  # noqa: S608  ours
 
 
-def _documents(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
-    tags: dict[int, list[int]] = {}
-    for day_row, topic_id in connection.execute("SELECT day_row, topic_id FROM quote_topics"):
-        tags.setdefault(day_row, []).append(topic_id)
-    for one in connection.execute(_DOCUMENTS):
-        day_row, person_id, kind, content, paragraph, text, title, outlet_id = one
-        yield row(
-            document(
-                day_row,
-                text=text,
-                title=title,
-                content=spans(content),
-                paragraph=spans(paragraph)[0],
-                person_id=person_id,
-                outlet_id=outlet_id,
-                topic_ids=tags.get(day_row, ()),
-                kind=kind,
-            )
-        )
+def _documents(small: Path) -> Iterator[tuple[int, str, str, str]]:
+    engine = open_store(f"sqlite:///{small}")
+    shown = select(quotes.c.day_row).where(quotes.c.shown).order_by(quotes.c.day_row)
+    with reading(engine) as connection:
+        day_rows = connection.scalars(shown).all()
+        for at in range(0, len(day_rows), AT_ONCE):
+            yield from map(row, documents_among(connection, day_rows[at : at + AT_ONCE]))
+    engine.dispose()
 
 
 if __name__ == "__main__":

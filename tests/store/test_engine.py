@@ -3,18 +3,19 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
+from threading import Barrier, Event
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from press import NOW, Said, article
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, QueuePool, text
 
 from bot.answers import Question
 from bot.errors import StoreError
 from store.archive import Archive
-from store.engine import glancing, open_store, reading, writing
+from store.engine import MOST_AT_HAND, glance, open_store, reading, writing
 from store.tables import metadata
 
 
@@ -101,12 +102,14 @@ def test_a_glance_sees_one_state_and_leaves_its_connection_as_it_was(
     engine: Engine, archive: Archive
 ) -> None:
     many = "SELECT value FROM counters WHERE name = 'articles'"
-    with glancing(engine) as driver:
-        assert driver.execute(many).fetchall() == [(0,)]
+
+    def twice(driver: Any) -> list[tuple[int]]:
+        before = driver.execute(many).fetchall()
         archive.add(article(Said("Mira Dolan", "Grain, meanwhile")), now=NOW)
-        assert driver.execute(many).fetchall() == [(0,)]
-    with glancing(engine) as driver:
-        assert driver.execute(many).fetchall() == [(1,)]
+        return [*before, *driver.execute(many).fetchall()]
+
+    assert glance(engine, twice) == [(0,), (0,)]
+    assert glance(engine, lambda driver: driver.execute(many).fetchall()) == [(1,)]
     archive.add(article(Said("Mira Dolan", "Grain, again"), title="Again"), now=NOW)
     assert archive.counts()["articles"] == 2
 
@@ -114,11 +117,33 @@ def test_a_glance_sees_one_state_and_leaves_its_connection_as_it_was(
 def test_a_glance_that_fails_says_why_and_the_next_one_does_not(
     engine: Engine, archive: Archive
 ) -> None:
-    with pytest.raises(StoreError, match="nowhere"), glancing(engine) as driver:
-        driver.execute("SELECT * FROM nowhere")
+    with pytest.raises(StoreError, match="nowhere"):
+        glance(engine, lambda driver: driver.execute("SELECT * FROM nowhere"))
     archive.add(article(Said("Mira Dolan", "Grain, afterwards")), now=NOW)
-    [hit] = archive.ask_person(1, Question()).hits
-    assert hit.text == "Grain, afterwards"
+    assert glance(engine, lambda driver: driver.execute("SELECT name FROM people").fetchall()) == [
+        ("Mira Dolan",)
+    ]
+
+
+def test_many_glance_at_once_and_the_pool_gets_back_what_is_not_kept_at_hand(
+    engine: Engine,
+) -> None:
+    together = Barrier(MOST_AT_HAND + 4)
+
+    def one(_: int) -> object:
+        return glance(
+            engine, lambda driver: (together.wait(), driver.execute("SELECT 7").fetchall()[0])
+        )
+
+    with ThreadPoolExecutor(MOST_AT_HAND + 4) as pool:
+        assert [row for _, row in pool.map(one, range(MOST_AT_HAND + 4))] == [(7,)] * (
+            MOST_AT_HAND + 4
+        )
+    assert isinstance(engine.pool, QueuePool)
+    assert engine.pool.checkedout() == MOST_AT_HAND
+    engine.dispose()
+    assert glance(engine, lambda driver: driver.execute("SELECT 7").fetchall()) == [(7,)]
+    assert engine.pool.status().endswith("Current Checked out connections: 1")
 
 
 def test_many_ask_while_one_adds_and_nobody_meets_a_lock(archive: Archive) -> None:
