@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from handlers.practice.driver import Practice
+
 FILES = Path(__file__).parents[2] / "handlers" / "practice" / "page"
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -34,6 +36,16 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, practice: Practice) -> Iterator[Page]:
+    """The page as Olha Bondar sees it in #newsdesk; each module brings its own `practice`."""
+    page = chromium.new_page(locale="en-GB", viewport={"width": 1280, "height": 900})
+    page.goto(practice.server.url)
+    expect(page.get_by_role("textbox", name="Message #newsdesk")).to_be_visible()
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
@@ -95,15 +95,6 @@ def desk(connection: Connection, pool: ThreadPoolExecutor) -> App:
 def practice() -> Iterator[Practice]:
     with workspace(bolt(desk), app=APP) as practice:
         yield practice
-
-
-@pytest.fixture
-def page(chromium: Browser, practice: Practice) -> Iterator[Page]:
-    page = chromium.new_page(locale="en-GB")
-    page.goto(practice.server.url)
-    expect(composer(page)).to_be_visible()
-    yield page
-    page.close()
 
 
 def composer(page: Page) -> Any:

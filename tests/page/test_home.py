@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from handlers.practice import modals
 from handlers.practice.driver import Practice, workspace
@@ -14,15 +14,6 @@ from handlers.practice.driver import Practice, workspace
 def practice() -> Iterator[Practice]:
     with workspace() as practice:
         yield practice
-
-
-@pytest.fixture
-def page(chromium: Browser, practice: Practice) -> Iterator[Page]:
-    page = chromium.new_page(locale="en-GB")
-    page.goto(practice.server.url)
-    expect(page.get_by_role("textbox", name="Message #newsdesk")).to_be_visible()
-    yield page
-    page.close()
 
 
 def publish(practice: Practice, holdings: str, *choices: str) -> None:

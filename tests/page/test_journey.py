@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from seeded import newsroom
 
 from handlers.practice.driver import Practice
@@ -32,15 +32,6 @@ DROP = """([area, name, text]) => {
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
     with newsroom(tmp_path_factory.mktemp("newsroom")) as practice:
         yield practice
-
-
-@pytest.fixture
-def page(chromium: Browser, practice: Practice) -> Iterator[Page]:
-    page = chromium.new_page(locale="en-GB", viewport={"width": 1280, "height": 900})
-    page.goto(practice.server.url)
-    expect(page.get_by_role("textbox", name="Message #newsdesk")).to_be_visible()
-    yield page
-    page.close()
 
 
 def types(page: Page, text: str, into: str = "Message #newsdesk") -> None:

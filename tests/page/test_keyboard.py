@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from threading import Event
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from seeded import newsroom
 
 from handlers.practice.driver import Practice
@@ -23,15 +23,6 @@ FOCUSED = """() => {
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
     with newsroom(tmp_path_factory.mktemp("newsroom")) as practice:
         yield practice
-
-
-@pytest.fixture
-def page(chromium: Browser, practice: Practice) -> Iterator[Page]:
-    page = chromium.new_page(locale="en-GB", viewport={"width": 1280, "height": 900})
-    page.goto(practice.server.url)
-    expect(page.get_by_role("textbox", name="Message #newsdesk")).to_be_visible()
-    yield page
-    page.close()
 
 
 def walk_to(page: Page, name: str, key: str = "Tab") -> None:

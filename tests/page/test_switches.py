@@ -22,15 +22,6 @@ def practice() -> Iterator[Practice]:
         yield practice
 
 
-@pytest.fixture
-def page(chromium: Browser, practice: Practice) -> Iterator[Page]:
-    page = chromium.new_page(locale="en-GB")
-    page.goto(practice.server.url)
-    expect(page.get_by_role("textbox", name="Message #newsdesk")).to_be_visible()
-    yield page
-    page.close()
-
-
 def clock(page: Page) -> Page:
     page.get_by_role("button", name="The workspace's clock").click()
     return page
