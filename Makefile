@@ -17,7 +17,7 @@ practice: $(VENV)/.run
 	@exec $(BIN)/whosaid practice
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered --cov-fail-under=95
+	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ The environment wins over the file; an empty variable counts as not set.
 """
 
 import re
+from functools import cache
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
@@ -37,12 +38,17 @@ def _own_database() -> str:
     return f"sqlite:///{user_data_path('whosaid', appauthor=False) / 'whosaid.db'}"
 
 
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # which walks through a folder of them each time
+
+
 def _own_zone() -> str:
     try:
         zone: str = get_localzone_name()
     except (KeyError, ValueError, OSError):
         return "UTC"
-    if zone not in available_timezones() or zone.startswith("Etc/"):
+    if zone not in _zones() or zone.startswith("Etc/"):
         return "UTC"
     return zone
 
@@ -96,7 +102,7 @@ class Settings(BaseSettings):
     @field_validator("zone")
     @classmethod
     def _is_zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if value not in _zones():
             raise ValueError(f"is “{value}”, which is not a time zone")
         return value
 

@@ -39,7 +39,7 @@ def test_the_examples_do_what_the_page_says(tmp_path: Path) -> None:
     script = script.replace("2> log.txt 2>&1", "2> log.txt")
     done = subprocess.run(
         ["/bin/sh", "-c", script], cwd=tmp_path, env=env, capture_output=True, check=False,
-        timeout=180,
+        timeout=900,
     )  # fmt: skip
     printed = done.stdout.decode().split("<end>\n")
     assert done.stderr == b""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from newsrooms import NOW, Newsroom, reply_to
+from newsrooms import NOW, Newsroom, Opens, reply_to
 from stories import story
 from test_manners import before_every_connection
 
@@ -229,17 +229,19 @@ def test_with_a_database_that_hangs_a_form_stays_open_and_is_sent_again_later(
 # --- disconnects and 429 -----------------------------------------------------------------------
 
 
-def test_disconnects_all_the_time_during_200_commands_loses_none(newsroom: Newsroom) -> None:
-    world, reporter = newsroom.world, newsroom.world.user("reporter")
-    world.switches("disconnect_every_s", 0.2)  # 200 commands take seconds, not minutes
-    for number in range(200):
-        reply = reply_to(newsroom, reporter, f"/whosaid Lind about drones {number}", in_="")
-        assert not reply.slackbot, reply.words
-    world.switches("disconnect_every_s", 0)
-    world.quiet()
-    said = [one for one in world.wire() if one["kind"] == "socket" and "disconnect" in one["name"]]
-    assert len(said) > 2
-    assert world.refusals == []
+def test_disconnects_all_the_time_during_200_commands_loses_none(opens: Opens) -> None:
+    # What is lost is never acked: on a busy machine one that comes late is not taken for lost.
+    with opens(ack_timeout_s=60) as newsroom:
+        world, reporter = newsroom.world, newsroom.world.user("reporter")
+        world.switches("disconnect_every_s", 0.2)  # 200 commands take seconds, not minutes
+        for number in range(200):
+            reply = reply_to(newsroom, reporter, f"/whosaid Lind about drones {number}", in_="")
+            assert not reply.slackbot, reply.words
+        world.switches("disconnect_every_s", 0)
+        world.quiet()
+        lines = [one["name"] for one in world.wire() if one["kind"] == "socket"]
+        assert sum("disconnect" in line for line in lines) > 2
+        assert world.refusals == []
 
 
 def test_what_waits_out_a_429_is_posted_in_the_order_in_which_it_came(newsroom: Newsroom) -> None:

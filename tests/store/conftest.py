@@ -1,5 +1,6 @@
 """A fresh database for every test, on each database whosaid knows."""
 
+import shutil
 import subprocess
 import tempfile
 import warnings
@@ -53,10 +54,19 @@ def _run(address: str, command: str) -> None:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the tables and nothing in them."""
+    file = tmp_path_factory.mktemp("sqlite") / "whosaid.db"
+    open_store(f"sqlite:///{file}").dispose()
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'whosaid.db'}"
+        file: Path = shutil.copy(request.getfixturevalue("migrated"), tmp_path / "whosaid.db")
+        return f"sqlite:///{file}"
     server: str = request.getfixturevalue("postgres")
     name = f"t{next(_numbers)}"
     _run(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
