@@ -16,7 +16,9 @@ _PREPOSITION = re.compile(
     r"\b(?:of|for|at|in|on|with|to|from|under|by|about|near|during|since|as|who|which|that|and)\b"
 )
 # "speechwriter", "cartoonist", "salesperson"; "human" and "exist" are shorter or listed.
-_ROLE_ENDS = re.compile(r"(?:[a-z]{3}(?:writer|maker|keeper|holder|man|woman|person)|[a-z]{4}ist)$")
+_ROLE_ENDS = re.compile(
+    r"(?:(?:[a-z]{3})?(?:writer|maker|keeper|holder)|[a-z]{3}(?:man|woman|person)|[a-z]{4}ist)$"
+)
 _NO_ROLES = frozenset({"german", "ottoman", "superhuman", "subhuman", "consist", "persist"})
 _LINKS = frozenset({"of", "for", "at", "in"})
 _DETERMINERS = frozenset({"the", "a", "an"})
@@ -26,7 +28,7 @@ _AFTER = re.compile(
     r"((?:[^,;:.()\n“”\"—–]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Dr|St|Ms|Lt))\.|"
     r"(?<=\b(?:Mrs|Gov|Sen|Rep|Gen|Col|Sgt|Rev))\.|(?<=\b(?:Sens|Reps|Govs|Prof))\.){3,110})"
 )
-_VERB_ENDS = re.compile(r"(?:.ed|'d|'s|’s)$")
+_VERB_ENDS = re.compile(r"(?:.ed|'d|’d)$")
 _NOT_VERBS = frozenset({"retired", "disgraced", "embattled", "self-styled", "exiled", "elected"})
 _REACH = 110  # characters
 _MOST_BEFORE = 9  # words
@@ -65,6 +67,9 @@ def _before(text: str, name: Name) -> str | None:
     before = text[max(0, name.start - _REACH) : end]
     comma = before.rstrip().endswith(",") and not name.title
     if comma:
+        closed = _CLOSES.match(text, name.end) is not None
+        if not closed and _DESCRIBES.search(before) is None:
+            return None  # "The engineer, Ida Holm said, was late"
         before = before.rstrip()[:-1]
     tokens = [m.group() for m in _TOKEN.finditer(before)]
     kept = _noun_phrase(tokens, len(tokens) - len(_TOKEN.findall(name.title)))
@@ -79,6 +84,9 @@ def _before(text: str, name: Name) -> str | None:
     return _slice(before, kept) or None
 
 
+# After a name that says who "the engineer, " is.
+_CLOSES = re.compile(r"\s*(?:[^\w\s@&]|and\b|$)|\n")
+_DESCRIBES = re.compile(r"(?:^|[.!?\n]\s*)An? [^.!?,\n]+,\s*$")  # "A keen climber, Holm said …"
 _OPENS = frozenset({"the", "a", "an", "his", "her", "its", "their", ".", "\n", ","})
 
 
@@ -141,9 +149,19 @@ def _breaks(word: str, low: str) -> bool:
         return True
     if word.endswith(".") and low.rstrip(".") not in _DOTTED and not _initials(word):
         return True
+    if low in _TIMES:
+        return True  # "last year the company's founder, Ann Lee"
+    if low.endswith(("'s", "’s")):
+        return low[:-2] in _CONTRACTED  # but "the company's director"
     if word[0].islower() and not is_role(word):
         return low in cues.verbs() or (bool(_VERB_ENDS.search(low)) and low not in _NOT_VERBS)
     return False
+
+
+_TIMES = frozenset({"year", "month", "week", "weekend"})
+_CONTRACTED = frozenset(
+    {"he", "she", "it", "that", "this", "there", "here", "who", "what", "where", "let", "how"}
+)
 
 
 def _initials(word: str) -> bool:
