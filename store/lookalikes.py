@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
 from bot import names
 from bot.model import Voice
+from bot.namesakes import Held, against
 from bot.roles import same_role
 from store.finding import all_who_are
 from store.tables import lookalikes, people, surname_keys
@@ -79,7 +80,9 @@ def evidence(one: _Person, other: _Person) -> list[str]:
     same = bool(one["role"] and other["role"] and same_role(one["role"], other["role"]))
     if not (found or same):
         return []
-    return [*(found or ["the same surname"]), *(["the same role"] if same else [])]
+    told = [*(found or ["the same surname"]), *(["the same role"] if same else [])]
+    apart = against(one["role"], None, [Held(other["role"], None, None)] if other["role"] else [])
+    return [*told, f"but {apart}"] if apart else told
 
 
 def _by_name(one: _Person, other: _Person) -> list[str]:

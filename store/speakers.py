@@ -1,15 +1,16 @@
 """Whom the speakers of articles are among the people of the archive.
 
 A speaker joins somebody known only by full name or alias, in spellings that fold alike, and only
-with nothing against it. Everybody else is somebody new: two people taken for one is a wrong
-attribution in print, one person kept as two is a line on a list for the desk to join.
+with nothing against it: gender, country or another life at the same time (bot.namesakes).
+Everybody else is somebody new: two people taken for one is a wrong attribution in print, one
+person kept as two is a line on a list for the desk to join.
 
 Anonymous sources, bodies without a proper name ("police") and people of whom an article gives a
 surname only are known by that one article: each has a row of its own, never joined by name.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,6 +18,8 @@ from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from bot import names
 from bot.model import Article, Speaker, Voice
+from bot.namesakes import Held as RoleHeld
+from bot.namesakes import against
 from store.finding import now_known_as
 from store.lookalikes import suspect
 from store.people import count, open_ways, person_row
@@ -50,7 +53,7 @@ _LATEST = (
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Somebody:
     """A person or body as it stands while a batch of articles is kept; id 0 until it is known."""
 
@@ -59,6 +62,7 @@ class Somebody:
     gender: str | None
     role: str | None
     role_day: date | None
+    held: list[RoleHeld] = field(default_factory=list)  # of those whom a name may join
 
 
 class Speakers:
@@ -70,8 +74,6 @@ class Speakers:
     def __init__(self, connection: Connection, articles: Iterable[Article]) -> None:
         self._connection = connection
         self._new: list[tuple[Somebody, Speaker, int | None, bool]] = []
-        self._latest: dict[int, Somebody] = {}
-        self._folds: dict[str, str] = {}
         self._for_all = True
         spoken = {one.name for article in articles for one in _speakers(article).values()}
         self._folds = {name: names.fold(name) for name in spoken}
@@ -83,6 +85,9 @@ class Speakers:
                 same = self._known.setdefault((via, one.voice), [])
                 if all(one.id != other.id for other in same):
                     same.append(one)
+        known = {one.id: one for same in self._known.values() for one in same}
+        for role in connection.execute(_ROLES, {"ids": sorted(known)}) if known else ():
+            known[role.person_id].held.append(RoleHeld(role.role, role.since, role.until))
 
     def of(
         self, article: Article, article_id: int, before: Mapping[str, int], *, for_all: bool
@@ -96,7 +101,7 @@ class Speakers:
         return {
             name: self._earlier(before[name])
             if name in before
-            else self._person_of(speaker, article_id)
+            else self._person_of(speaker, article_id, article.published)
             for name, speaker in _speakers(article).items()
         }
 
@@ -124,7 +129,7 @@ class Speakers:
         row = self._connection.execute(select(*_KNOWN).where(people.c.id == person_id)).one()
         return Somebody(*row)
 
-    def _person_of(self, speaker: Speaker, article_id: int) -> Somebody:
+    def _person_of(self, speaker: Speaker, article_id: int, day: date | None) -> Somebody:
         key = self._folds[speaker.name], speaker.voice.value
         found = self._known.get(key, [])
         if not (_has_proper_name(speaker) or (found and speaker.voice is Voice.PERSON)):
@@ -133,13 +138,14 @@ class Speakers:
                 {"article": article_id, "name": sayable(speaker.name), "voice": speaker.voice},
             ).first()
             return self._earlier(row.id) if row else self._somebody_new(speaker, article_id)
-        same = [one for one in found if not _against(speaker, one.gender)]
+        same = [one for one in found if not _against(speaker, day, one)]
         if len(same) > 1:  # two John Smiths: only the one whose role this is
-            same = [one for one in same if _same_role(speaker, one.role)]
-        if len(same) == 1:
-            return same[0]
-        one = self._somebody_new(speaker, None)
-        self._known.setdefault(key, []).append(one)
+            same = [one for one in same if _same_role(speaker, one)]
+        one = same[0] if len(same) == 1 else self._somebody_new(speaker, None)
+        if one not in found:
+            self._known.setdefault(key, []).append(one)
+        if speaker.role:  # the next of that name in this batch is held against it too
+            one.held.append(RoleHeld(speaker.role, day, day))
         return one
 
     def _somebody_new(self, speaker: Speaker, article_id: int | None) -> Somebody:
@@ -251,9 +257,12 @@ def _has_proper_name(speaker: Speaker) -> bool:
     return speaker.voice is Voice.BODY and name[:1].isupper()
 
 
-def _against(speaker: Speaker, gender: str | None) -> bool:
-    return bool(speaker.gender and gender and speaker.gender != gender)
+def _against(speaker: Speaker, day: date | None, one: Somebody) -> bool:
+    if speaker.gender and one.gender and speaker.gender != one.gender:
+        return True
+    return speaker.voice is Voice.PERSON and against(speaker.role, day, one.held) is not None
 
 
-def _same_role(speaker: Speaker, role: str | None) -> bool:
-    return bool(speaker.role and role and speaker.role.casefold() == role.casefold())
+def _same_role(speaker: Speaker, one: Somebody) -> bool:
+    had = {role.words.casefold() for role in one.held}
+    return bool(speaker.role and speaker.role.casefold() in had)

@@ -37,7 +37,7 @@ def _pair(pair: Pair) -> Block:
             words("Same person? ", bold=True),
             words(f"{_who(pair.one)} and {_who(pair.other)}"),
         ),
-        line(words(f"because of {', '.join(pair.why)}", italic=True)),
+        line(words(f"Why: {', '.join(pair.why)}.", italic=True)),
     )
 
 

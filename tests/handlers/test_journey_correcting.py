@@ -268,7 +268,7 @@ def test_two_who_may_be_one_are_merged_or_kept_apart_by_an_editor(newsroom: News
         "Same person? Vera Lind, transport minister (12 quotes) and V. Lind (1 quote)"
         in shown.words
     )
-    assert "because of the initials or part of the name fit" in shown.words
+    assert "Why: the initials or part of the name fit." in shown.words
     editor.presses("Same person", on=shown)
     world.quiet()
     left = [each for each in editor.sees("#newsdesk") if each.ephemeral][-1]

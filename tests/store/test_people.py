@@ -8,6 +8,7 @@ from bot.answers import Person, Question
 from bot.errors import StoreError
 from bot.model import Gender, Voice
 from store.archive import Archive
+from store.pairs import Pairs
 from store.people import KnownPerson, People
 from store.tables import changes
 
@@ -117,6 +118,14 @@ def test_spellings_of_one_full_name_are_one_person(archive: Archive) -> None:
             Said("Alex Smith", "One", gender=Gender.HE),
             Said("Alex Smith", "Two", gender=Gender.SHE),
         ),
+        (
+            Said("Jan Smith", "One", role="Polish striker"),
+            Said("Jan Smith", "Two", role="Danish striker"),
+        ),
+        (
+            Said("Jan Smith", "One", role="striker"),
+            Said("Jan Smith", "Two", role="bishop"),
+        ),
         (Said("Smith", "One"), Said("Smith", "Two")),
         (Said("Smith", "One"), Said("John Smith", "Two")),
         (Said("Okafor-Lind", "One"), Said("Okafor-Lind", "Two")),
@@ -133,6 +142,34 @@ def test_two_people_are_never_taken_for_one(archive: Archive, one: Said, other: 
     archive.add(article(other, title="b"), now=NOW)
     hits = archive.fresh(None, since=NOW, until=NOW.replace(hour=10), limit=5)
     assert len({hit.person_id for hit in hits}) == 2
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_a_namesake_of_another_country_is_another_person_and_is_asked_about(
+    archive: Archive, engine: Engine, *, together: bool
+) -> None:
+    coming = [
+        article(Said("Jan Smith", "One", role="Danish minister"), title="a"),
+        article(Said("Jan Smith", "Two", role="Polish minister"), title="b"),
+        article(Said("Jan Smith", "Three", role="Danish secretary"), title="c"),
+    ]
+    for batch in [coming] if together else [[one] for one in coming]:
+        list(archive.add_many(batch, now=NOW))
+    [pair] = Pairs(engine).waiting(limit=9)
+    assert {pair.one.quotes, pair.other.quotes} == {1, 2}
+    assert pair.why == ("the same name", "but another country")
+
+
+def test_a_role_that_changes_over_time_is_one_person(archive: Archive) -> None:
+    for title, role in (
+        ("a", "Ukraine’s defence minister"),
+        ("b", "secretary of the council"),
+        ("c", None),
+        ("d", "Ukrainian envoy"),
+        ("e", "former striker"),
+    ):
+        archive.add(article(Said("Jan Smith", title, role=role), title=title), now=NOW)
+    assert archive.ask(Question("Jan Smith")).total == 5
 
 
 def test_one_article_speaks_of_one_person_by_one_name(archive: Archive) -> None:
