@@ -1,7 +1,6 @@
 """Cue → content → source in one parsed sentence."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.reading import clauses, cues, extent, things
 from bot.reading.attribution import Attribution, is_edge, words
@@ -11,11 +10,12 @@ from bot.reading.parse import Parse
 from bot.reading.phrases import according, noun_cues
 from bot.reading.quoted import Claim, claims
 from bot.reading.sources import Range, agent, passive, source_of
+from bot.reading.untangle import untangled
 
 
 def attributions(parse: Parse) -> list[Attribution]:
     """Every attribution of the sentence, in the order of their contents; none overlap."""
-    return _untangled(candidates(parse))
+    return untangled(candidates(parse))
 
 
 def candidates(parse: Parse) -> list[Attribution]:
@@ -72,10 +72,19 @@ def _of_quotes(
             content |= frozenset(i for i in clauses.governed(parse, at, verb) if i > at)
     if after:
         start = after[0] if before else min(after[0], _reported_start(parse, at, verb, after[0]))
-        content |= words((start, max(extent.end(parse, at, start), after[-1])))
+        content |= words(
+            (start, max(_complete(parse, after[-1]) or extent.end(parse, at, start), after[-1]))
+        )
     else:
         content |= _and_quoted(parse, max(at, source[1] if source else 0))
     return _made(parse, (at, verb), source, content, "quote")
+
+
+def _complete(parse: Parse, quote: int) -> bool:
+    """Does a comma lead from the quotation to the writer’s words ("…,” referring to the road")?"""
+    rest = range(quote + 1, len(parse))
+    quoted_on = any(i in parse.marked or i in parse.quoted for i in rest)
+    return not quoted_on and parse.words[quote + 1 : quote + 2] == (",",)
 
 
 def _and_quoted(parse: Parse, cue_end: int) -> frozenset[int]:
@@ -113,6 +122,8 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
     content = clauses.governed(parse, at, verb)
     if source is None:
         return _unsaid(parse, at, verb, content)
+    if _nobody(parse, at, source):
+        return None
     if content and not _in_between(parse, at, source):
         return _made(parse, (at, verb), source, content, "clause")
     if SAY in verb.takes:
@@ -128,6 +139,15 @@ def _in_between(parse: Parse, at: int, source: Range) -> bool:
     return source[0] == at + 1 and at > 1 and is_edge(parse, at - 1)
 
 
+def _nobody(parse: Parse, at: int, source: Range) -> bool:
+    """ "It is fair to say", "that means admitting", "no one told me": nobody has said it."""
+    if parse.lower[source[0] : source[1] + 1] in _NO_ONE:
+        return True
+    plain = source[0] == source[1] and parse.lower[source[0]] in ("it", "that", "this", "there")
+    return plain and parse.tags[at] in ("VB", "VBG") and parse.head[source[0]] != at
+
+
+_NO_ONE = (("no", "one"), ("nobody",), ("one",))
 _UNNAMED = frozenset({"named", "identified", "anonymous", "anonymity", "quoted"})
 _ANONYMITY = 7  # words
 
@@ -182,96 +202,3 @@ def _cue(parse: Parse, at: int, verb: Verb | None, content: frozenset[int]) -> t
             told += 1
         last = told if told - last <= 4 else last
     return tuple(range(first, last + 1))
-
-
-def _untangled(found: list[Attribution]) -> list[Attribution]:
-    """Without those that stand inside another's content, and no word in two contents."""
-    kept: list[Attribution] = []
-    for one in sorted(_parted(found), key=lambda a: -len(a.content)):
-        if any(one.anchor in other.content for other in kept) or _inside_quotation(one):
-            continue
-        content = one.content
-        for other in kept:
-            content = content - other.content
-        if content:
-            kept.append(one)
-    return sorted(kept, key=lambda a: min(a.content))
-
-
-def _inside_quotation(one: Attribution) -> bool:
-    """Is it all somebody's quoted words ("a tax on people who say they are poor")?"""
-    within = one.parse.marked
-    return one.anchor in within and (one.source is None or one.source[0] in within)
-
-
-def _parted(found: list[Attribution]) -> Iterator[Attribution]:
-    """With what a cue in parentheses took of another's quotation given back.
-
-    "According to the Gazette, Ann Lee said …" is Lee's, not the paper's.
-    """
-    for one in found:
-        content = one.content
-        for other in found:
-            if other is one or other.anchor not in content:
-                continue
-            if one.rule != "according" and other.rule != "quote":
-                continue
-            source = other.source or (other.anchor, other.anchor)
-            whole = other.content | words(source) | frozenset(other.cue)
-            if one.rule == "according" and len(content - whole) <= _LEFT_OVER:
-                content = frozenset()
-            elif (
-                one.rule not in ("quote", "according")
-                and (cut := _set_off(one, content, whole)) is not None
-            ):
-                # "was talking about the road when he told …, “…”": only its quotation made the
-                # first one a quote.
-                content = content - cut if one.rule != "thing" else frozenset()
-            elif one.rule == "parenthesis":
-                after = frozenset(i for i in content if i > max(whole))
-                if other.anchor < one.anchor and _joined_on(one.parse, after):
-                    content = after
-        if content == one.content:
-            yield one
-        elif any(not is_edge(one.parse, i) for i in content):
-            yield replace(one, content=_from_joint(one.parse, content))
-
-
-def _set_off(
-    one: Attribution, content: frozenset[int], whole: frozenset[int]
-) -> frozenset[int] | None:
-    """Another's quotation with its own cue, if it stands between stops ("… - “We are late,” she
-    said -") or after "but", "when" or "with", with a clause of the content's own left before it."""
-    parse = one.parse
-    first, last = min(whole), max(whole)
-    if not any(i in parse.quoted for i in whole):
-        return None
-    if first and (parse.tags[first - 1] in ("CC", "WRB") or parse.lower[first - 1] == "with"):
-        joined = parse.tags[first - 1] == "CC" and parse.words[first - 2] != ","
-        first -= 1
-        if joined:
-            return None
-    elif not first or not is_edge(parse, first - 1):
-        return None
-    closes = last + 1 == len(parse) or is_edge(parse, last + 1)
-    before = [i for i in content if i < first and not is_edge(parse, i)]
-    least = 1 if one.rule == "thing" else _OWN_WORDS
-    return words((first, last)) if closes and len(before) >= least else None
-
-
-_OWN_WORDS = 3
-_LEFT_OVER = 3  # words, punctuation among them
-
-
-def _joined_on(parse: Parse, after: frozenset[int]) -> bool:
-    """Do these words start with "but" or "and", after punctuation?"""
-    first = next((i for i in sorted(after) if not is_edge(parse, i)), None)
-    return first is not None and parse.tags[first] == "CC"
-
-
-def _from_joint(parse: Parse, content: frozenset[int]) -> frozenset[int]:
-    """Without the "but" that joined it to what was another's."""
-    ordered = sorted(content)
-    while ordered and (is_edge(parse, ordered[0]) or parse.tags[ordered[0]] == "CC"):
-        ordered.pop(0)
-    return frozenset(ordered)

@@ -18,6 +18,7 @@ def end(parse: Parse, at: int, start: int) -> int:
     if parse.right[inside] < last and parse.head[inside] != inside:
         last = _past_colon(parse, max(parse.right[inside], start), last)
     last = min(last, _own_words_end(parse, at, start), aside(parse, start))
+    last = min(last, _done_end(parse, at, start))
     last = _and_that(parse, last)
     while last + 1 < len(parse) and last in parse.marked and last + 1 in parse.marked:
         last += 1  # a quotation is not cut in two
@@ -46,17 +47,35 @@ def _and_that(parse: Parse, last: int) -> int:
 def aside(parse: Parse, start: int) -> int:
     """Where something else follows: ", while others doubted it", ", adding that …"."""
     for at in range(start + 4, len(parse) - 3):
-        if parse.words[at] == "," and at not in parse.marked:
+        if parse.words[at] == "," and not (at in parse.marked and at + 1 in parse.marked):
             word = at + 1
-            if parse.tags[word] == "VBG" and parse.lower[word] in cues.saying_forms():
+            if parse.tags[word] == "VBG" and parse.lower[word] in cues.verbs():
                 return at - 1
             if parse.lower[word] in _CONTRASTS and _opens_clause(parse, word):
                 return at - 1
-            if parse.lower[word : word + 2] == ("according", "to"):
+            if parse.lower[word : word + 2] in _APART or _afterthought(parse, word):
                 return at - 1
         elif parse.words[at] in _DASHES and parse.lower[at + 1] in ("though", "although", "even"):
             return at - 1
     return len(parse) - 1
+
+
+def _afterthought(parse: Parse, word: int) -> bool:
+    """ ", which opened in May" or ", a move that angered many" at the very end: the writer's, as
+    often as not, and what may be the writer's is left out."""
+    if word in parse.marked or word in parse.quoted:
+        return False
+    if parse.lower[word] in ("which", "who"):
+        clause = next((h for h in parse.ancestors(word) if parse.deps[h] == "relcl"), None)
+    elif parse.lower[word] in ("a", "an"):
+        clause = parse.head[word] if parse.deps[parse.head[word]] in _APPOSED else None
+    else:
+        return False
+    return clause is not None and parse.right[clause] >= len(parse) - 2
+
+
+_APPOSED = ("appos", "npadvmod", "dobj", "attr", "dep", "conj", "ccomp")
+_APART = (("according", "to"), ("compared", "with"), ("compared", "to"))
 
 
 def _opens_clause(parse: Parse, word: int) -> bool:
@@ -100,6 +119,37 @@ def _own_words_end(parse: Parse, at: int, start: int) -> int:
         ):
             return max(start, _without_joint(parse, child - 1))
     return len(parse) - 1
+
+
+def _done_end(parse: Parse, at: int, start: int) -> int:
+    """ "vowed to stay and raised the flag", "asked the court to wait, but it went on": what is
+    done stands beside an infinitive, never inside it."""
+    if not _unfinished(parse, start):
+        return len(parse) - 1
+    for child in range(start + 2, len(parse)):
+        if parse.deps[child] != "conj" or not _finite(parse, child) or child in parse.marked:
+            continue
+        up = parse.head[child]
+        while parse.deps[up] == "conj" and up > start:
+            up = parse.head[up]
+        if up <= at or not _finite(parse, up):
+            return max(start, _without_joint(parse, parse.left[child] - 1))
+    return len(parse) - 1
+
+
+def _unfinished(parse: Parse, start: int) -> bool:
+    """Does an infinitive or a participle come before any finite verb?"""
+    for i in range(start, len(parse)):
+        if parse.tags[i] in (*_FINITE, "MD") or i in parse.quoted:
+            return False
+        if parse.tags[i] in ("VB", "VBG"):
+            return parse.tags[i] == "VBG" or parse.lower[i - 1] == "to"
+    return False
+
+
+def _finite(parse: Parse, verb: int) -> bool:
+    helpers = (parse.tags[c] for c in parse.children[verb] if parse.deps[c] in ("aux", "auxpass"))
+    return parse.tags[verb] in _FINITE or any(tag in (*_FINITE, "MD") for tag in helpers)
 
 
 def _also(parse: Parse, at: int, child: int) -> bool:

@@ -133,6 +133,9 @@ def _of_saying(parse: Parse, verb: int) -> Range | None:
     for up in parse.ancestors(verb):
         if parse.lower[up] in cues.verbs() and parse.tags[up] in _FINITE:
             return _own(parse, up)
+        reports = parse.tags[up] in ("VBG", "VBN") and parse.child(up, "ccomp") is not None
+        if reports and parse.lower[up] in cues.verbs():
+            return _own(parse, up) or _inherited(parse, up)
     return None
 
 
@@ -148,8 +151,8 @@ def _inherited(parse: Parse, verb: int) -> Range | None:
         if parse.tags[up].startswith(("N", "PRP")) and dep in ("acl", "relcl"):
             if not _for_itself(parse, up, at):
                 return _writer(parse, up) or _noun_before(parse, up, at)
-        elif dep == "conj" and outer(parse, at) is not None:
-            up = outer(parse, at) or up
+        elif dep == "conj":
+            up = outer(parse, at) or _alike(parse, at) or up
         found = _moved(parse, up, at) or _own(parse, up) or _of_passive(parse, up)
         if found is not None and not found[0] <= verb <= found[1]:
             return found
@@ -200,6 +203,15 @@ def outer(parse: Parse, verb: int) -> int | None:
         if parse.deps[up] in ("advcl", "relcl", "acl"):
             return None  # "When Ann Lee came and said so, the hall clapped"
     return None
+
+
+def _alike(parse: Parse, verb: int) -> int | None:
+    """The participle that "warning" goes with in "admitting that he was late but warning that"."""
+    if parse.tags[verb] != "VBG" or parse.child(verb, "aux", "nsubj") is not None:
+        return None
+    if parse.tags[parse.head[verb]] not in (*_FINITE, "VBN", "VB"):
+        return None
+    return next((up for up in parse.ancestors(verb) if parse.tags[up] == "VBG"), None)
 
 
 def _noun_before(parse: Parse, noun: int, verb: int) -> Range:
