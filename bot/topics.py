@@ -59,7 +59,10 @@ class Lexicon:
                 continue
             at = (begin + first, begin + last + 1)
             for topic, phrase in meanings:
-                if not _in_capitals(phrase) or text[at[0] : at[1]].rstrip("s").isupper():
+                shown = text[at[0] : at[1]]
+                if len(shown) > len(phrase):
+                    shown = shown.removesuffix("s")  # several UAVs
+                if not _in_capitals(phrase) or shown.isupper():
                     yield Tag(topic, phrase, at)
 
     def phrases_for(self, words: str) -> tuple[str, ...]:

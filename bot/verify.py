@@ -20,8 +20,9 @@ LETTERS = 10  # letters: with less of both, a part of a quote is anybody's
 
 _WORDS = re.compile(r"[^\W_]+")
 # As they are compared: “can’t” is not “can”, and five dollars are not five euros.
-_TOKENS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[$€£¥₴₽%‰°]")
-_APOSTROPHES = str.maketrans("’ʼ", "''")
+# A word, with the minus of a number: -5 degrees are not 5
+_TOKENS = re.compile(r"(?:(?<!\S)[-−](?=\d))?[^\W_]+(?:['’ʼ][^\W_]+)*|[$€£¥₴₽%‰°]")
+_ALIKE = str.maketrans("’ʼ−", "''-")
 _DENIALS = frozenset({
     "not", "no", "never", "nobody", "none", "nothing", "nowhere", "neither", "nor", "without",
     "cannot", "hardly",
@@ -104,7 +105,7 @@ class Comparison:
         """The first “not” or the like among the words left out: without it they may say less."""
         left_out = [self.before, *(one.said for one in self.changes if not one.typed), self.after]
         for word in _spanned(" ".join(left_out)):
-            if word.folded in _DENIALS or word.folded.endswith("n't"):
+            if _denies(word.folded):
                 return word.folded
         return None
 
@@ -117,9 +118,9 @@ def bare(sentence: str) -> str:
 def compare(typed: str, said: str, *, least: float = ENOUGH) -> Comparison | None:
     """Hold words somebody typed against a quote; None when they have too little in common.
 
-    Words in square brackets are the editor's own and count as nothing said. An ellipsis, or
-    nothing, may stand where words were left out. least: the part of the typed words, 0 to 1, that
-    must have been said.
+    Words in square brackets are the editor's own and count as nothing said, but for a “not”: it
+    would turn what was said round. An ellipsis, or nothing, may stand where words were left out.
+    least: the part of the typed words, 0 to 1, that must have been said.
     """
     typed = bare(typed)
     asked = _asked(typed)
@@ -165,12 +166,18 @@ def _spanned(text: str) -> list[_Word]:
 
 
 def _folded(text: str) -> str:
-    return text.lower().translate(_APOSTROPHES)
+    return text.lower().translate(_ALIKE)
 
 
 @lru_cache(maxsize=64)  # a sentence is held against many quotes
 def _asked(typed: str) -> tuple[_Word, ...]:
-    return tuple([word for word in _spanned(typed) if not _in_brackets(typed, word)])
+    return tuple(
+        [word for word in _spanned(typed) if _denies(word.folded) or not _in_brackets(typed, word)]
+    )
+
+
+def _denies(folded: str) -> bool:
+    return folded in _DENIALS or folded.endswith("n't")
 
 
 def _in_brackets(text: str, word: _Word) -> bool:

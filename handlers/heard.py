@@ -8,6 +8,8 @@ from typing import Any
 _WRITTEN_BY_PEOPLE = (None, "", "file_share", "thread_broadcast")
 _SLACK_ITSELF = "USLACKBOT"
 _ANGLES = re.compile(r"<([^<>]*)>")
+_ONLY_IN = re.compile(r"^[ \t]*only in:.*$", re.I | re.M)  # of a pasted article's header
+_CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
 _WEB = re.compile(r"https?://\S+")
 
 
@@ -56,7 +58,7 @@ def heard(event: Mapping[str, Any], bot_user: str) -> Heard | None:
         ts=event["ts"],
         thread=event.get("thread_ts") if event.get("thread_ts") != event["ts"] else None,
         user=user,
-        words=typed(mention.sub(" ", text)).strip(),
+        words=typed(_with_ids(mention.sub(" ", text))).strip(),
         links=links_in(text),
         direct=event.get("channel_type") == "im" or event["channel"].startswith("D"),
         mentioned=bool(mention.search(text)),
@@ -68,6 +70,11 @@ def heard(event: Mapping[str, Any], bot_user: str) -> Heard | None:
 def typed(text: str) -> str:
     """Slack's mark-up back into what was typed: <url|shown> is shown, &lt; is <."""
     return _unescaped(_ANGLES.sub(lambda found: _shown(found.group(1)), text))
+
+
+def _with_ids(text: str) -> str:
+    """Channels in a header by their id: a name would not say which they are."""
+    return _ONLY_IN.sub(lambda line: _CHANNEL.sub(r"\1", line[0]), text)
 
 
 def links_in(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ What cannot be an article (empty, too large, not text) is refused in one sentenc
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import StringIO
 from pathlib import Path
 
 from bot.errors import BadArticle
@@ -21,6 +22,7 @@ from store.addresses import same_site
 
 MAX_BYTES = 10_000_000
 _HEADER_LINE = re.compile(r"(url|outlet|title|date|byline|embargo|only in):[ \t]*(.*)", re.I)
+_RESERVED = frozenset({"embargo", "only in"})  # left empty, these are a mistake and not a default
 # Whatever stood before is never looked at again: a page of many comments would take for ever.
 _COMMENT = rb"<!--(?>.*?-->)"
 _HTML = re.compile(
@@ -138,8 +140,19 @@ def page_from_text(text: str, name: str = "The text") -> Page:
         outlet=header.get("outlet"),
         byline=header.get("byline"),
         embargo=instant_of(header["embargo"], name) if "embargo" in header else None,
-        places=places_of(header.get("only in", "")),
+        places=_named_places(header["only in"], name) if "only in" in header else (),
     )
+
+
+def _named_places(words: str, name: str) -> tuple[str, ...]:
+    """The channels of a header. Raises BadArticle for anything else: a slip must open nothing."""
+    places = places_of(words)
+    if not places or set(places) != set(re.split(r"[\s,;#]+", words.strip(" ,;#"))):
+        raise BadArticle(
+            f"{name} is only in “{words}”, and I know channels by their id.",
+            "Write it as C0123ABC, or pick the channel from Slack's menu as you type its name.",
+        )
+    return places
 
 
 def instant_of(words: str, name: str) -> datetime:
@@ -170,19 +183,15 @@ def has_header(text: str) -> bool:
 def _header(text: str) -> tuple[dict[str, str], str]:
     """The header's fields, and the text after it; no fields when the text begins at once."""
     fields: dict[str, str] = {}
-    rest = text
-    while rest:
-        line, _, after = rest.partition("\n")
-        found = _HEADER_LINE.fullmatch(line.strip())
-        if found is None:
-            break
-        if found[2].strip():
+    lines = StringIO(text)
+    line = lines.readline()
+    while found := _HEADER_LINE.fullmatch(line.strip()):
+        if found[2].strip() or found[1].lower() in _RESERVED:
             fields[found[1].lower()] = found[2].strip()
-        rest = after
-    blank, _, after = rest.partition("\n")
-    if not fields or blank.strip():
+        line = lines.readline()
+    if not fields or line.strip():
         return {}, text
-    return fields, after
+    return fields, lines.read()
 
 
 def _decoded(data: bytes, name: str) -> str:

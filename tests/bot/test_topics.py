@@ -28,6 +28,7 @@ LEXICON = Lexicon((DRONES, SPENDING, WHO))
         ("hydrone", []),
         ("who said so", []),
         ("The WHO's plan", [("world health", "WHO", "WHO")]),
+        ("Uav and Whos", []),
         ("Military budgets, UAVs", [
             ("defence spending", "military budget", "Military budgets"), ("drones", "UAV", "UAVs"),
         ]),

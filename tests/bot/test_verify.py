@@ -41,6 +41,12 @@ SAID = "We will open the grain port by May. Nobody should doubt that, “not eve
             ("", ""),
         ),
         (
+            "We will [not] open the grain port by May",
+            "altered",
+            [("not", "")],
+            ("", ""),
+        ),
+        (
             "We will open the coal port by May",
             "altered",
             [("coal", "grain")],
@@ -157,3 +163,15 @@ def test_seven_words_in_a_row_share_a_fingerprint(words: list[str], data: st.Dat
 
 def test_nothing_has_no_fingerprint() -> None:
     assert fingerprints("…") == set()
+
+
+def test_a_number_below_zero_is_not_the_same_above() -> None:
+    found = compare("It fell to -5 degrees here", "It fell to 5 degrees here")
+    assert found is not None
+    assert (found.finding, [(one.typed, one.said) for one in found.changes]) == (
+        Finding.ALTERED,
+        [("-5", "5")],
+    )
+    same = compare("It fell to −5 degrees here", "It fell to -5 degrees here")
+    assert same is not None
+    assert same.finding is Finding.PUNCTUATION

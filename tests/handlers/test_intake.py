@@ -57,6 +57,25 @@ def test_a_header_before_an_empty_line_is_no_part_of_the_text() -> None:
     )
 
 
+@pytest.mark.parametrize("places", ["#politics", "politics desk", "C0123ABC, #politics", ""])
+def test_an_article_for_channels_that_are_not_known_is_for_nobody(places: str) -> None:
+    with pytest.raises(BadArticle, match=r"I know channels by their id\."):
+        page_from_text(f"only in: {places}\noutlet: The Gauge\n\nIda Holm said no.")
+
+
+@pytest.mark.parametrize(
+    "places", ["C0123ABC, C0456ABC", "C0123ABC C0456ABC", "#C0123ABC;C0456ABC"]
+)
+def test_an_article_for_channels_is_for_these(places: str) -> None:
+    page = page_from_text(f"only in: {places}\n\nIda Holm said no.")
+    assert page.places == ("C0123ABC", "C0456ABC")
+
+
+def test_an_embargo_without_a_time_is_no_leave_to_publish() -> None:
+    with pytest.raises(BadArticle, match="Write it with its zone"):
+        page_from_text("embargo:\n\nIda Holm said no.")
+
+
 def test_a_line_with_a_colon_is_no_header_without_an_empty_line_after_it() -> None:
     text = "title: a play in two acts\nThe play opened."
     assert page_from_text(text) == Page(text)

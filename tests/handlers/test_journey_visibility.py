@@ -55,6 +55,18 @@ def test_a_restricted_article_answers_in_its_channel_and_nowhere_else(
     assert restricted.world.refusals == []
 
 
+def test_an_article_pasted_for_a_channel_from_slacks_menu_is_for_that_channel(
+    newsroom: Newsroom,
+) -> None:
+    editor = newsroom.world.user("editor")
+    pasted = "outlet: The Ledger\nonly in: #editors-room\n\n“The ferry is sold,” said Cora Vane."
+    told = newsroom.world.answer(editor.says(pasted))
+    assert "Kept: for some channels only." in told.words
+    assert "Nobody" in reply_to(newsroom, editor, "/whosaid Vane", in_="#newsdesk").words
+    seen = reply_to(newsroom, editor, "/whosaid Vane", in_="#editors-room")
+    assert "“The ferry is sold”" in seen.words
+
+
 def test_a_direct_message_and_a_guest_see_nothing_of_it(restricted: Newsroom) -> None:
     world = restricted.world
     for who in ("editor", "guest"):

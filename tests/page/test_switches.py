@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from threading import Event
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 
 from handlers.practice.driver import Practice, workspace
 from handlers.practice.installed import Installed, Shortcut
@@ -153,6 +153,33 @@ def test_what_the_app_fails_to_acknowledge_is_said(page: Page) -> None:
     box.fill("/whosaid Umerov")
     box.press("Enter")
     expect(page.get_by_role("article")).to_contain_text("/whosaid failed with the error")
+
+
+def test_what_could_not_be_sent_is_still_there_on_coming_back(page: Page) -> None:
+    def fails(route: Route) -> None:
+        if route.request.post_data_json["do"] == "say":
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/page/act", fails)
+    box = page.get_by_role("textbox", name="Message #newsdesk")
+    box.fill("Who has the list?")
+    box.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="did not answer")).to_be_visible()
+    expect(box).to_have_value("Who has the list?")
+    for channel in ("politics", "newsdesk"):
+        page.get_by_role("navigation").get_by_role("button", name=channel).click()
+        expect(page.get_by_role("textbox", name=f"Message #{channel}")).to_be_visible()
+    expect(box).to_have_value("Who has the list?")
+
+
+def test_a_draft_belongs_to_one_person(page: Page) -> None:
+    page.get_by_role("textbox", name="Message #newsdesk").fill("Not for your eyes")
+    page.get_by_role("button", name="You are Olha Bondar").click()
+    page.get_by_role("menuitemradio", name="Ines Hartley").click()
+    expect(page.get_by_role("button", name="You are Ines Hartley")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Message #newsdesk")).to_have_value("")
 
 
 def test_older_messages_are_fetched_on_demand(page: Page, practice: Practice) -> None:

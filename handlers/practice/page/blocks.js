@@ -43,7 +43,7 @@ function context(block, scene) {
 
 // Nothing is fetched from outside this machine: such a picture is named instead.
 function local(address) {
-  return typeof address === "string" && (address.startsWith("data:image/") || new URL(address, location.href).origin === location.origin);
+  return typeof address === "string" && (address.startsWith("data:image/") || (URL.canParse(address, location.href) && new URL(address, location.href).origin === location.origin));
 }
 
 function thumbnail(image) {

@@ -103,14 +103,21 @@ async function refresh(fresh) {
   byId("earlier").hidden = !(earlier.length ? moreEarlier : answer.has_more);
   byId("nothing-yet").hidden = answer.messages.length > 0;
   byId("nothing-yet").replaceChildren(...emptyWords(answer.channel));
-  if (isApp(answer.channel)) prompts(await look("home").catch(() => null));
-  else if (answer.channel.is_member && answer.channel.bot_is_member && !answer.messages.length) byId("prompts").replaceChildren(...firstWords());
+  if (isApp(answer.channel)) {
+    const home = await look("home").catch(() => null);
+    if (asked === turn && state.place === place) prompts(home);
+  } else if (answer.channel.is_member && answer.channel.bot_is_member && !answer.messages.length) byId("prompts").replaceChildren(...firstWords());
   else prompts(null);
 }
 
 async function showEarlier() {
+  const here = shown;
   const first = byId("messages").querySelector(".message").dataset.ts;
-  const answer = await look("channel", { id: state.place.id, before: first });
+  const asked = look("channel", { id: state.place.id, before: first });
+  byId("earlier").disabled = true;
+  const answer = await asked.catch((refusal) => tell("notice", { text: refusal.message }));
+  byId("earlier").disabled = false;
+  if (!answer || shown !== here) return;
   earlier = [...answer.messages, ...earlier];
   moreEarlier = answer.has_more;
   await refresh(false);

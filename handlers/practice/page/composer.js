@@ -4,6 +4,7 @@ import { act } from "./api.js";
 import { el, freshId, iconButton } from "./dom.js";
 import { base64, dropZone, waitingFiles } from "./files.js";
 import { hints } from "./hints.js";
+import { state } from "./state.js";
 
 const TALLEST_PX = 260;
 const drafts = new Map();
@@ -11,10 +12,10 @@ const PAST = [];
 
 /**
  * Fill `host` with a composer. where: {channel, thread?}; label: what screen readers call it;
- * area: the element files may be dropped on. Returns {focus(), write(text), send(text)}.
+ * area: the element files may be dropped on. Returns {focus(), write(text)}.
  */
 export function composer(host, where, label, area, placeholder) {
-  const draft = `${where().channel}\n${where().thread ?? ""}`;
+  const draft = `${state.as}\n${where().channel}\n${where().thread ?? ""}`;
   const error = el("p", { class: "composer-error", role: "alert", id: freshId("error") });
   const box = el("textarea", {
     class: "composer-text", rows: "1", "aria-label": label, "aria-describedby": error.id, placeholder,
@@ -58,14 +59,16 @@ export function composer(host, where, label, area, placeholder) {
     box.value = "";
     drafts.delete(draft);
     resize();
+    const left = { words: text, files: sent };
     try {
-      await deliver(where(), text, sent);
+      await deliver(where(), left);
       if (text) PAST.push(text);
     } catch (refusal) {
       refuse(refusal.message);
-      // Nothing typed is lost: what was refused comes back, unless something new stands there.
-      if (!box.value) box.value = text;
-      files.add(sent);
+      // Nothing typed is lost: what did not arrive comes back, unless something new stands there.
+      if (!drafts.get(draft)) drafts.set(draft, left.words);
+      if (!box.value) box.value = left.words;
+      files.add(left.files);
       resize();
     }
   }
@@ -99,15 +102,19 @@ export function composer(host, where, label, area, placeholder) {
   return { focus: () => box.focus(), write: insert };
 }
 
-async function deliver(where, text, files) {
+// left: {words, files}, of which what has arrived is taken out.
+async function deliver(where, left) {
   const thread = where.thread ? { thread: where.thread } : {};
-  if (!files.length) return act("say", { channel: where.channel, text, ...thread });
-  // The words go with the first file, as one message.
-  let words = text;
-  for (const file of files) {
-    const content = await base64(file);
-    await act("upload", { channel: where.channel, name: file.name, mimetype: file.type || undefined, content, ...(words ? { text: words } : {}), ...thread });
-    words = "";
+  if (!left.files.length) {
+    await act("say", { channel: where.channel, text: left.words, ...thread });
+    left.words = "";
   }
-  return null;
+  while (left.files.length) {
+    const [file] = left.files;
+    const content = await base64(file);
+    // The words go with the first file, as one message.
+    await act("upload", { channel: where.channel, name: file.name, mimetype: file.type || undefined, content, ...(left.words ? { text: left.words } : {}), ...thread });
+    left.words = "";
+    left.files = left.files.slice(1);
+  }
 }

@@ -25,7 +25,7 @@ export function feed(list, { inThread = false } = {}) {
   function nodeOf(message, before) {
     const compact = goesOn(message, before) && dayOf(instant(message.ts), zone()) === dayOf(instant(before.ts), zone());
     const kept = drawn.get(message.ts);
-    // People are part of what is drawn: a name or a zone may have changed.
+    // People are part of what is drawn: somebody may have come, or the zone have changed.
     const print = JSON.stringify([message, compact, zone(), state.people.size]);
     if (kept?.print === print) return kept;
     return { print, node: drawMessage(message, { inThread, compact }), message };

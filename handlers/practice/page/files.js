@@ -63,8 +63,13 @@ export function waitingFiles(refuse) {
 
 const hasFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
 
-/** Let files be dropped on `area`; `drop` receives them. */
+const takers = new WeakMap(); // area → who takes what is dropped there: the composer that stands there now
+
+/** Let files be dropped on `area`; `drop` receives them, until another is named for it. */
 export function dropZone(area, drop) {
+  const known = takers.has(area);
+  takers.set(area, drop);
+  if (known) return;
   let depth = 0;
   const lift = (on) => {
     depth = on ? depth + 1 : Math.max(0, depth - 1);
@@ -78,6 +83,6 @@ export function dropZone(area, drop) {
     event.preventDefault();
     depth = 1;
     lift(false);
-    drop([...event.dataTransfer.files]);
+    takers.get(area)([...event.dataTransfer.files]);
   });
 }

@@ -6,13 +6,15 @@ import { byId, el, firstFound, focusedIn, settle } from "./dom.js";
 import { sceneAt } from "./scene.js";
 import { on, state } from "./state.js";
 
+let turn = 0;
 let scene = null; // of the view that is drawn
 let drawn = new Map(); // its blocks, as JSON, and their nodes
 
 /** Fetch Home and draw it, if that is where the person is. */
 export async function showHome() {
+  const asked = (turn += 1);
   const { view } = await look("home").catch(() => ({ view: null }));
-  if (state.place?.kind !== "home") return;
+  if (asked !== turn || state.place?.kind !== "home") return;
   const area = byId("home-view");
   const focus = focusedIn(area);
   if (view) draw(area, view);

@@ -30,9 +30,15 @@ function wantedPlace() {
   return channel ? { kind: "channel", id: channel.id } : { kind: "home" };
 }
 
-async function refreshState() {
-  learn(await look("state"));
-  tell("learned");
+let latest = null;
+function refreshState() {
+  const mine = look("state").then((snapshot) => {
+    if (latest !== mine) return latest; // a later one is under way, perhaps another person's
+    learn(snapshot);
+    tell("learned");
+  });
+  latest = mine;
+  return mine;
 }
 
 // Who has gone on by key or by hand while a place was loading keeps the focus where they are.
@@ -70,11 +76,13 @@ async function catchUp() {
   state.place ??= wantedPlace();
   tell("moved");
   await showPlace();
+  const before = views;
   const { view } = await look("view");
-  tell("view", { view });
+  if (before === views) tell("view", { view });
 }
 
 // Many changes come in one breath; the state is fetched once for them.
+let views = 0; // how often the topmost form has changed
 let waiting = false;
 function soon() {
   if (waiting) return;
@@ -90,6 +98,7 @@ for (const start of [startTheme, startAnnouncing, startPeople, startSidebar, sta
 on("go", go);
 on("become", become);
 on("state", soon);
+on("view", () => (views += 1));
 on("changed", ({ channel }) => channel !== state.place?.id && soon());
 on("hello", () => catchUp().catch((refusal) => tell("notice", { text: refusal.message })));
 listen();

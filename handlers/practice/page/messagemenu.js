@@ -16,8 +16,8 @@ function shortcuts(message) {
   }));
 }
 
-async function copy(message) {
-  const words = document.querySelector(`[data-ts="${CSS.escape(message.ts)}"] .message-body`);
+async function copy(message, node) {
+  const words = node.querySelector(".message-body");
   try {
     await navigator.clipboard.writeText(words?.innerText ?? unescaped(message.text ?? ""));
     tell("notice", { text: "Copied." });
@@ -27,14 +27,13 @@ async function copy(message) {
 }
 
 /** Take a message's words into a box in its place; Enter saves, Escape leaves them as they were. */
-function edit(message) {
-  const place = document.querySelector(`[data-ts="${CSS.escape(message.ts)}"] .message-body > .text`);
+function edit(message, node) {
+  const place = node.querySelector(".message-body > .text");
   if (!place) return;
   const box = el("textarea", { class: "field", rows: "2", "aria-label": "Edit the message", value: unescaped(message.text) });
   const leave = () => box.replaceWith(place);
   const save = async () => {
-    await attempt("edit", { channel: message.channel, ts: message.ts, text: box.value });
-    leave();
+    if (await attempt("edit", { channel: message.channel, ts: message.ts, text: box.value })) leave();
   };
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") leave();
@@ -51,11 +50,12 @@ function edit(message) {
 export function messageMenu(anchor, message) {
   const own = message.user === state.me.id && !message.ephemeral && !message.subtype?.startsWith("channel_");
   const app = shortcuts(message);
+  const node = anchor.closest(".message"); // it may stand in the channel and in its thread
   const items = [
     ...app,
     app.length ? null : undefined,
-    { text: "Copy text", icon: "copy", choose: () => copy(message) },
-    own && { text: "Edit message", icon: "pencil", choose: () => edit(message) },
+    { text: "Copy text", icon: "copy", choose: () => copy(message, node) },
+    own && { text: "Edit message", icon: "pencil", choose: () => edit(message, node) },
     own && { text: "Delete message", icon: "bin", danger: true, choose: () => attempt("delete", { channel: message.channel, ts: message.ts }) },
   ];
   openMenu(anchor, "Message actions", items.filter((item) => item !== undefined && item !== false));

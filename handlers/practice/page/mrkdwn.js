@@ -77,13 +77,14 @@ function runs(text) {
 
 function inline(text, names, within = "") {
   const nodes = [];
+  const open = {}; // mark → up to where nothing closes it, so that no line is looked through twice
   let plain = "";
   const flush = () => {
     if (plain) nodes.push(document.createTextNode(withEmoji(unescaped(plain))));
     plain = "";
   };
   for (let at = 0; at < text.length; ) {
-    const taken = token(text, at, names, within);
+    const taken = token(text, at, names, within, open);
     if (taken) {
       flush();
       nodes.push(taken.node);
@@ -97,11 +98,11 @@ function inline(text, names, within = "") {
   return nodes;
 }
 
-function token(text, at, names, within) {
+function token(text, at, names, within, open) {
   const here = text[at];
   if (here === "`") return code(text, at);
   if (here === "<") return angled(text, at, names);
-  if (here in MARKS && !within.includes(here)) return emphasis(text, at, names, within);
+  if (here in MARKS && !within.includes(here)) return emphasis(text, at, names, within, open);
   if (here === "h" && !WORD.test(text[at - 1] ?? "")) return bare(text, at);
   return null;
 }
@@ -120,17 +121,19 @@ function bare(text, at) {
   return { node: link(address, address), length: found[0].length };
 }
 
-function emphasis(text, at, names, within) {
+function emphasis(text, at, names, within, open) {
   const mark = text[at];
   if (WORD.test(text[at - 1] ?? "") || /[\s]/.test(text[at + 1] ?? " ") || text[at + 1] === mark) return null;
-  const end = closing(text, at, mark);
+  const end = closing(text, at, mark, open);
   if (end < 0) return null;
   const inside = inline(text.slice(at + 1, end), names, within + mark);
   return { node: el(MARKS[mark], {}, inside), length: end + 1 - at };
 }
 
-function closing(text, at, mark) {
-  for (let end = at + 1; end < text.length && text[end] !== "\n"; end += 1) {
+function closing(text, at, mark, open) {
+  if (at < (open[mark] ?? 0)) return -1;
+  let end = at + 1;
+  for (; end < text.length && text[end] !== "\n"; end += 1) {
     if (text[end] === "`" || text[end] === "<") {
       const over = text.indexOf(text[end] === "<" ? ">" : "`", end + 1);
       if (over > 0) end = over;
@@ -138,6 +141,7 @@ function closing(text, at, mark) {
       return end;
     }
   }
+  open[mark] = end;
   return -1;
 }
 
@@ -164,8 +168,10 @@ function meaning(target, label, names) {
 
 function dated(target, label, names) {
   const [, seconds, pattern = "", address] = target.split("^");
-  const shown = Number.isFinite(Number(seconds)) && pattern ? slackDate(Number(seconds), pattern, names.zone, names.now()) : label;
+  const at = new Date(Number(seconds) * 1000);
+  const real = !Number.isNaN(at.getTime()); // no number, or further off than a date can be
+  const shown = real && pattern ? slackDate(Number(seconds), pattern, names.zone, names.now()) : label;
   const when = el("time", { class: "date" }, unescaped(shown));
-  if (Number.isFinite(Number(seconds))) when.dateTime = new Date(Number(seconds) * 1000).toISOString();
+  if (real) when.dateTime = at.toISOString();
   return address ? link(unescaped(address), when) : when;
 }

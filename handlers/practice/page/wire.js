@@ -52,9 +52,16 @@ function put(entry) {
   if (atEnd) byId("wire-scroll").scrollTop = byId("wire-scroll").scrollHeight;
 }
 
+function forget(n) {
+  entries.delete(n);
+  const old = byId("wire-rows").querySelector(`[data-n="${n}"]`);
+  if (old?.nextElementSibling?.matches(".wire-detail")) old.nextElementSibling.remove();
+  old?.remove();
+}
+
 function keep(entry) {
   entries.set(entry.n, entry);
-  if (entries.size > MOST) entries.delete(entries.keys().next().value);
+  if (entries.size > MOST) forget(entries.keys().next().value);
   byId("wire-count").textContent = String(entries.size);
   if (!byId("wire").hidden) put(entry);
 }
