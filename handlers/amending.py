@@ -2,32 +2,51 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
+from typing import Any
 
+from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.standing import Fate, Standing
 from handlers.desk import Desk
 from handlers.posts import post, rewrite
+from handlers.promptly import acked, wait_for_ack
 from handlers.render.amended import AMENDED_EVENT, amended, noticed
 from handlers.traces import in_thread, mark
-from handlers.troubles import code, noted
+from handlers.troubles import attempted, code, noted
 from store.posts import Post
 
 log = logging.getLogger(__name__)
 
 # The message is not there any more, or nobody may ever change it again.
-NEVER = frozenset({"message_not_found", "channel_not_found", "is_archived", "cant_update_message",
-                   "edit_window_closed", "not_in_channel", "thread_not_found"})  # fmt: skip
+NEVER = frozenset({"message_not_found", "cant_update_message", "edit_window_closed",
+                   "thread_not_found"})  # fmt: skip
+# The bot is not in the channel, or nobody is: both may end, and the words still stand there.
+SHUT_OUT = frozenset({"not_in_channel", "is_archived", "channel_not_found"})
+SOONEST, LATEST = timedelta(minutes=1), timedelta(days=1)  # until it is tried again there
+
+
+def register(app: App, desk: Desk) -> None:
+    def let_in(event: dict[str, Any], context: BoltContext) -> None:
+        wait_for_ack(context)
+        if event.get("user") == desk.bot_user or event["type"] != "member_joined_channel":
+            attempted(partial(desk.posts.call_up, event["channel"]))
+
+    for name in ("member_joined_channel", "channel_unarchive", "group_unarchive"):
+        app.event(name)(ack=acked, lazy=[let_in])
 
 
 def amend_due(desk: Desk, client: WebClient, now: datetime) -> None:
     """Amend every message that is due. One that fails does not stop the others."""
-    busy: set[str] = set()
+    busy, shut = set[str](), set[str]()
     for message in desk.posts.take_due(now=now):
-        if message.channel in busy:  # Slack asked us to wait there: the next tick goes on
+        if message.channel in shut:  # put off with the others there
+            continue
+        if message.channel in busy:  # Slack asked us to wait there: a later tick goes on
             desk.posts.put_back(message)
             continue
         try:
@@ -35,6 +54,9 @@ def amend_due(desk: Desk, client: WebClient, now: datetime) -> None:
         except SlackApiError as error:
             if code(error) in NEVER:
                 desk.posts.forget(message.channel, message.ts)
+            elif code(error) in SHUT_OUT:
+                shut.add(message.channel)
+                desk.posts.put_off(message.channel, until=now + _wait(message, now))
             else:
                 busy.add(message.channel)
                 desk.posts.put_back(message)
@@ -45,6 +67,11 @@ def amend_due(desk: Desk, client: WebClient, now: datetime) -> None:
         except Exception as error:
             desk.posts.put_back(message)
             noted(error)
+
+
+def _wait(message: Post, now: datetime) -> timedelta:
+    """As long again as it is due already."""
+    return min(max(now - (message.due or now), SOONEST), LATEST)
 
 
 def amend(desk: Desk, client: WebClient, message: Post) -> None:

@@ -19,6 +19,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.errors import BadSetting
 from handlers import (
+    amending,
     buttons,
     checks,
     corrections,
@@ -161,6 +162,7 @@ def _listen(app: App, desk: Desk, answers: Promptly) -> None:
     home.register(app, desk)
     saving.register(app, desk)
     digest_editing.register(app, desk)
+    amending.register(app, desk)
 
 
 def _written_down(error: Exception) -> None:

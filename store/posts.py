@@ -135,6 +135,18 @@ class Posts:
             of_post = posts.update().where(*_at(post.channel, post.ts))
             connection.execute(of_post.values(taken=None))
 
+    def put_off(self, channel: str, *, until: datetime) -> None:
+        """Nothing in a channel can be amended now; nobody gets it before an instant."""
+        with writing(self._engine) as connection:
+            there = posts.update().where(posts.c.channel == channel, posts.c.due.is_not(None))
+            connection.execute(there.values(taken=until - STALE))
+
+    def call_up(self, channel: str) -> None:
+        """A channel is open to us again: the next tick amends there what is due."""
+        with writing(self._engine) as connection:
+            there = posts.update().where(posts.c.channel == channel, posts.c.due.is_not(None))
+            connection.execute(there.values(taken=None))
+
     def forget(self, channel: str, ts: str) -> None:
         """A message is no more, or can never be amended."""
         with writing(self._engine) as connection:

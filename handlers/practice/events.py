@@ -85,6 +85,19 @@ class Events:
         scope = "channels:read" if channel.kind == PUBLIC else "groups:read"
         self._send("member_joined_channel", scope, event)
 
+    def unarchived(self, channel: Channel, person: str) -> None:
+        """A channel is open again; its members are told, the app among them."""
+        if channel.kind == IM or not self._hears(channel):
+            return
+        kind = "channel" if channel.kind == PUBLIC else "group"
+        event: Json = {
+            "type": f"{kind}_unarchive",
+            "channel": channel.id,
+            "user": person,
+            "event_ts": self._world.clock.ts(),
+        }
+        self._send(f"{kind}_unarchive", f"{kind}s:read", event)
+
     def home_opened(self, person: str, tab: str) -> None:
         channel = self._world.im(person)
         event: Json = {

@@ -51,6 +51,8 @@ EVENTS = frozenset(
     {
         "app_home_opened",
         "app_mention",
+        "channel_unarchive",
+        "group_unarchive",
         "member_joined_channel",
         "message.channels",
         "message.groups",

@@ -46,10 +46,13 @@ def leave(
     world.tell({"type": "state"})
 
 
-def archive(world: World, channel: Channel, *, archived: bool) -> None:
+def archive(world: World, events: Events, channel: Channel, person: str, *, archived: bool) -> None:
     if channel.kind == IM:
         raise Refused("method_not_supported_for_channel_type", "This is a direct message.")
+    reopened = channel.archived and not archived
     channel.archived = archived
+    if reopened:
+        events.unarchived(channel, person)
     world.tell({"type": "state"})
 
 

@@ -171,7 +171,7 @@ def _membership(space: Workspace, me: Person, what: Json) -> Given:
     elif wanted == "remove_app":
         members.leave(world, space.events, channel, BOT_USER, me.id)
     elif wanted in ("archive", "unarchive"):
-        members.archive(world, channel, archived=wanted == "archive")
+        members.archive(world, space.events, channel, me.id, archived=wanted == "archive")
     elif wanted == "rename":
         members.rename(world, channel, str(what.get("name") or ""))
     else:

@@ -8,6 +8,7 @@ from newsrooms import NOW, Newsroom, Opens, reply_to
 from stories import story
 
 from bot.answers import Subscription
+from handlers.practice.members import archive
 from handlers.practice.reply import Reply
 
 BRIDGE_12 = "https://news.example/bridge-12"
@@ -216,3 +217,55 @@ def test_erased_words_go_out_of_the_question_that_asked_for_them(newsroom: Newsr
     assert "in these words: (erased) · 1 quote" in after.words
     assert "number 12 will" not in f"{after.words} {after.text} {after.blocks}"
     assert newsroom.world.refusals == []
+
+
+def shut(newsroom: Newsroom, how: str) -> None:
+    channel = newsroom.world.world.channel("#newsdesk")
+    if how == "archived":
+        channel.archived = True
+    else:
+        channel.members.remove(newsroom.bot.desk.bot_user)
+
+
+def opened_again(newsroom: Newsroom, how: str) -> None:
+    world = newsroom.world
+    with world.world.lock:
+        if how == "archived":
+            channel = world.world.channel("#newsdesk")
+            archive(world.world, world.server.space.events, channel, "U0EDITOR", archived=False)
+        else:
+            world.user("editor").invites_app("#newsdesk")
+    world.quiet()
+
+
+@pytest.mark.parametrize("how", ["archived", "removed"])
+def test_what_could_not_be_amended_is_amended_once_the_channel_is_open_again(
+    newsroom: Newsroom, how: str
+) -> None:
+    before = shared(newsroom)
+    shared(newsroom, "/whosaid Lind about drones")
+    shut(newsroom, how)
+    newsroom.bot.desk.articles.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
+    for _ in range(2):
+        ticked(newsroom)
+    assert len(newsroom.world.refusals) == 1, "one message stands for its channel, for a minute"
+    opened_again(newsroom, how)
+    ticked(newsroom)
+    there = {each.ts: each for each in newsroom.world.messages("#newsdesk")}
+    assert WORDS_12 in struck(there[before.ts])
+    assert sum(WORDS_12 in struck(each) for each in there.values()) == 2
+    assert "Never said" in newsroom.world.answers(before)[-1].words
+    assert len(newsroom.world.refusals) == 1
+
+
+def test_a_channel_that_stays_shut_is_tried_ever_more_seldom(newsroom: Newsroom) -> None:
+    shared(newsroom)
+    shut(newsroom, "removed")
+    newsroom.bot.desk.articles.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
+    for _ in range(60):
+        ticked(newsroom)
+    assert 2 <= len(newsroom.world.refusals) <= 6  # in twenty minutes
+    newsroom.world.clock.advance(timedelta(days=30))
+    newsroom.world.world.channel("#newsdesk").members.append(newsroom.bot.desk.bot_user)
+    ticked(newsroom)
+    assert WORDS_12 in struck(root(newsroom))

@@ -33,6 +33,8 @@ PROMPTS = 4
 EVENT_SCOPES: dict[str, str | None] = {
     "app_home_opened": None,
     "app_mention": "app_mentions:read",
+    "channel_unarchive": "channels:read",
+    "group_unarchive": "groups:read",
     "link_shared": "links:read",
     "member_joined_channel": "channels:read",
     "message.channels": "channels:history",
