@@ -15,10 +15,11 @@ from handlers.desk import Desk
 from handlers.posts import post_quotes
 from handlers.presses import is_private, on_press, place_of, tell, turn, value_of
 from handlers.promptly import acked, wait_for_ack
-from handlers.render.blocks import Message, button
+from handlers.render.blocks import PICK, Message, button
 from handlers.render.carry import Asked, packed, unpacked
 from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
+from handlers.render.picking import picked
 from handlers.render.plain import sentence
 from handlers.troubles import as_message, code, said
 from handlers.whosaid import shareable
@@ -65,6 +66,11 @@ def register(app: App, desk: Desk) -> None:
         wait_for_ack(context)
         tell(respond, body, as_message(partial(who_else, desk, body)))
 
+    def one_picked(body: Body, respond: Respond, context: BoltContext) -> None:
+        wait_for_ack(context)
+        tell(respond, body, as_message(partial(show_picked, desk, body)))
+
+    app.action(PICK)(ack=acked, lazy=[one_picked])
     on_press(app, "context", context_pressed)
     on_press(app, "cite", cite_pressed)
     on_press(app, "others", others_pressed)
@@ -75,6 +81,11 @@ def register(app: App, desk: Desk) -> None:
 def show_context(desk: Desk, body: Body) -> Message:
     context = desk.archive.context(int(value_of(body)), place=place_of(body))
     return in_context(context) if context else gone()
+
+
+def show_picked(desk: Desk, body: Body) -> Message:
+    hit = desk.archive.hit(int(value_of(body)), place=place_of(body))
+    return picked(hit) if hit else gone()
 
 
 def cite(desk: Desk, body: Body) -> Message:

@@ -21,6 +21,7 @@ from handlers.render.text import count, label
 from handlers.troubles import attempted
 from handlers.uploads import Upload, hand_over
 
+WORD = "export"
 MOST_QUOTES, AT_ONCE = 1_000, 250
 _AS = re.compile(r"\s+as\s+(?P<form>[\w.-]+)\s*$", re.I)
 
@@ -37,28 +38,38 @@ class Order:
 def wanted(words: str) -> tuple[str, str] | None:
     """What is to be exported, and in which form; None for words that do not begin with "export".
 
-    Raises BadQuestion for a form that there is not, and for no words at all.
+    Words that name only a form, or nothing, are an empty question. Raises BadQuestion for a form
+    that there is not.
     """
     first, _, rest = words.partition(" ")
-    if first.casefold() != "export":
+    if first.casefold() != WORD:
         return None
     named = _AS.search(f" {rest}")
     form = named["form"].casefold() if named else CSV
     if form not in FORMS:
         raise no_such_form(form)
     rest = rest[: max(named.start() - 1, 0)] if named else rest
-    if not rest.strip():
-        raise BadQuestion("Export whose quotes?", "Type: export NAME about WORDS as csv.")
     return rest.strip(), form
 
 
-def export(desk: Desk, client: WebClient, order: Order, context: BoltContext) -> Message:
-    """Say what comes, and send it once that is said: quotes that everybody may see."""
+def of_whom() -> BadQuestion:
+    """What to say to an order that names nobody, where nothing was asked before."""
+    return BadQuestion("Export whose quotes?", "Type: export NAME about WORDS as csv.")
+
+
+def export(
+    desk: Desk, client: WebClient, order: Order, context: BoltContext | None = None
+) -> Message:
+    """Say what comes, and send it: quotes that everybody may see.
+
+    context: of the request whose ack says what comes; None when nothing waits for an ack.
+    """
     if not desk.look_up(order.asked).hits:
         return desk.reply(order.asked)[1]
 
     def send() -> None:
-        wait_for_ack(context)
+        if context is not None:
+            wait_for_ack(context)
         _, problem = attempted(partial(send_file, desk, client, order))
         if problem is not None:
             post(client, order.user, problem)

@@ -59,7 +59,9 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
         Entry(
             "export",
             f"{command} export NAME [about WORDS] [WHEN] [as csv|csl|schema|annotations|markdown]",
-            "The quotes as a file, in your DM with me: a table, or a form for other programs.",
+            "The quotes as a file, in your DM with me: a table, or a form for other programs."
+            " In a DM or a thread, type export without the slash; alone, it takes what the thread"
+            " is on.",
             (f"{command} export Umerov about drones as csv",),
         ),
         Entry(
@@ -103,7 +105,7 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
         ),
         Entry(
             "wrong",
-            "Wrong?, under a quote",
+            "Wrong?, under a quote, or in the choice under a digest or a timeline",
             "Says who said it really, on which day and in which words of its paragraph, or that it"
             " is no quote. It counts at once, and over every later version of the article; what I"
             " have posted with the quote is changed too. Who may do so is a setting.",

@@ -7,7 +7,6 @@ from typing import Any
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.answers import Added, Question
 from bot.errors import BadQuestion
@@ -16,7 +15,8 @@ from handlers.checks import check_drafts, draft_in, drafts_sent, verify
 from handlers.desk import Desk
 from handlers.heard import Heard, heard
 from handlers.links import Arrival, arrivals, take_in, tell_poster
-from handlers.posts import post, post_quotes
+from handlers.orders import ordered
+from handlers.posts import post
 from handlers.promptly import acked, wait_for_ack
 from handlers.recall import ended, last_shown, recalled
 from handlers.render.articles import NotKept, taken_in
@@ -24,8 +24,8 @@ from handlers.render.blocks import Message
 from handlers.render.carry import Asked
 from handlers.render.contexts import gone, in_context
 from handlers.render.plain import sentence
-from handlers.timeline import Where, chart_later, timeline, wanted
-from handlers.troubles import as_message, attempted, code, said
+from handlers.replies import answer_with
+from handlers.troubles import attempted
 from handlers.whosaid import help_on, understood
 from store.threads import Standing
 
@@ -66,8 +66,7 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
         return
     if not desk.deliveries.first_time(message.key, now=desk.now()):
         return
-    if (of := wanted(message.words)) is not None and draft is None and not arriving:
-        ordered(desk, client, message, stands_at, of)
+    if draft is None and not arriving and ordered(desk, client, message, stands_at):
         return
     work: Callable[[], Message | None]
     if draft is not None:
@@ -85,21 +84,6 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
         answer_with(desk, client, message, work)
 
 
-def answer_with(
-    desk: Desk, client: WebClient, message: Heard, work: Callable[[], Message | None]
-) -> None:
-    """Post what `work` says into the message's thread; what forbids that is told in a DM."""
-    answer = as_message(work)
-    if answer is None:
-        return
-    try:
-        post_quotes(desk, client, message.channel, answer, thread=message.root)
-    except SlackApiError as error:
-        log.warning("answer refused error=%s", code(error))
-        text = said(error, channel=f"<#{message.channel}>", bot=desk.bot_name)
-        attempted(partial(post, client, message.user, sentence(text, channel=message.channel)))
-
-
 def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
     """A question of its own: its thread begins, or begins anew."""
     words = message.words
@@ -110,38 +94,6 @@ def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
         return verify(desk, asked, place=message.channel)
     question = understood(desk, client, words, message.user, place=message.channel)
     return answer_in_thread(desk, message, question)
-
-
-def ordered(
-    desk: Desk, client: WebClient, message: Heard, stands_at: Standing | None, words: str
-) -> None:
-    """The timeline of what the thread stands at, or of what follows the word; then its chart."""
-    asked, problem = attempted(partial(_in_order, desk, client, message, stands_at, words))
-    if asked is None:
-        # Talk that begins with the word is none of the bot's business, unless it is spoken to.
-        if problem is not None and (message.mentioned or message.direct):
-            answer_with(desk, client, message, lambda: problem)
-        return
-    answer_with(desk, client, message, partial(timeline, desk, asked, place=message.channel))
-    chart_later(desk, client, asked, Where(message.channel, message.root))
-
-
-def _in_order(
-    desk: Desk, client: WebClient, message: Heard, stands_at: Standing | None, words: str
-) -> Asked | None:
-    """The question of a timeline, at which its thread stands from now on."""
-    if not words:
-        if stands_at is None:
-            raise BadQuestion("A timeline of whom?", "Type: timeline NAME about WORDS.")
-        return Asked(stands_at.question)
-    asked = Asked(understood(desk, client, words, message.user, place=message.channel))
-    answer = desk.look_up(asked, place=message.channel)
-    if not (answer.hits or message.mentioned or message.direct):
-        return None
-    started = message.thread is None or message.under == desk.bot_user
-    standing = Standing(answer.understood, answer.older, started)
-    desk.threads.remember(message.channel, message.root, standing, now=desk.now())
-    return asked
 
 
 def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: Standing) -> Message | None:

@@ -51,6 +51,8 @@ def answer_command(
     if (ordering := timeline.wanted(words)) is not None:
         return ordered(desk, client, ordering, command, context)
     if (of := exporting.wanted(words)) is not None:
+        if not of[0]:
+            raise exporting.of_whom()
         asked = Asked(understood(desk, client, of[0], command["user_id"], place=None))
         order = exporting.Order(asked, of[1], command["user_id"])
         return exporting.export(desk, client, order, context)

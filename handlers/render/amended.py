@@ -7,6 +7,7 @@ from typing import Any
 from bot.standing import Fate, Standing
 from handlers.render.blocks import (
     MENU,
+    PICK,
     Block,
     Message,
     actions,
@@ -121,13 +122,26 @@ def _with_buttons_that_work(block: Block, standings: Mapping[int, Standing]) -> 
     if block.get("type") != "actions":
         return (block,)
     fallen = {str(one.quote_id) for one in standings.values() if one.fate not in _STANDS}
-    return actions(*(each for each in block["elements"] if not _about_one_of(each, fallen)))
+    left = (_without(each, fallen) for each in block["elements"])
+    return actions(*(each for each in left if each and not _about_one_of(each, fallen)))
+
+
+def _without(element: Block, quote_ids: Collection[str]) -> Block | None:
+    """A choice among quotes without some of them; None when none is left."""
+    if element.get("action_id") != PICK:
+        return element
+    options = [one for one in element["options"] if _quote_of(one) not in quote_ids]
+    return {**element, "options": options} if options else None
+
+
+def _quote_of(option: Block) -> str:
+    return str(option["value"]).partition(":")[2]
 
 
 def _about_one_of(element: Block, quote_ids: Collection[str]) -> bool:
     """Whether a button or a menu is about one of these quotes."""
     if element.get("action_id") == MENU:
-        return any(str(each["value"]).partition(":")[2] in quote_ids for each in element["options"])
+        return any(_quote_of(each) in quote_ids for each in element["options"])
     return element.get("action_id") in _ABOUT_A_QUOTE and element.get("value") in quote_ids
 
 

@@ -13,7 +13,6 @@ from handlers.render.blocks import (
     button,
     first_that_fits,
     line,
-    menu,
     person,
     rich,
     says,
@@ -21,6 +20,7 @@ from handlers.render.blocks import (
 )
 from handlers.render.carry import Asked, packed, payload
 from handlers.render.people import person_label
+from handlers.render.picking import about_one
 from handlers.render.quotes import Room, quote_block, quote_text
 from handlers.render.text import count, day_words, escaped, label
 
@@ -106,14 +106,7 @@ def _with_hits(telling: _Telling, room: Room) -> Message:
     today = answer.person.role if answer.person else None
     for number, hit in enumerate(answer.hits, start=1):
         blocks.append(quote_block(hit, room, number=number, today=today))
-        blocks += actions(
-            button("Show context", "context", str(hit.id)),
-            menu(
-                ("Copy with citation", "cite", str(hit.id)),
-                ("Who else on this", "others", str(hit.id)),
-                ("Wrong?", "wrong", str(hit.id)),
-            ),
-        )
+        blocks += about_one(hit)
     blocks += actions(*_ways_on(telling))
     return Message(_text(telling), tuple(blocks), _metadata(answer))
 

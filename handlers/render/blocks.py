@@ -23,6 +23,7 @@ from handlers.render.text import label
 Block = dict[str, Any]
 
 MENU = "menu"  # the action of every ⋯; its options say what is meant
+PICK = "pick"  # the action of a choice among the quotes of a message
 
 _HOLDS, _NUMBERED = "quote-", "-n"
 _HELD = re.compile(rf"{_HOLDS}(\d+(?:_\d+)*)(?:{_NUMBERED}(\d+))?(?:\.\d+)?$")

@@ -16,6 +16,7 @@ from handlers.render.blocks import (
     rich,
     words,
 )
+from handlers.render.picking import about_one
 from handlers.render.quotes import OUTLET_LENGTH, Room, quote_block, quote_text
 from handlers.render.text import (
     ELLIPSIS,
@@ -53,7 +54,8 @@ def _drawn(context: Context, room: int, links: bool) -> Message:
     last = -2 if hit.corrected else -1
     ran = [rich(*_ran(context, room))] if context.copies else []
     held = [holding(part, hit.id) for part in (rich(*parts), *ran)]
-    blocks = (rich(said_where[0], *said_where[last:]), *held)
+    row = about_one(hit, context=False)
+    blocks = (rich(said_where[0], *said_where[last:]), *held, *row)
     return Message(quote_text(hit, 100), blocks)
 
 

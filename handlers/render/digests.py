@@ -22,6 +22,7 @@ from handlers.render.blocks import (
     says,
     words,
 )
+from handlers.render.picking import pick_one
 from handlers.render.quotes import Room, quote_block, quote_text
 from handlers.render.text import count, day_words, escaped, label
 from store.asked import to_json
@@ -31,7 +32,7 @@ PART_EVENT = "whosaid_digest_part"
 IN_A_PART = 10
 ROOM = (700, 400, 250, 150, 80)
 TEXT_LENGTH = 3_000
-IN_FULL = "the article has it in full"
+IN_FULL = "the choice below has it in full"
 
 
 def posted_digest(digest: Digest) -> Message:
@@ -46,7 +47,7 @@ def posted_digest(digest: Digest) -> Message:
         mark["question"] = to_json(subscription.question)
     more = f"{count(len(digest.more), 'more quote')} in the thread." if digest.more else ""
     metadata = {"event_type": DIGEST_EVENT, "event_payload": mark}
-    return _Listing(head, digest.hits, more, metadata).fitted()
+    return _Listing(head, digest.hits, more, metadata, 1).fitted()
 
 
 def posted_parts(digest: Digest) -> list[Message]:
@@ -56,7 +57,8 @@ def posted_parts(digest: Digest) -> list[Message]:
         mark = identity(digest.subscription, digest.day.isoformat()) | {"part": number}
         metadata = {"event_type": PART_EVENT, "event_payload": mark}
         hits = digest.more[start : start + IN_A_PART]
-        parts.append(_Listing("", hits, "", metadata).fitted())
+        first = len(digest.hits) + start + 1
+        parts.append(_Listing("", hits, "", metadata, first).fitted())
     return parts
 
 
@@ -101,6 +103,7 @@ class _Listing:
     hits: Sequence[Hit]
     more: str
     metadata: Block
+    first: int  # the number of its first quote
 
     def fitted(self) -> Message:
         drafts = [
@@ -113,7 +116,11 @@ class _Listing:
 
     def drawn(self, room: Room) -> Message:
         blocks: list[Block] = [rich(line(words(self.head, bold=True)))] if self.head else []
-        blocks += [quote_block(hit, room) for hit in self.hits]
+        blocks += [
+            quote_block(hit, room, number=number)
+            for number, hit in enumerate(self.hits, start=self.first)
+        ]
+        blocks += pick_one(self.hits, first=self.first)
         blocks += [says(self.more, italic=True)] if self.more else []
         return Message(self.text(), tuple(blocks), self.metadata)
 

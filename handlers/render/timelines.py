@@ -21,6 +21,7 @@ from handlers.render.blocks import (
     words,
 )
 from handlers.render.carry import Asked, packed
+from handlers.render.picking import pick_one
 from handlers.render.quotes import quote_text, quoted_runs
 from handlers.render.text import count, day_words, escaped, isolated, label, link
 
@@ -67,13 +68,14 @@ def _drawn(stretch: Stretch, room: int, links: bool) -> Message:
     if stretch.earlier:
         more = "more than " if stretch.at_least else ""
         blocks.append(says(f"{more}{count(stretch.earlier, 'quote')} before these", italic=True))
-    blocks += [_entry(hit, room, links) for hit in stretch.hits]
+    blocks += [_entry(hit, n, room, links) for n, hit in enumerate(stretch.hits, start=1)]
+    blocks += pick_one(stretch.hits)
     before = stretch.asked.older is not None
     blocks += actions(button("Earlier", "timeline", packed(stretch.asked)) if before else None)
     return Message(_text(head, stretch.hits), tuple(blocks))
 
 
-def _entry(hit: Hit, room: int, links: bool) -> Block:
+def _entry(hit: Hit, number: int, room: int, links: bool) -> Block:
     runs, _ = quoted_runs(hit, room)
     facts = [day_words(hit.day) if hit.day else "undated"]
     if hit.kind is not Kind.DIRECT:
@@ -83,7 +85,7 @@ def _entry(hit: Hit, room: int, links: bool) -> Block:
     outlet = isolated(label(hit.outlet or "the article", OUTLET_LENGTH))
     address = link(hit.url, hit.pieces[0] if links and hit.pieces else "")
     where = anchor(address, outlet) if address else words(outlet)
-    said = [words(f"{isolated(label(hit.speaker, 100))}: ")]
+    said = [words(f"{number}. {isolated(label(hit.speaker, 100))}: ")]
     source = [words(" · ".join(facts), bold=True), words(" · "), where]
     return holding(rich(line(*source), line(*said, *runs)), hit.id)
 

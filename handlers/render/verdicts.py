@@ -9,8 +9,6 @@ from bot.verify import Change, Comparison, Finding, bare
 from handlers.render.blocks import (
     Block,
     Message,
-    actions,
-    button,
     first_that_fits,
     holding,
     line,
@@ -18,6 +16,7 @@ from handlers.render.blocks import (
     says,
     words,
 )
+from handlers.render.picking import about_one
 from handlers.render.quotes import Room, quote_block
 from handlers.render.text import ELLIPSIS, count, cut, escaped, isolated, label
 
@@ -88,7 +87,7 @@ def _drawn(every: Sequence[Verification], room: Room) -> Message:
         blocks.append(_head(found, room.quote))
         blocks += [quote_block(hit, room) for hit in found.hits]
         if found.hits:
-            blocks += actions(button("Show context", "context", str(found.hits[0].id)))
+            blocks += about_one(found.hits[0])
     text = "\n".join(f"{verdict(each)} {label(each.sentence, 200)}" for each in every)
     return Message(escaped(cut(text, 700)[0]), tuple(blocks))
 

@@ -335,3 +335,67 @@ def test_the_log_names_the_channel_of_a_digest(newsroom: Newsroom) -> None:
     assert "the digest of #newsdesk was set to 08:00 UTC" in told
     assert "@olha · the digest of #newsdesk was stopped" in told
     assert newsroom.world.refusals == []
+
+
+def test_wrong_is_under_a_context_and_a_verdict_too(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    typed = f"/whosaid verify {WORDS_12}"
+    verdict = reply_to(newsroom, reporter, typed, in_="#newsdesk")
+    reporter.presses("Show context", on=verdict)
+    world.quiet()
+    for reply in (verdict, reporter.sees("#newsdesk")[-1]):
+        reporter.presses("Wrong?", on=reply)
+        form = reporter.modal()
+        assert "Bridge number 12" in str(form.payload)
+        reporter.closes(form)
+    assert (world.refusals, world.early) == ([], [])
+
+
+def test_a_quote_of_a_digest_or_timeline_is_chosen_by_its_number_and_corrected(
+    newsroom: Newsroom,
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    newsroom.bot.desk.subscriptions.save(
+        Subscription("C0NEWSDESK", "T1", "U0EDITOR", time(8), "UTC"), now=NOW
+    )
+    for n in range(1, 13):
+        newsroom.archive.add(story("Cora Vane", f"Ferry {n} will sail."), now=NOW)
+    world.clock.jump_to(NOW + timedelta(days=1, hours=2))
+    ticked(newsroom)
+    (digest,) = world.messages("#newsdesk")
+    (part,) = world.answers(digest)
+    timeline = reply_to(newsroom, reporter, "/whosaid timeline Vane", in_="#politics")
+    for told, number, where, under in (
+        (digest, "2. Cora Vane, 1 June 2025", "#newsdesk", digest),
+        (part, "12. Cora Vane, 1 June 2025", "#newsdesk", digest),
+        (timeline, "3. Cora Vane, 1 June 2025", "#politics", None),
+    ):
+        reporter.selects(number, on=told, menu="pick")
+        world.quiet()
+        one = reporter.sees(where, thread=under)[-1]
+        assert one.ephemeral
+        assert one.words.count("will sail.") == 1
+        reporter.presses("Wrong?", on=one)
+        reporter.closes(reporter.modal())
+    assert (world.refusals, world.early) == ([], [])
+
+
+def test_a_quote_that_fell_cannot_be_chosen_in_its_digest(newsroom: Newsroom) -> None:
+    world = newsroom.world
+    newsroom.bot.desk.subscriptions.save(
+        Subscription("C0NEWSDESK", "T1", "U0EDITOR", time(8), "UTC"), now=NOW
+    )
+    for n in (1, 2):
+        url = f"https://news.example/ferry-{n}"
+        newsroom.archive.add(story("Cora Vane", f"Ferry {n} will sail.", url=url), now=NOW)
+    world.clock.jump_to(NOW + timedelta(days=1, hours=2))
+    ticked(newsroom)
+    for n, left in ((1, 1), (2, 0)):
+        newsroom.bot.desk.articles.withdraw(
+            f"https://news.example/ferry-{n}", "Never said", by="U1", now=world.clock.now()
+        )
+        ticked(newsroom)
+        (digest,) = world.messages("#newsdesk")
+        chosen_from = [block for block in digest.blocks if block["type"] == "actions"]
+        assert sum(len(block["elements"][0]["options"]) for block in chosen_from) == left
+    assert world.refusals == []

@@ -87,3 +87,33 @@ def test_the_command_line_prints_the_same(
     assert exact.startswith("The ferry sails until the ice comes")
     assert len(csv.DictReader(io.StringIO(run("export", "Holm about grain")[0])).fieldnames) == 13
     assert run("export", "--as", "pdf", "Holm")[1] is BadQuestion
+
+
+def test_a_dm_and_a_thread_give_out_files_too(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    told = world.answer(reporter.says("export Berg as markdown"))
+    assert "citations in Markdown, comes in your DM" in told.words
+    said = world.user("editor").says("@whosaid Lind about drones", in_="#newsdesk")
+    world.answer(said)
+    reporter.says("Export as csl", in_="#newsdesk", thread=said)
+    assert "CSL-JSON" in world.answer(said, nth=1).words
+    assert [name for name, _ in files(newsroom)] == ["quotes.md", "quotes.json"]
+    assert {each.shared_in[0] for each in world.world.files.values()} == {
+        world.world.im(reporter.id).id
+    }
+    assert world.refusals == []
+
+
+def test_what_begins_with_the_word_is_answered_where_it_is_meant_for_the_bot(
+    newsroom: Newsroom,
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    assert "Export whose quotes?" in world.answer(reporter.says("export")).words
+    assert "There is no form" in world.answer(reporter.says("export Lind as pdf")).words
+    said = reporter.says("@whosaid Lind", in_="#newsdesk")
+    world.answer(said)
+    for talk in ("export figures are due today", "export grain as usual"):
+        reporter.says(talk, in_="#newsdesk", thread=said)
+        world.quiet()
+    assert len(world.answers(said)) == 1
+    assert files(newsroom) == []

@@ -109,7 +109,7 @@ def test_slack_refuses_no_news_on_what_is_watched(found) -> None:  # type: ignor
         New(Saved(n, "U1", question, 3, Watch.AT_ONCE, NOW), question.about or "–", every)
         for n, (question, every) in enumerate(found)
     ]
-    slack_takes(news_message(news))
+    slack_takes(news_message(news, [(each.saved, NOW) for each in news]))
 
 
 @slowly

@@ -1,0 +1,52 @@
+"""What can be done with one quote: a row under it, or one choice for all quotes of a message."""
+
+from collections.abc import Sequence
+
+from bot.answers import Hit
+from handlers.render.blocks import PICK, Block, Message, actions, button, menu
+from handlers.render.quotes import Room, quote_block, quote_text
+from handlers.render.text import day_words, isolated, label
+
+OPTION_TEXT = 75
+NAME_LENGTH = 40
+ROOM = Room(2_400)
+_CITE, _OTHERS, _WRONG = "Copy with citation", "Who else on this", "Wrong?"
+
+
+def about_one(hit: Hit, *, context: bool = True) -> tuple[Block, ...]:
+    """The row under a quote. context: whether it may show what stands around it."""
+    return actions(
+        button("Show context", "context", str(hit.id)) if context else None,
+        menu(
+            (_CITE, "cite", str(hit.id)),
+            (_OTHERS, "others", str(hit.id)),
+            (_WRONG, "wrong", str(hit.id)),
+        ),
+    )
+
+
+def pick_one(hits: Sequence[Hit], *, first: int = 1) -> tuple[Block, ...]:
+    """One choice for a message whose quotes are numbered from `first` on.
+
+    A row under each would take the room of their words.
+    """
+    options = [
+        {
+            "text": {"type": "plain_text", "text": _option(number, hit), "emoji": False},
+            "value": f"picked:{hit.id}",
+        }
+        for number, hit in enumerate(hits, start=first)
+    ]
+    placeholder = {"type": "plain_text", "text": "Context, citation, Wrong?", "emoji": False}
+    chooser = {"type": "static_select", "action_id": PICK, "placeholder": placeholder}
+    return actions({**chooser, "options": options}) if options else ()
+
+
+def picked(hit: Hit) -> Message:
+    """The quote that was chosen, with its row, for the one who chose it."""
+    return Message(quote_text(hit, 200), (quote_block(hit, ROOM), *about_one(hit)))
+
+
+def _option(number: int, hit: Hit) -> str:
+    day = f", {day_words(hit.day)}" if hit.day else ""
+    return f"{number}. {isolated(label(hit.speaker, NAME_LENGTH))}{day}"[:OPTION_TEXT]
