@@ -27,6 +27,7 @@ from handlers import (
     digests,
     editing,
     home,
+    recalling,
     saving,
     threads,
     timeline,
@@ -163,6 +164,7 @@ def _listen(app: App, desk: Desk, answers: Promptly) -> None:
     saving.register(app, desk)
     digest_editing.register(app, desk)
     amending.register(app, desk)
+    recalling.register(app, desk)
 
 
 def _written_down(error: Exception) -> None:

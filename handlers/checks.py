@@ -75,6 +75,17 @@ def draft_in(words: str) -> str | None:
     return words[asked.end() :].strip() if asked else None
 
 
+def draft_meant(message: Heard, *, addressed: bool) -> str | None:
+    """The draft in a message, "" for one that lies beside the word; None where none is meant.
+
+    addressed: the bot is. Where people only go on in its thread, the word alone is talk.
+    """
+    draft = draft_in(message.words)
+    if draft is None or addressed or message.files or message.links:
+        return draft
+    return draft if is_pasted(draft) or _QUOTED.search(draft) else None
+
+
 def drafts_sent(desk: Desk, client: WebClient, message: Heard, draft: str) -> list[Arrival]:
     """What came with the word check: its files, else the text behind it, else its links.
 
@@ -86,14 +97,16 @@ def drafts_sent(desk: Desk, client: WebClient, message: Heard, draft: str) -> li
     return [Arrival("the draft", lambda: [page_from_text(draft, "The draft")])]
 
 
-def check_drafts(desk: Desk, arriving: list[Arrival], *, place: str | None = None) -> Message:
-    """Every quotation of the first draft in a message. Reads it, and keeps nothing of it."""
-    if not arriving:
-        return sentence(
-            "Send the draft with it: check, then its text, on the same line or below, or a file"
-            " beside the word. I keep nothing of it."
-        )
-    draft = arriving[0]
+def no_draft() -> Message:
+    """What to say to the word alone."""
+    return sentence(
+        "Send the draft with it: check, then its text, on the same line or below, or a file"
+        " beside the word. I keep nothing of it."
+    )
+
+
+def check_draft(desk: Desk, draft: Arrival, *, place: str | None = None) -> Message:
+    """Every quotation of a draft. Reads it, and keeps nothing of it."""
     pages = draft.pages()
     return checked_draft(
         draft.name, [each for page in pages for each in _checked(desk, page, place)]

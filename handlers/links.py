@@ -1,8 +1,9 @@
 """Articles that come in through Slack: links, pasted text, dropped files. Read, kept, told once."""
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -15,10 +16,14 @@ from slack_sdk.errors import SlackApiError
 from bot.answers import Added
 from bot.errors import BadArticle, Unreached, WhosaidError
 from bot.model import Page
+from bot.notices import notice_in
 from handlers.desk import Desk
+from handlers.formats.pulled import Pulled
 from handlers.heard import Heard
 from handlers.intake import MAX_BYTES, has_header, page_from_bytes, page_from_text, too_large
+from handlers.recalling import recalled_by, recalled_item
 from handlers.render.articles import NotKept, taken_in
+from handlers.render.recalls import Recall
 from handlers.troubles import broken, code
 
 log = logging.getLogger(__name__)
@@ -28,6 +33,9 @@ FILE_TIMEOUT_S = 20
 # A pasted article has as many words, or as many over several lines; a question has fewer.
 PASTED_WORDS = 80
 PASTED_WORDS_IN_LINES = 25
+_LINK_LINE = re.compile(
+    r"^[ \t]*(?:(?:source|link|from|url)[: \t]+)?(?P<url>https?://\S+)[ \t]*$", re.I | re.M
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,8 @@ class Arrival:
 def arrivals(desk: Desk, client: WebClient, message: Heard) -> list[Arrival]:
     """The articles in a message; none in an ordinary question or remark."""
     found = [_file(desk, client, each) for each in message.files]
-    if not found and (message.direct or message.mentioned) and has_header(message.words):
-        return [_pasted(message)]  # its text is there: the address in the header is not asked
+    if not found and (message.direct or message.mentioned) and _has_text(message):
+        return [_pasted(message)]  # its text is there: no address in it is asked for another
     for url in message.links[:LINKS_AT_ONCE]:
         found.append(Arrival(url, partial(_fetched, desk, url), url))
     if not found and is_pasted(message.words):
@@ -51,8 +59,31 @@ def arrivals(desk: Desk, client: WebClient, message: Heard) -> list[Arrival]:
     return found
 
 
+def _has_text(message: Heard) -> bool:
+    """Whether the text of an article, or a notice on one, is in the message itself."""
+    words = message.words
+    return has_header(words) or notice_in(words) is not None or is_pasted(_LINK_LINE.sub("", words))
+
+
 def _pasted(message: Heard) -> Arrival:
-    return Arrival("the pasted text", lambda: [page_from_text(message.words)])
+    def pages() -> list[Page]:
+        page = page_from_text(message.words)
+        return [page if page.url else replace(page, url=own_address(message.words))]
+
+    return Arrival("the pasted text", pages)
+
+
+def own_address(words: str) -> str | None:
+    """The address of a pasted text: one alone on its first or last line, and no other is there.
+
+    An address within the text leads to another article, of which this would become a version.
+    """
+    found = _LINK_LINE.findall(words)
+    ends = [each for each in words.strip().splitlines() if each.strip()]
+    if len(found) != 1 or len(ends) < 2:
+        return None
+    alone = [_LINK_LINE.fullmatch(line) for line in (ends[0], ends[-1])]
+    return next((each["url"] for each in alone if each), None)
 
 
 def is_pasted(words: str) -> bool:
@@ -65,8 +96,11 @@ def is_pasted(words: str) -> bool:
 
 def take_in(
     desk: Desk, arriving: list[Arrival], *, place: str | None = None
-) -> Iterator[Added | NotKept]:
-    """Read and keep each; one that fails does not stop the others. place: where it is told."""
+) -> Iterator[Added | NotKept | Recall]:
+    """Read and keep each; one that fails does not stop the others. place: where it is told.
+
+    Of a notice that a story is killed or withdrawn nothing is kept, and nothing is done yet.
+    """
     for arrival in arriving:
         known = desk.archive.known(arrival.url, place=place) if arrival.url else None
         if known is not None:
@@ -74,7 +108,11 @@ def take_in(
             continue
         try:
             for page in arrival.pages():
-                yield kept(desk, page, place=place)
+                recall = recalled_by(desk, arrival.name, page, place)
+                yield recall or kept(desk, page, place=place)
+        except Pulled as pulled:
+            recall = recalled_item(desk, arrival.name, pulled, place)
+            yield recall if recall.found else NotKept(arrival.name, str(pulled))
         except WhosaidError as error:
             log.info("article not kept error=%s", type(error).__name__)
             yield NotKept(arrival.name, str(error), unreached=isinstance(error, Unreached))

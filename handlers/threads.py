@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from bot.answers import Added, Question
 from bot.errors import BadQuestion
 from bot.question import claim, refine
-from handlers.checks import check_drafts, draft_in, drafts_sent, verify
+from handlers.checks import check_draft, draft_meant, drafts_sent, no_draft, verify
 from handlers.desk import Desk
 from handlers.heard import Heard, heard
 from handlers.links import Arrival, arrivals, take_in, tell_poster
@@ -20,10 +20,11 @@ from handlers.posts import post
 from handlers.promptly import acked, wait_for_ack
 from handlers.recall import ended, last_shown, recalled
 from handlers.render.articles import NotKept, taken_in
-from handlers.render.blocks import Message
+from handlers.render.blocks import Message, joined
 from handlers.render.carry import Asked
 from handlers.render.contexts import gone, in_context
 from handlers.render.plain import sentence
+from handlers.render.recalls import Recall, recall_message
 from handlers.replies import answer_with
 from handlers.troubles import attempted
 from handlers.whosaid import help_on, understood
@@ -54,14 +55,14 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
     """Answer in the message's thread if it is meant for the bot, and only the first time."""
     addressed = message.direct or message.mentioned
     stands_at = recalled(desk, client, message) if message.thread else None
-    draft = draft_in(message.words) if addressed else None
+    # Among people who talk in a thread of their own, only what names the bot is meant for it.
+    goes_on = stands_at is not None and stands_at.started
+    draft = draft_meant(message, addressed=addressed) if addressed or goes_on else None
     arriving = []
     if draft is not None:
         arriving = drafts_sent(desk, client, message, draft)
     elif addressed or (message.links and desk.channels.links_on(message.channel)):
         arriving = arrivals(desk, client, message)
-    # Among people who talk in a thread of their own, only what names the bot is meant for it.
-    goes_on = stands_at is not None and stands_at.started
     if not (addressed or goes_on or arriving):
         return
     if not desk.deliveries.first_time(message.key, now=desk.now()):
@@ -70,8 +71,9 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
         return
     work: Callable[[], Message | None]
     if draft is not None:
-        work = partial(check_drafts, desk, arriving, place=message.channel)
-    elif arriving:
+        desk.readings.submit(attempted, partial(check_each, desk, client, message, arriving))
+        return
+    if arriving:
         work = partial(read, desk, client, message, arriving)
     elif stands_at:
         work = partial(follow_up, desk, client, message, stands_at)
@@ -81,6 +83,15 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
         # Nobody waits for its end, so that an error has to be written down in there.
         desk.readings.submit(attempted, partial(answer_with, desk, client, message, work))
     else:
+        answer_with(desk, client, message, work)
+
+
+def check_each(desk: Desk, client: WebClient, message: Heard, arriving: list[Arrival]) -> None:
+    """A table for every draft in a message: Slack takes one to a message."""
+    if not arriving:
+        answer_with(desk, client, message, no_draft)
+    for draft in arriving:
+        work = partial(check_draft, desk, draft, place=message.channel)
         answer_with(desk, client, message, work)
 
 
@@ -205,4 +216,7 @@ def read(desk: Desk, client: WebClient, message: Heard, arriving: list[Arrival])
         outcomes = [each for each in outcomes if isinstance(each, Added) and each.by_speaker]
     if not outcomes:
         return None
-    return taken_in(outcomes, desk.zones.of(client, message.user))
+    recalls = [each for each in outcomes if isinstance(each, Recall)]
+    others = [each for each in outcomes if not isinstance(each, Recall)]
+    told = [taken_in(others, desk.zones.of(client, message.user))] if others else []
+    return joined([*told, recall_message(recalls)] if recalls else told)

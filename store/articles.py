@@ -12,7 +12,7 @@ from store.engine import reading, writing
 from store.people import record
 from store.posts import amend
 from store.tables import articles, quotes, versions
-from store.visibility import change_state
+from store.visibility import change_state, seen_in
 from store.wanted import sayable
 
 _ADDRESS = "Give the address it was kept under."
@@ -40,6 +40,22 @@ class Articles:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    def headed(self, titles: Sequence[str], *, place: str | None = None) -> tuple[str, ...]:
+        """The addresses of articles under these headlines, to the letter, that a channel may see.
+
+        It reads every headline there is: not for an answer that somebody waits for.
+        """
+        under = (
+            select(articles.c.url)
+            .join(versions)
+            .where(versions.c.title.in_(titles), versions.c.current, articles.c.url.is_not(None))
+            .where(seen_in(place))
+            .order_by(articles.c.url)
+            .distinct()
+        )
+        with reading(self._engine) as connection:
+            return tuple(connection.scalars(under)) if titles else ()
 
     def withdraw(self, url: str, reason: str, *, by: str, now: datetime, kill: bool = False) -> int:
         """Take the article at an address out of everything; return how many quotes that hides.

@@ -74,7 +74,7 @@ def _told(outcome: Added | NotKept, zone: str) -> tuple[str, str]:
     if isinstance(outcome, NotKept):
         return isolated(label(outcome.name, TITLE_LENGTH)), f"Not kept. {label(outcome.why, 500)}"
     head = isolated(label(outcome.title or "Untitled", TITLE_LENGTH))
-    return head, f"{_what_happened(outcome, zone)} {_hidden(outcome, zone) or _by_whom(outcome)}"
+    return head, f"{_what_happened(outcome, zone)} {_hidden(outcome, zone) or by_whom(outcome)}"
 
 
 def _what_happened(added: Added, zone: str) -> str:
@@ -140,7 +140,7 @@ def _hidden(added: Added, zone: str) -> str | None:
     return None
 
 
-def _by_whom(added: Added) -> str:
+def by_whom(added: Added) -> str:
     """6 quotes by Rustem Umerov, 1 by Donald Trump."""
     if not added.by_speaker:
         return "no quotes in it."

@@ -169,6 +169,14 @@ def fits(blocks: Sequence[Block]) -> bool:
     return len(blocks) <= MESSAGE_BLOCKS and size(blocks) <= MESSAGE_TOTAL
 
 
+def joined(messages: Sequence[Message]) -> Message:
+    """Several messages as one, in their order; what one of them remembers is remembered."""
+    text = "\n".join(each.text for each in messages)[:MESSAGE_TEXT]
+    metadata = next((each.metadata for each in messages if each.metadata), None)
+    blocks = tuple(block for each in messages for block in each.blocks)
+    return Message(text, blocks[:MESSAGE_BLOCKS], metadata)
+
+
 def first_that_fits(drafts: Iterable[Callable[[], Message]], last: Message) -> Message:
     """The first draft that Slack takes whole; `last`, which always fits, when none does.
 

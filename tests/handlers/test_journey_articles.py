@@ -326,3 +326,78 @@ def test_a_changed_article_says_which_quotes_are_otherwise(newsroom: Newsroom) -
     newsroom.bot.desk.articles.withdraw(URL, "All of it", by="U1", now=newsroom.bot.desk.now())
     newsroom.bot.clock.tick(newsroom.world.clock.now())
     assert newsroom.world.refusals == []
+
+
+PASTED = """Bridge 14 waits
+
+“The fourteenth bridge will wait until the spring,” the transport minister, Vera Lind, said on
+Friday. “Nobody builds on ice,” she said. Earlier reports are at {other} and the plans are public.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sent", "address"),
+    [
+        (PASTED.format(other="https://news.example/older"), None),
+        (PASTED.format(other="the town hall") + "\nhttps://news.example/bridge-14", "bridge-14"),
+        ("Source: https://news.example/bridge-14\n\n" + PASTED.format(other="hand"), "bridge-14"),
+        ("https://news.example/a\n" + PASTED.format(other="hand") + "https://news.example/b", None),
+    ],
+)
+def test_of_a_pasted_article_with_a_link_the_text_is_read(
+    newsroom: Newsroom, sent: str, address: str | None
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    told = world.answer(reporter.says(sent))
+    assert "Kept: 2 quotes by Vera Lind" in told.words
+    kept = newsroom.archive.known("https://news.example/bridge-14")
+    assert (kept is not None) == (address is not None)
+    assert newsroom.archive.known("https://news.example/older") is None
+    assert world.refusals == []
+
+
+BRIDGE_12 = "https://news.example/bridge-12"
+NOTICE = f"MANDATORY KILL\nThe story “Bridge 12” at {BRIDGE_12} is wrong and must not be used."
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [NOTICE, "WITHDRAWN: Bridge 12", f"Editors: please withdraw the story at {BRIDGE_12}."],
+)
+def test_a_notice_says_what_it_would_take_back_and_an_editor_does_it(
+    newsroom: Newsroom, sent: str
+) -> None:
+    world, editor = newsroom.world, newsroom.world.user("editor")
+    answer = world.answer(editor.says("@whosaid Lind", in_="#newsdesk"))
+    before = newsroom.archive.counts()
+    said = editor.says(f"@whosaid {sent}", in_="#newsdesk")
+    told = world.answer(said)
+    assert "Nothing is taken back until an editor says so." in told.words
+    assert "Bridge 12: 1 quote by Vera Lind." in told.words
+    assert newsroom.archive.counts() == before
+    editor.presses("recall", on=told)
+    done = world.answer(said, nth=1)
+    assert "by @editor: Bridge 12. 1 quote no longer shown" in done.words
+    newsroom.bot.clock.tick(world.clock.now())
+    assert "not to be used" in world.again(answer).words or "Withdrawn" in world.again(answer).words
+    editor.presses("recall", on=told)
+    world.quiet()
+    assert "No article at" in editor.sees("#newsdesk", thread=said)[-1].words
+    assert world.refusals == []
+
+
+def test_a_wires_cancellation_dropped_in_a_dm_waits_for_who_may_correct(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("guest")
+    world.answer(reporter.uploads("item.json", papers.ninjs()))
+    told = world.answer(reporter.uploads("item.json", papers.ninjs(pubStatus="canceled")))
+    assert "reads as a notice of withdrawal" in told.words
+    reporter.presses("recall", on=told)
+    world.quiet()
+    refusal = reporter.sees(thread=told)[-1]
+    assert "Only editors may correct the archive." in refusal.words
+    assert newsroom.archive.known("urn:newsml:wire.example:2025:41") is not None
+
+
+def test_a_notice_on_what_nobody_kept_changes_nothing(newsroom: Newsroom) -> None:
+    told = newsroom.world.answer(newsroom.world.user("reporter").says("KILL: Bridge 99"))
+    assert "I hold no story that it names" in told.words

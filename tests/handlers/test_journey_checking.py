@@ -1,8 +1,14 @@
 """Were these words said? The command, the shortcut on a message, and a whole draft."""
 
+from dataclasses import replace
+
 import pytest
 from newsrooms import NOW, Newsroom, reply_to
 from stories import story
+
+from handlers.heard import heard
+from handlers.practice.events import file_json
+from handlers.threads import listen
 
 SAID = "We will open the second bridge before the first snow falls on the harbour."
 
@@ -175,4 +181,44 @@ def test_a_file_beside_check_is_a_draft(kell: Newsroom, beside: str) -> None:
     world, before = kell.world, kell.archive.counts()
     sent = world.user("reporter").uploads("draft.txt", DRAFT.encode(), beside=beside)
     assert f"draft.txt: {THREE}" in world.answer(sent).words
+    assert kell.archive.counts() == before
+
+
+def test_every_draft_that_is_dropped_with_check_is_checked(kell: Newsroom) -> None:
+    world, reporter = kell.world, kell.world.user("reporter")
+    before = kell.archive.counts()
+    files = []
+    for name in ("a.txt", "b.txt"):  # where nobody asked for anything, so that nothing is read
+        sent = reporter.uploads(name, DRAFT.encode(), in_="#newsdesk")
+        files += [file_json(world.world, world.world.files[one]) for one in sent.message.files]
+    said = reporter.says("thanks")
+    world.answer(said)
+    event = {"type": "message", "channel": said.message.channel, "user": reporter.id}
+    event |= {"ts": said.ts, "text": "check", "files": files, "channel_type": "im"}
+    message = heard(event, kell.bot.desk.bot_user)
+    assert message is not None
+    listen(
+        kell.bot.desk, kell.bot.app.client, replace(message, ts="1999999999.000100", thread=said.ts)
+    )
+    told = [world.answer(said, nth=n).words for n in (1, 2)]
+    assert [each.partition(":")[0] for each in told] == ["a.txt", "b.txt"]
+    assert all(THREE in each for each in told)
+    assert kell.archive.counts() == before
+    assert world.refusals == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [(f"check {SHORT}", EXACT), (f"Check: “{SAID}”", EXACT), ("check this out", None)],
+)
+def test_in_a_thread_of_the_bot_check_needs_no_mention(
+    kell: Newsroom, typed: str, told: str | None
+) -> None:
+    world, reporter = kell.world, kell.world.user("reporter")
+    before = kell.archive.counts()
+    said = reporter.says("@whosaid Kell", in_="#newsdesk")
+    world.answer(said)
+    reporter.says(typed, in_="#newsdesk", thread=said)
+    world.quiet()
+    assert [told in each.words for each in world.answers(said)[1:]] == ([True] if told else [])
     assert kell.archive.counts() == before

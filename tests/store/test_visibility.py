@@ -115,6 +115,7 @@ ASKED: dict[str, Callable[[Asker], object]] = {
     "Archive.hit": lambda to: [to.archive.hit(one, place=to.place) for one in IDS],
     "Archive.context": lambda to: [to.archive.context(one, place=to.place) for one in IDS],
     "Archive.known": lambda to: to.archive.known(ADDRESS, place=to.place),
+    "Articles.headed": lambda to: Articles(to.engine).headed(["Vault"], place=to.place),
     "Archive.counts": lambda to: to.archive.counts(place=to.place),
     "Archive.fresh": lambda to: [
         to.archive.fresh(question, **WINDOW, limit=99, place=to.place)
