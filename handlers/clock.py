@@ -28,6 +28,7 @@ RETRY = timedelta(minutes=10)
 LATE = timedelta(minutes=2)  # how long an article may be on its way into the archive
 EVENTS_KEPT = timedelta(days=30)
 FORGET_EVERY = timedelta(hours=1)
+TIDY_EVERY = timedelta(days=1)
 
 
 class Clock:
@@ -41,7 +42,8 @@ class Clock:
         self._desk = desk
         self._client = client
         self._scheduler = BackgroundScheduler(timezone=UTC)
-        self._forgot = datetime.min.replace(tzinfo=UTC)
+        self._forgot = self._tidied = datetime.min.replace(tzinfo=UTC)
+        self._untidy = False
         self._polling: Future[None] | None = None
 
     def start(self) -> None:
@@ -85,8 +87,19 @@ class Clock:
                 work(self._desk, self._client, now)
             except Exception as error:
                 noted(error)
+        try:
+            self._tidy(now)
+        except Exception as error:
+            noted(error)
         if self._polling is None or self._polling.done():
             self._polling = self._desk.readings.submit(poll_due, self._desk, self._client)
+
+    def _tidy(self, now: datetime) -> None:
+        """Once a day, and then a little at each tick until all is done."""
+        begin = now - self._tidied > TIDY_EVERY
+        if begin or self._untidy:
+            self._untidy = self._desk.archive.tidy(begin=begin)
+            self._tidied = now if begin else self._tidied
 
 
 def deliver_once(desk: Desk, client: WebClient, subscription: Subscription, now: datetime) -> None:

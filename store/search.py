@@ -25,6 +25,12 @@ class TextIndex(Protocol):
     def merge(self, connection: Connection) -> None:
         """Leave nothing of documents that were taken out."""
 
+    def merge_some(self, connection: Connection, *, begin: bool) -> bool:
+        """Merge some of the pieces that articles left; True while there is more to merge.
+
+        begin: all that is there now is to be one piece; without it, what was begun is carried on.
+        """
+
     def newest(
         self, connection: Connection, wanted: Wanted, *, below: int, limit: int
     ) -> list[int]:

@@ -139,6 +139,11 @@ def merge(_connection: Connection) -> None:
     """Nothing is left of rows once their table has been written anew."""
 
 
+def merge_some(_connection: Connection, *, begin: bool) -> bool:  # noqa: ARG001  as SQLite's
+    """False: autovacuum sees to it."""
+    return False
+
+
 def newest(connection: Connection, wanted: Wanted, *, below: int, limit: int) -> list[int]:
     """The rows that match, newest first, only those below a row."""
     asked = _asked(wanted)

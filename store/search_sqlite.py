@@ -14,6 +14,7 @@ The index keeps no text of its own, so a document is taken out by handing it in 
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
+from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -60,6 +61,9 @@ _PUT = "INSERT INTO quotes_text (rowid, said, around, meta) VALUES (?, ?, ?, ?)"
 _DROP = (
     "INSERT INTO quotes_text (quotes_text, rowid, said, around, meta) VALUES ('delete', ?, ?, ?, ?)"
 )
+
+_MERGE_SOME = "INSERT INTO quotes_text (quotes_text, rank) VALUES ('merge', ?)"
+MERGED_AT_ONCE = 2_000  # pages of some 4 KB
 
 _MATCH = (
     select(_rowid)
@@ -114,6 +118,18 @@ def clear(connection: Connection) -> None:
 def merge(connection: Connection) -> None:
     """Leave nothing of documents that were taken out: their words stay in older segments."""
     connection.exec_driver_sql("INSERT INTO quotes_text (quotes_text) VALUES ('optimize')")
+
+
+def merge_some(connection: Connection, *, begin: bool) -> bool:
+    """Merge a fraction of a second's worth of segments; True while there is more to merge.
+
+    begin: all that are there now are to be one; without it, what was begun is carried on.
+    """
+    driver: Any = connection.connection.driver_connection
+    before = driver.total_changes
+    step = -MERGED_AT_ONCE if begin else MERGED_AT_ONCE  # FTS5's way to say so
+    connection.exec_driver_sql(_MERGE_SOME, (step,))
+    return int(driver.total_changes) - int(before) > 1  # the command itself counts as one
 
 
 def newest(connection: Connection, wanted: Wanted, *, below: int, limit: int) -> list[int]:

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from press import NOW, Said, article
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, text, update
 
 from bot.answers import Added, Answer, Context, Hit, Person, Question
 from bot.errors import StoreError
 from bot.model import Gender, Kind, Topic, Voice
 from bot.topics import Lexicon
 from store.archive import Archive
+from store.engine import reading
 from store.people import KnownPerson, People, Role
 from store.tables import quotes
 from store.topics import Topics
@@ -520,3 +521,21 @@ def test_somebody_picked_is_answered_as_when_typed_page_by_page(
         asked, total=7, person=picked.person
     )
     assert archive.ask_person(2, asked) == Answer(asked)
+
+
+def test_a_text_index_in_many_pieces_is_made_one_without_changing_an_answer(
+    archive: Archive, engine: Engine
+) -> None:
+    for number in range(9):
+        said = Said("Mira Dolan", f"The grain must leave the port, cargo {number}")
+        archive.add(article(said, title=str(number)), now=NOW)
+    before = archive.ask(Question(about="cargo"))
+    more = archive.tidy(begin=True)
+    while more:
+        more = archive.tidy(begin=False)
+    assert (archive.ask(Question(about="cargo")), before.total) == (before, 9)
+    if engine.dialect.name == "sqlite":
+        with reading(engine) as connection:
+            pieces = text("SELECT count(DISTINCT segid) FROM quotes_text_idx")
+            assert connection.scalar(pieces) == 1
+    assert not archive.tidy(begin=False)

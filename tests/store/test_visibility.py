@@ -155,7 +155,7 @@ SILENT = {
     " Changes.undo",
     "people whom everybody may see, see test_merging": "Pairs.waiting",
     "whom the desk has named": "People.named_by_desk",
-    "writes": "People.take_in Pairs.merge Pairs.keep_apart Corrections.correct"
+    "writes": "Archive.tidy People.take_in Pairs.merge Pairs.keep_apart Corrections.correct"
     " Articles.correct Articles.refile Articles.embargo Articles.lift_embargoes"
     " Articles.reinstate Articles.restrict"
     " Articles.withdraw Channels.set_links People.add_alias People.load Topics.save",
