@@ -24,7 +24,8 @@ def test_the_clock_puts_the_text_index_together_once_a_day(newsroom: Newsroom) -
     ticks(newsroom, timedelta(seconds=20))
     ticks(newsroom, timedelta(seconds=20))
     assert pieces(newsroom) == 1
-    newsroom.archive.add(story("Tarn Okello", "The bridge will stay open all night."), now=newsroom.world.clock.now())
+    more = story("Tarn Okello", "The bridge will stay open all night.")
+    newsroom.archive.add(more, now=newsroom.world.clock.now())
     ticks(newsroom, timedelta(hours=1))
     assert pieces(newsroom) == 2
     ticks(newsroom, timedelta(hours=24))
