@@ -18,10 +18,14 @@ def looser(question: Question, *, known: bool) -> tuple[tuple[str, Question], ..
         found.append(("Direct and reported", replace(question, kind=None)))
     on = question.about or question.phrase
     everybody = replace(question, who=None, who_else=False, mentioned=False)
-    if question.who and on:
+    others = question.who_else or question.mentioned
+    if question.who and on and question.who_else:
+        own = replace(question, who_else=False)
+        found.append((f"{question.who} on {on}", own))
+    elif question.who and on:
         found.append((f"Everybody on {on}", everybody))
     elif question.who and not known:
         found.append((f"About {question.who}", replace(everybody, about=question.who)))
-    if known and question.who and on:
+    if known and question.who and on and not others:
         found.append((f"All by {question.who}", Question(question.who, zone=question.zone)))
     return tuple(found)

@@ -93,7 +93,8 @@ def propose(desk: Desk, client: WebClient, command: Body, words: str) -> Message
         zone=desk.zones.of(client, user),
         question=question,
     )
-    return asked_to_confirm(wanted, next_due(wanted, desk.now()), _packed(wanted))
+    before = desk.subscriptions.for_channel(wanted.channel)
+    return asked_to_confirm(wanted, next_due(wanted, desk.now()), _packed(wanted), before)
 
 
 def cannot_post(desk: Desk, client: WebClient, channel: str) -> str | None:

@@ -13,6 +13,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.digest import next_due
 from bot.feeds import Feed
+from bot.question import claim
+from handlers import exporting, timeline
+from handlers.checks import verify
 from handlers.desk import Desk
 from handlers.guide import entries
 from handlers.posts import post, post_quotes
@@ -100,14 +103,23 @@ def tries(desk: Desk) -> tuple[str, ...]:
     return tuple(
         example
         for entry in guide
-        if entry.topic in ("ask", "about", "phrase")
+        if entry.topic in ("ask", "about", "phrase", "timeline", "verify", "export")
         for example in entry.examples
     )
 
 
 def try_out(desk: Desk, client: WebClient, user: str, example: str) -> Message:
-    """What the example answers, for a DM."""
+    """What the example answers, for a DM. What comes as a file or picture follows."""
     words = example.removeprefix(desk.settings.command).strip()
+    if (claimed := claim(words)) is not None:
+        return verify(desk, claimed)
+    if (of := timeline.wanted(words)) is not None:
+        asked = Asked(understood(desk, client, of, user))
+        timeline.chart_later(desk, client, asked, timeline.Where(user))
+        return timeline.timeline(desk, asked, place=None)
+    if (order := exporting.wanted(words)) is not None:
+        asked = Asked(understood(desk, client, order[0], user))
+        return exporting.export(desk, client, exporting.Order(asked, order[1], user))
     return desk.reply(Asked(understood(desk, client, words, user)))[1]
 
 

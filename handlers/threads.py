@@ -27,7 +27,7 @@ from handlers.render.plain import sentence
 from handlers.render.recalls import Recall, recall_message
 from handlers.replies import answer_with
 from handlers.troubles import attempted
-from handlers.whosaid import help_on, understood
+from handlers.whosaid import help_on, order_first, understood
 from store.threads import Standing
 
 log = logging.getLogger(__name__)
@@ -104,6 +104,9 @@ def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
     if (asked := claim(words)) is not None:
         return verify(desk, asked, place=message.channel)
     question = understood(desk, client, words, message.user, place=message.channel)
+    meant = order_first(words)
+    if meant and not desk.look_up(Asked(question), place=message.channel).hits:
+        raise BadQuestion(f"“{words}” finds nothing.", f"Type: {meant}.")
     return answer_in_thread(desk, message, question)
 
 

@@ -28,6 +28,7 @@ from handlers.troubles import attempted
 
 # A longer question does not fit into the buttons that carry it.
 QUESTION_LENGTH = 500
+ORDERS = ("export", "timeline", "verify")
 ALIKE = 70  # of 100: how close a mistyped word is to the one that is meant
 
 
@@ -59,6 +60,8 @@ def answer_command(
     place = command["channel_id"]
     question = understood(desk, client, words, command["user_id"], place=place)
     answer, message = desk.reply(shareable(Asked(question)), place=place)
+    if not answer.hits and (first := order_first(words)):
+        raise BadQuestion(f"“{words}” finds nothing.", f"Type: {desk.settings.command} {first}.")
     if not (answer.hits or answer.choices or answer.near) and (meant := meant_word(words)):
         name = desk.settings.command
         raise BadQuestion(f"Nobody is called “{words}”.", f"Did you mean {name} {meant}?")
@@ -97,6 +100,12 @@ def ordered(
 
     desk.readings.submit(attempted, chart)
     return message
+
+
+def order_first(words: str) -> str | None:
+    """What to type for words that end with the order they should begin with."""
+    rest, _, last = words.rstrip(" .!?").rpartition(" ")
+    return f"{last.lower()} {rest}" if rest and last.casefold() in ORDERS else None
 
 
 def meant_word(words: str) -> str | None:

@@ -1,12 +1,13 @@
 """`whosaid doctor`: is everything set up, and if not, what is there to do?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import typer
 
 from bot.errors import WhosaidError
+from bot.feeds import Feed
 from handlers.cli.plain import counted, printable
 from handlers.settings import Settings, load_settings, sqlite_file
 
@@ -57,12 +58,14 @@ def findings() -> Iterator[Finding]:
 def _database(settings: Settings) -> Iterator[Finding]:
     from store.archive import Archive  # noqa: PLC0415  0.3 s that --help spares
     from store.engine import open_store  # noqa: PLC0415  the same
+    from store.feeds import Feeds  # noqa: PLC0415  the same
     from store.topics import Topics  # noqa: PLC0415  the same
 
     try:
         engine = open_store(settings.database_url)
         try:
             counts, topics = Archive(engine).counts(), len(Topics(engine).all())
+            feeds = Feeds(engine).all()
         finally:
             engine.dispose()
     except WhosaidError as error:
@@ -73,6 +76,24 @@ def _database(settings: Settings) -> Iterator[Finding]:
     yield Finding(OK, f"database: {place}: {many}, {counted(topics, 'topic')}")
     if not counts["articles"]:
         yield Finding(NOTE, "the archive is empty", "Put articles in with: whosaid add FILE")
+    yield from _feeds(feeds)
+
+
+def _feeds(feeds: Sequence[Feed]) -> Iterator[Finding]:
+    """How many feeds are read, and each that is not."""
+    from handlers.cli.feeds import health  # noqa: PLC0415  only with a database
+
+    if not feeds:
+        return
+    read = sum(not (feed.paused or feed.failures) for feed in feeds)
+    yield Finding(OK, f"feeds: {read} of {counted(len(feeds), 'feed')} read without trouble")
+    for feed in feeds:
+        if feed.failures:
+            remedy = f"Open it in a browser; to leave it out: whosaid feeds pause {feed.url}"
+            yield Finding(NOTE, f"feed {feed.url}: {health(feed)}", remedy)
+        elif feed.paused:
+            remedy = f"To read it again: whosaid feeds resume {feed.url}"
+            yield Finding(NOTE, f"feed {feed.url}: paused", remedy)
 
 
 def _place(database_url: str) -> str:

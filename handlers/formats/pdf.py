@@ -1,5 +1,6 @@
 """PDF: the words of a press release or a page of print, its lines joined to paragraphs."""
 
+import logging
 from collections import Counter
 from io import BytesIO
 
@@ -16,6 +17,8 @@ def page_from_pdf(data: bytes, name: str) -> Page:
     import pypdf  # noqa: PLC0415  only PDFs need it
     from pypdf.errors import DependencyError  # noqa: PLC0415  the same
 
+    # It tells the terminal of every flaw of a file; we tell who sent the file, of those that matter
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -6,6 +6,7 @@ from handlers.practice.installed import BOT_USER, PARTNER_ID, Installed
 from handlers.practice.records import IM, PRIVATE, PUBLIC, Channel, Person
 
 REPORTER, EDITOR, GUEST, PARTNER = "U0REPORTER", "U0EDITOR", "U0GUEST", "U0PARTNER"
+VISITOR = "U0VISITOR"  # a guest of one channel and no other
 
 
 def people(app: Installed) -> list[Person]:
@@ -15,13 +16,23 @@ def people(app: Installed) -> list[Person]:
         Person(
             GUEST, "guest", "sam", "Sam Okoro", "America/New_York", is_guest=True, color="6f4f9f"
         ),
+        Person(
+            VISITOR,
+            "visitor",
+            "tomas",
+            "Tomas Brink",
+            "Europe/Oslo",
+            is_guest=True,
+            is_single_channel=True,
+            color="4f6f2f",
+        ),
         Person(PARTNER, "partner", "mara", "Mara Quist", "Europe/Oslo", partner=PARTNER_ID),
         Person(BOT_USER, "bot", app.name, app.name, "UTC", is_bot=True, color="4a7c59"),
     ]
 
 
 def channels(created: int) -> list[Channel]:
-    """#random and #investigations are where the app is not a member; the guest is in one only.
+    """#random and #investigations are where the app is not a member; each guest is in one only.
 
     #with-partner is shared with another workspace, whose person is in no other.
     """
@@ -33,7 +44,7 @@ def channels(created: int) -> list[Channel]:
 
     return [
         channel("newsdesk", PUBLIC, [*staff, GUEST, BOT_USER], "What we are working on"),
-        channel("politics", PUBLIC, [*staff, BOT_USER], "Parliament, ministries, parties"),
+        channel("politics", PUBLIC, [*staff, VISITOR, BOT_USER], "Parliament, ministries, parties"),
         channel("random", PUBLIC, staff, "Anything else (the app is not in here)"),
         channel("investigations", PRIVATE, staff, "Private (the app is not in here)"),
         channel("editors-room", PRIVATE, [*staff, BOT_USER], "Private, with the app"),

@@ -195,12 +195,20 @@ def _why_nothing(answer: Answer, asked: Asked, most: int) -> tuple[str, list[Blo
             f"No quotes in that period. The nearest is of {day}.",
             [button(f"Show {day}", "period", packed(there))][:most],
         )
+    return _none_at_all(answer, who), []
+
+
+def _none_at_all(answer: Answer, who: str | None) -> str:
+    if who is None:
+        return "Nothing in the archive matches this."
+    if answer.person and answer.understood.who_else:
+        return f"Nobody but {who} is quoted on this, if anybody is."
+    if answer.person and answer.understood.mentioned:
+        return f"Nobody is quoted with words that name {who}."
     if answer.person and answer.person.quotes:
         held = count(answer.person.quotes, "quote")
-        return f"The archive holds {held} by {who}, but none that match this.", []
-    if who:
-        return f"Nobody named {who} is quoted in the archive.", []
-    return "Nothing in the archive matches this.", []
+        return f"The archive holds {held} by {who}, but none that match this."
+    return f"Nobody named {who} is quoted in the archive."
 
 
 def _and_more(number: int) -> str:

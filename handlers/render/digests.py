@@ -82,10 +82,16 @@ def about_digest(subscription: Subscription, next_due: datetime) -> str:
     )
 
 
-def asked_to_confirm(subscription: Subscription, next_due: datetime, carried: str) -> Message:
+def asked_to_confirm(
+    subscription: Subscription, next_due: datetime, carried: str, before: Subscription | None = None
+) -> Message:
+    """before: the digest that the channel has, which this one would replace."""
     text = about_digest(subscription, next_due)
+    if before is not None:
+        text += f" It takes the place of: {_subject(before)}, at {clock_words(before)}."
+    start = "Replace the digest" if before else "Start this digest"
     row = actions(
-        button("Start this digest", "digest_start", carried, style="primary"),
+        button(start, "digest_start", carried, style="primary"),
         button("Cancel", "digest_cancel", "-"),
     )
     return Message(escaped(text), (says(text), *row))

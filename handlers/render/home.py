@@ -15,16 +15,15 @@ from handlers.guide import Entry
 from handlers.render.blocks import Block, actions, button, line, rich, says, words
 from handlers.render.guide import guide_block
 from handlers.render.limits import VIEW_BLOCKS
-from handlers.render.people import person_label
 from handlers.render.text import count, label
 
 DIGESTS = 8
 FEEDS = 30
 LINE_LENGTH = 200
 _WHEN = {
-    Watch.OFF: "Tell me nothing",
-    Watch.DAILY: f"Tell me at {DAILY_AT:%H:%M}",
-    Watch.AT_ONCE: "Tell me at once",
+    Watch.OFF: "Do not tell me",
+    Watch.DAILY: f"Tell me of news at {DAILY_AT:%H:%M}",
+    Watch.AT_ONCE: "Tell me of news at once",
 }
 
 
@@ -150,7 +149,7 @@ def _ranked(people: Sequence[Person], command: str) -> list[Block | None]:
     """A button for each: what they said, in the DM."""
     return [
         button(
-            person_label(each),
+            f"{label(each.name, 60)} ({each.quotes:,})",
             f"try:quoted-{place}",
             f"{command} {each.name}",
         )

@@ -16,6 +16,16 @@ LIND = Question("Vera Lind", zone="Europe/Kyiv")
         (LIND, False, [("About Vera Lind", Question(about="Vera Lind", zone="Europe/Kyiv"))]),
         (Question(about="grain"), False, []),
         (
+            Question("Vera Lind", "grain", who_else=True),
+            True,
+            [("Vera Lind on grain", Question("Vera Lind", "grain"))],
+        ),
+        (
+            Question("Vera Lind", "grain", mentioned=True),
+            True,
+            [("Everybody on grain", Question(about="grain"))],
+        ),
+        (
             Question("Vera Lind", "grain", outlet="Gauge", kind=Kind.DIRECT),
             True,
             [

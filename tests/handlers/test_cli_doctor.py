@@ -13,6 +13,8 @@ from handlers.practice.installed import Installed, from_manifest
 from handlers.practice.server import Server
 from handlers.practice.world import World
 from handlers.settings import load_settings
+from store.engine import open_store
+from store.tables import feeds
 
 
 @pytest.fixture
@@ -90,3 +92,22 @@ def test_a_slack_that_is_not_there_is_said(
     status, said = doctor()
     assert status == 1
     assert said.count("FAULT Slack cannot be reached") == 2
+
+
+def test_feeds_that_are_not_read_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WHOSAID_DATABASE_URL", f"sqlite:///{tmp_path / 'w.db'}")
+    for name in ("good", "late", "bad"):
+        added = CliRunner().invoke(app, ["feeds", "add", f"https://{name}.example/rss"])
+        assert added.exit_code == 0
+    CliRunner().invoke(app, ["feeds", "pause", "https://late.example/rss"])
+    engine = open_store(f"sqlite:///{tmp_path / 'w.db'}")
+    with engine.begin() as connection:
+        failed = {"failures": 3, "last_error": "It answered 500."}
+        connection.execute(feeds.update().where(feeds.c.url.contains("bad")).values(failed))
+    engine.dispose()
+    status, said = doctor()
+    assert status == 0
+    assert "ok    feeds: 1 of 3 feeds read without trouble\n" in said
+    assert "note  feed https://late.example/rss: paused\n" in said
+    assert "note  feed https://bad.example/rss: 3 failures: It answered 500." in said

@@ -20,7 +20,7 @@ NEXT_MORNING = datetime(2025, 6, 29, 5, 0, tzinfo=UTC)  # 08:00 in Kyiv
 def started(newsroom: Newsroom, typed: str = "/digest on 08:00", in_: str = "#newsdesk") -> None:
     reporter = newsroom.world.user("reporter")
     reply = reply_to(newsroom, reporter, typed, in_=in_)
-    reporter.presses("Start this digest", on=reply)
+    reporter.presses(reply.buttons[0], on=reply)
     newsroom.world.quiet()
 
 
@@ -327,3 +327,15 @@ def test_the_metronome_starts_and_stops(newsroom: Newsroom) -> None:
     clock.start()
     clock.stop()
     clock.stop()
+
+
+def test_a_digest_says_which_one_it_would_take_the_place_of(newsroom: Newsroom) -> None:
+    reporter = newsroom.world.user("reporter")
+    started(newsroom)
+    reply = reply_to(newsroom, reporter, "/digest on 07:30 Lind", in_="#newsdesk")
+    assert "It takes the place of: Daily digest, at 08:00 Europe/Kyiv." in reply.words
+    assert "Start this digest" not in reply.buttons
+    reporter.presses("Replace the digest", on=reply)
+    newsroom.world.quiet()
+    (kept,) = newsroom.bot.desk.subscriptions.all()
+    assert f"{kept.at:%H:%M}" == "07:30"

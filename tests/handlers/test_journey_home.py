@@ -41,6 +41,33 @@ def test_an_example_of_home_is_answered_in_the_dm_when_pressed(newsroom: Newsroo
     assert "“Bridge number 12 will be built with drones.”" in answer.words
 
 
+KINDS = {
+    "/whosaid timeline Umerov about drones": "Timeline, Rustem Umerov · about drones: 2 quotes",
+    '/whosaid verify "Ministers change faster than batteries"': "Exact: said in these words",
+    "/whosaid export Umerov about drones as csv": "comes in your DM with me",
+}
+
+
+@pytest.mark.parametrize(("example", "told"), KINDS.items())
+def test_examples_of_every_sort_run_when_pressed(
+    newsroom: Newsroom, example: str, told: str
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    for words in ("The drones will come.", "Ministers change faster than batteries"):
+        topics = {"drones": "drones"}
+        newsroom.archive.add(story("Rustem Umerov", words, topics=topics, title=words), now=NOW)
+    newsroom.archive.add(
+        story("Rustem Umerov", "No drones yet.", topics={"drones": "drones"}), now=NOW
+    )
+    view = reporter.opens_home()
+    assert view is not None
+    reporter.presses(example, on=view)
+    world.quiet()
+    assert told in " ".join(each.words for each in reporter.sees())
+    assert len(world.world.files) == ("export" in example)
+    assert world.refusals == []
+
+
 def test_the_most_quoted_are_asked_about_by_pressing_them(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     newsroom.archive.add(story("Cora Vane", "Ferries!", day=date(2025, 6, 27)), now=NOW)

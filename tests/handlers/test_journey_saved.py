@@ -256,7 +256,7 @@ def test_a_digest_that_somebody_else_has_taken_over_is_not_stopped_without_a_wor
     guest.presses("Edit", on=view)
     form = guest.modal()
     taken_over = reply_to(newsroom, world.user("editor"), "/digest on 09:00", in_="#newsdesk")
-    world.user("editor").presses("Start this digest", on=taken_over)
+    world.user("editor").presses("Replace the digest", on=taken_over)
     world.quiet()
     guest.presses("Stop", on=view)
     world.quiet()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from newsrooms import NOW, Newsroom
+from newsrooms import NOW, Newsroom, reply_to
 from stories import story
 
 from handlers.heard import heard
@@ -202,3 +202,24 @@ def test_nothing_is_ever_broadcast_or_unfurled(newsroom: Newsroom) -> None:
     assert [
         (each.get("reply_broadcast"), each["unfurl_links"], each["unfurl_media"]) for each in posts
     ] == [(None, False, False)]
+
+
+def test_who_else_without_anybody_does_not_contradict_itself(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    said = reporter.says("@whosaid Lind about drones", in_="#newsdesk")
+    world.answer(said)
+    for words in ("who else?", "about qqqq"):
+        reporter.says(words, in_="#newsdesk", thread=said)
+        world.quiet()
+    told = world.answers(said)[-1]
+    assert told.words.startswith("Everybody but Vera Lind · about qqqq")
+    assert "Nobody but Vera Lind is quoted on this, if anybody is." in told.words
+    assert [each for each in told.buttons if "Lind" in each] == []
+
+
+@pytest.mark.parametrize("order", ["timeline", "export"])
+def test_an_order_at_the_end_is_told_where_it_belongs(newsroom: Newsroom, order: str) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, f"/whosaid Lind {order}", in_="#newsdesk")
+    assert f"Type: /whosaid {order} Lind." in reply.words
+    assert f"Type: {order} Lind." in world.answer(reporter.says(f"Lind {order}")).words

@@ -246,3 +246,33 @@ def test_a_lost_connection_is_said_and_made_up_for(chromium: Browser, practice: 
     expect(page.get_by_text("Said meanwhile")).to_be_visible()
     expect(page.get_by_text("Connection lost, trying again")).to_be_hidden()
     page.close()
+
+
+def test_the_id_of_a_channel_is_found_in_its_menu(page: Page) -> None:
+    page.get_by_role("button", name="whosaid is here").click()
+    page.get_by_role("menuitem", name="Copy channel id C0NEWSDESK").click()
+    expect(page.get_by_text(re.compile("(Copied|it is) C0NEWSDESK"))).to_be_visible()
+
+
+def test_a_guest_of_one_channel_asks_in_it_and_sees_no_other(page: Page) -> None:
+    page.get_by_role("button", name="You are Olha Bondar").click()
+    page.get_by_role("menuitemradio", name="Tomas Brink").click()
+    expect(
+        page.get_by_role("button", name="You are Tomas Brink, Guest of one channel")
+    ).to_be_visible()
+    channels = page.get_by_role("navigation")
+    expect(channels.get_by_role("button", name="politics")).to_be_visible()
+    expect(channels.get_by_role("button", name="newsdesk")).to_have_count(0)
+    expect(channels.get_by_role("button", name="random")).to_have_count(0)
+
+
+def test_on_a_narrow_page_prompts_take_one_line(page: Page) -> None:
+    page.set_viewport_size({"width": 420, "height": 800})
+    page.evaluate(
+        "document.getElementById('prompts').append(...[1, 2, 3, 4, 5, 6].map(() => {"
+        " const chip = document.createElement('button'); chip.className = 'chip';"
+        " chip.textContent = 'Umerov about drones since June'; return chip; }))"
+    )
+    box = page.locator("#prompts").bounding_box()
+    assert box is not None
+    assert box["height"] < 60

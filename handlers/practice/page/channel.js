@@ -31,7 +31,18 @@ function ways(channel) {
       : { text: `Invite ${app}`, note: "It may then post here and answer mentions", choose: doing("invite_app") },
     channel.is_member ? { text: "Leave this channel", choose: doing("leave") } : { text: "Join this channel", choose: doing("join") },
     channel.is_archived ? { text: "Unarchive", choose: doing("unarchive") } : { text: "Archive", choose: doing("archive") },
+    { text: "Copy channel id", note: channel.id, choose: () => copied(channel.id) },
   ];
+}
+
+// What `whosaid add --only-in` and `whosaid articles restrict` ask for.
+async function copied(id) {
+  try {
+    await navigator.clipboard.writeText(id);
+    tell("notice", { text: `Copied ${id}.` });
+  } catch {
+    tell("notice", { text: `The browser did not allow copying; it is ${id}.` });
+  }
 }
 
 function tabs(current) {

@@ -19,7 +19,8 @@ export function portrait(person, size = "") {
 }
 
 function role(person) {
-  const called = person.is_guest ? "guest" : person.from ?? person.nick;
+  const guest = person.is_single_channel ? "guest of one channel" : "guest";
+  const called = person.is_guest ? guest : person.from ?? person.nick;
   return called ? called[0].toUpperCase() + called.slice(1) : "";
 }
 
