@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.reading import clauses, cues, extent, things
+from bot.reading import clauses, cues, extent, things, unsaid, wordlists
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.cues import SAY, TELL, Verb
 from bot.reading.parenthesis import around
@@ -14,7 +14,10 @@ from bot.reading.untangle import untangled
 
 
 def attributions(parse: Parse) -> list[Attribution]:
-    """Every attribution of the sentence, in the order of their contents; none overlap."""
+    """Every attribution of the sentence, in the order of their contents; none overlap.
+
+    Those of words that were not said are among them: what they hold is no other's.
+    """
     return untangled(candidates(parse))
 
 
@@ -140,14 +143,13 @@ def _in_between(parse: Parse, at: int, source: Range) -> bool:
 
 
 def _nobody(parse: Parse, at: int, source: Range) -> bool:
-    """ "It is fair to say", "that means admitting", "no one told me": nobody has said it."""
-    if parse.lower[source[0] : source[1] + 1] in _NO_ONE:
+    """ "It is fair to say", "that means admitting", "one could say": nobody has said it."""
+    if parse.lower[source[0] : source[1] + 1] == ("one",):
         return True
     plain = source[0] == source[1] and parse.lower[source[0]] in ("it", "that", "this", "there")
     return plain and parse.tags[at] in ("VB", "VBG") and parse.head[source[0]] != at
 
 
-_NO_ONE = (("no", "one"), ("nobody",), ("one",))
 _UNNAMED = frozenset({"named", "identified", "anonymous", "anonymity", "quoted"})
 _ANONYMITY = 7  # words
 
@@ -167,7 +169,11 @@ def _made(
     rule: str,
 ) -> Attribution | None:
     at, verb = by
+    turned, first = unsaid.turned(parse, at)
+    kept = verb is not None and verb.base in _STANDS
     cue = _cue(parse, at, verb, content)
+    if turned and min(first, *cue, at) < cue[0]:
+        cue = (*range(first, cue[0]), *cue)
     content -= frozenset(cue)
     if source is not None:
         content -= words(source)
@@ -176,7 +182,20 @@ def _made(
         return None  # "who asked not to be named" is no quote
     if all(is_edge(parse, i) for i in content):
         return None
-    return Attribution(parse, content, source, cue, rule, at)
+    nobody = unsaid.by_nobody(parse, source) or _told_nobody(parse, cue)
+    return Attribution(
+        parse, content, source, cue, rule, at, said=not nobody and (kept or not turned)
+    )
+
+
+# What is said by not doing these is a stand that the cue tells ("did not rule out a strike").
+_STANDS = wordlists.words("control", "stands")
+
+
+def _told_nobody(parse: Parse, cue: tuple[int, ...]) -> bool:
+    """ "She told no one that she was ill"."""
+    last = parse.lower[cue[-1]] if cue else ""
+    return last == "nobody" or (last == "one" and parse.lower[cue[-1] - 1] == "no")
 
 
 def _cue(parse: Parse, at: int, verb: Verb | None, content: frozenset[int]) -> tuple[int, ...]:

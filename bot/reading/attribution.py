@@ -13,7 +13,8 @@ _EDGE = frozenset({",", ":", ".", "``", "''", "-LRB-", "-RRB-", "_SP", "NFP"})
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """content, source, cue: words of `parse` by number. rule: the construction that was seen,
-    a key of confidence.DOUBT. anchor: the word the cue hangs on."""
+    a key of confidence.DOUBT. anchor: the word the cue hangs on. said: False for words that the
+    cue tells were not said ("refused to say"): no quote, and nobody else's either."""
 
     parse: Parse
     content: frozenset[int]
@@ -21,6 +22,7 @@ class Attribution:
     cue: tuple[int, ...]
     rule: str
     anchor: int
+    said: bool = True
 
 
 def words(*ranges: Range) -> frozenset[int]:

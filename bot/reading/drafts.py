@@ -75,7 +75,8 @@ def drafts(
         elif number in parses:
             here_found = attributions(parses[number])
             for attribution in here_found:
-                found.append(_continued(_draft(attribution, sentence), attribution, found))
+                if attribution.said:
+                    found.append(_continued(_draft(attribution, sentence), attribution, found))
             if not here_found:
                 found += _unclaimed(sentence, sentences[number - 1] if number else None, found)
     return found

@@ -76,7 +76,7 @@ def explanation(
 
 
 def _read(text: str, parse: Parse) -> Read:
-    kept = {one.anchor for one in attributions(parse)}
+    kept = {one.anchor for one in attributions(parse) if one.said}
     rows = zip(parse.words, parse.tags, parse.deps, parse.head, strict=True)
     found = tuple(_candidate(text, one, one.anchor in kept) for one in candidates(parse))
     return Read(parse.sentence.paragraph, tuple(rows), found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.reading import cues, wordlists
+from bot.reading import cues, unsaid, wordlists
 from bot.reading.attribution import Attribution, is_edge, without_opening, words
 from bot.reading.parse import Parse
 from bot.reading.sources import Range, noun_phrase, source_of
@@ -135,7 +135,8 @@ def noun_cues(parse: Parse) -> Iterator[Attribution]:
             last = parse.right[clause]
             while last + 1 < len(parse) and last in parse.marked and last + 1 in parse.marked:
                 last += 1
-            yield Attribution(parse, words((first, last)), source, cue, "noun", at)
+            said = not unsaid.turned(parse, at)[0]
+            yield Attribution(parse, words((first, last)), source, cue, "noun", at, said)
 
 
 _MAKES = wordlists.words("nouns", "made")

@@ -40,6 +40,8 @@ def _parted(found: list[Attribution]) -> Iterator[Attribution]:
                 continue
             if one.rule != "according" and other.rule != "quote":
                 continue
+            if not other.said:
+                continue  # "According to the Gazette, she never said …": it is the paper's word
             source = other.source or (other.anchor, other.anchor)
             if one.rule == "according" and _share(one.parse, source):
                 continue  # the poll's, not the voters' that it asked

@@ -1,0 +1,127 @@
+"""Words that nobody said: "did not say that …", "refused to say", "should have said"."""
+
+from bot.reading import wordlists
+from bot.reading.parse import Parse
+from bot.reading.sources import Range
+
+_NOT = frozenset({"not", "n't", "never", "cannot"})
+_ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
+_NOT_OUTRIGHT = frozenset({"never", "nor", "neither"})
+_NO_ONE = frozenset({"nobody", "none", "neither"})
+_REFUSES = wordlists.words("control", "leaves unsaid")
+_GOVERNED = ("xcomp", "pcomp", "prep", "acomp", "ccomp")
+_FIRST = frozenset({"first", "last", "only", "alone"})  # "is not the first to say": it is said
+_UNFINISHED = ("VB", "VBG", "IN", "TO", "JJ", "RB")
+_BEFORE = 9  # words between a negation and the verb
+_CLIMBS = 4
+
+
+def turned(parse: Parse, at: int) -> tuple[bool, int]:
+    """Is the verb of saying turned into its opposite, and where the words that do so begin.
+
+    Each of "not", "never", "refused to", "without" turns it once: "did not fail to say" is said.
+    """
+    if _never_came(parse, at):
+        return True, at
+    turns, first = _own(parse, at)
+    if _supposed(parse, at):  # "should not have said so": it was said
+        return not (turns and parse.lower[first] == "should"), first
+    verb = at
+    for _ in range(_CLIMBS):
+        up = parse.head[verb]
+        if up == verb or up > verb or parse.tags[verb] not in _UNFINISHED:
+            break
+        short = parse.lower[verb] == "short"  # "stopped short of saying"
+        if not short and parse.deps[verb] not in _GOVERNED and parse.lower[up] not in _REFUSES:
+            break
+        if at - up > _BEFORE or parse.child(verb, "nsubj", "nsubjpass", "mark") is not None:
+            break
+        verb = up
+        if parse.lower[verb] in _FIRST:
+            return False, at
+        if parse.lower[verb] in _REFUSES:
+            turns, first = turns + 1, min(first, verb)
+        if parse.lower[verb] == "without":
+            break
+        more, start = _own(parse, verb)
+        turns, first = turns + more, min(first, start)
+    return turns % 2 == 1, first
+
+
+def _own(parse: Parse, verb: int) -> tuple[int, int]:
+    """How many negations hang on the verb itself, and where the first of them begins."""
+    turns, first = 0, verb
+    children = parse.children[verb]
+    if parse.lower[max(0, verb - 2) : verb] == ("yet", "to"):  # "has yet to say"
+        children = (*children, verb - 2)
+    for child in children:
+        if child > verb or verb - child > _BEFORE or not _negates(parse, child):
+            continue
+        turns += 1
+        first = min(first, _helped(parse, verb, child))
+    if turns or parse.deps[verb] != "conj":
+        return turns, first
+    up = parse.head[verb]
+    joints = {parse.lower[i] for i in parse.children[up] if parse.tags[i] == "CC" and i < verb}
+    own = parse.child(verb, "nsubj", "aux")
+    if up < verb and verb - up <= _BEFORE and joints & {"or", "nor"} and own is None:
+        more, start = _own(parse, up)
+        return more, min(first, start)
+    return 0, first
+
+
+def _negates(parse: Parse, child: int) -> bool:
+    word = parse.lower[child]
+    if word in _NOT:
+        return parse.lower[child + 1] not in _ONLY
+    if word == "no" and parse.lower[child + 1] == "longer":
+        return True
+    if word == "longer" and parse.lower[child - 1] == "no":
+        return True
+    if word in ("at", "on", "in"):  # "at no time did she say"
+        return parse.lower[child + 1] == "no" and parse.child(child, "pobj") is not None
+    return word in _NOT_OUTRIGHT or parse.lower[child : child + 2] == ("yet", "to")
+
+
+def _helped(parse: Parse, verb: int, child: int) -> int:
+    """With the "did" before the "not"."""
+    first = child
+    while first - 1 >= 0 and first - 1 in parse.children[verb] and parse.deps[first - 1] == "aux":
+        first -= 1
+    return first
+
+
+def _never_came(parse: Parse, at: int) -> bool:
+    """ "Did she say that …?", "if she says that", "made no claim that": nothing came of it."""
+    noun = parse.head[at] if parse.deps[at] in ("acl", "relcl") else at
+    if any(parse.lower[c] == "no" and parse.deps[c] == "det" for c in parse.children[noun]):
+        return True
+    mark = parse.child(at, "mark")
+    if mark is not None and parse.lower[mark] in ("if", "unless"):
+        return True
+    helper, subject = parse.child(at, "aux"), parse.child(at, "nsubj")
+    asked = helper is not None and subject is not None and helper < subject < at
+    return asked and parse.words[-1] == "?" and parse.deps[at] == "ROOT"
+
+
+def _supposed(parse: Parse, at: int) -> bool:
+    """ "Should have said", "could have told": what would have been, not what was."""
+    helpers = {parse.lower[c] for c in parse.children[at] if parse.deps[c] == "aux" and c < at}
+    return "have" in helpers and not helpers.isdisjoint(_WOULD)
+
+
+_WOULD = frozenset({"should", "could", "might", "would"})
+
+
+def by_nobody(parse: Parse, source: Range | None) -> bool:
+    """ "No one", "none of them", "neither Lee nor Berg", "no official", but not "No 10"."""
+    if source is None:
+        return False
+    first, second = source[0], source[0] + 1
+    word, following = parse.lower[first], parse.lower[second : second + 1]
+    if word in _NO_ONE:
+        return following != ("other",)
+    if word == "no":
+        less = ("less",), ("fewer",), ("more",), ("doubt",)
+        return second < len(parse) and parse.tags[second] != "CD" and following not in less
+    return word == "not" and following in (("one",), ("a",))
