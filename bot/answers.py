@@ -150,7 +150,8 @@ class Added:
     first_seen: when the archive first kept this article. embargo: nobody sees it until then.
     restricted: only some channels see it. changes: what a new version did to the quotes. Of an
     article that is not seen where this is told, by_speaker and changes are empty. erased: when it
-    or words in it were erased; then it was not kept.
+    or words in it were erased; then it was not kept. withdrawn: why it was withdrawn, and is not
+    shown whatever comes in.
     """
 
     article_id: int
@@ -165,6 +166,7 @@ class Added:
     restricted: bool = False
     changes: tuple[Change, ...] = ()
     erased: datetime | None = None
+    withdrawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,10 @@ def speaker(name: str, about: str | None, asker: Asker) -> str | None:
     return name
 
 
+# In small letters: "Kim In" and "Ban On" are names.
+_NOTHING_AFTER = re.compile(r"\s(in|on|during|between)$")
+
+
 def _check_order(name: str, about: str | None, asker: Asker) -> None:
     """A period that is not at the end, or not one at all, is never taken for part of a name."""
     rest, period = take_period(name, asker.today, day_first=asker.day_first)
@@ -161,9 +165,13 @@ def _check_order(name: str, about: str | None, asker: Asker) -> None:
     if found := _WHEN.search(name):
         if not found["when"]:
             raise BadQuestion(f"The date after “{found['lead']}” is missing.", _TRY_PERIODS)
+        if _is_to_come(found["when"], asker.today):
+            raise BadQuestion(f"“{found['when']}” has not come yet.", _TRY_PERIODS)
         meant = misspelt_date(found["when"])
         remedy = f"Did you mean “{found['lead']} {meant}”?" if meant else _TRY_PERIODS
         raise BadQuestion(f"I cannot read “{found['when']}” as a date.", remedy)
+    if found := _NOTHING_AFTER.search(name):
+        raise BadQuestion(f"Nothing stands after “{found[1]}”.", _TRY_PERIODS)
     if found := _BARE_DATE.search(name):
         days(found[1], Frame(asker.today, asker.today, asker.day_first))  # "30 Feb" says so
         raise BadQuestion(
@@ -172,9 +180,17 @@ def _check_order(name: str, about: str | None, asker: Asker) -> None:
         )
 
 
-def check_spelling(about: str) -> None:
+def _is_to_come(when: str, today: date) -> bool:
+    """True for "2030" and "1 June 2030"."""
+    years = re.findall(r"(?<!\d)[12]\d{3}(?!\d)", when)
+    return any(int(year) > today.year for year in years)
+
+
+def check_spelling(about: str, today: date) -> None:
     """ "drones since Jnue" is a slip; "reform since independence" is a topic."""
     found = re.search(r"(?:^| )(?P<lead>since|until|till) (?P<when>\S+(?: \S+){0,2})$", about, re.I)
+    if found and _is_to_come(found["when"], today):
+        raise BadQuestion(f"“{found['when']}” has not come yet.", _TRY_PERIODS)
     meant = found and misspelt_date(found["when"])
     if found and meant:
         raise BadQuestion(

@@ -56,7 +56,7 @@ def parse(
     if asked.said and name and about is None and phrase is None:
         name, phrase = "", name
     if about is not None:
-        check_spelling(about)
+        check_spelling(about, asker.today)
     who = speaker(name, about, asker)
     if asked.mentioned and (who is None or about is not None or phrase is not None):
         raise BadQuestion(
@@ -198,7 +198,7 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
     if name:
         question = replace(question, who=_next_speaker(name, typed, words), who_else=False)
     if about is not None:
-        check_spelling(about)
+        check_spelling(about, asker.today)
         question = replace(question, about=restore(about, quoted), phrase=None)
         if question.mentioned:  # a subject takes the place of the name that was looked for
             question = replace(question, mentioned=False, who_else=True)

@@ -12,7 +12,7 @@ def log(
 ) -> Message:
     """A page of the log, for editors. Raises NotAllowed for anybody else."""
     desk.editors.need(client, user)
-    page, older = desk.changes.page(limit=PAGE, before=before)
+    page, older = desk.changes.page(limit=PAGE, before=before, place=place)
     corrected = {one.quote_id for one in page} - {None}
     standings = desk.archive.standings([one for one in corrected if one], place=place)
     zone = desk.zones.of(client, user)

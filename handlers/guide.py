@@ -134,6 +134,9 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
     )
 
 
+_LIKE_ENOUGH = 60  # of 100: below, a subject is not worth suggesting
+
+
 def chosen(guide: tuple[Entry, ...], subject: str) -> tuple[Entry, ...]:
     """All of it for no subject, else that one part. Raises BadQuestion for an unknown subject."""
     wanted = subject.strip().lstrip("/").casefold()
@@ -142,11 +145,13 @@ def chosen(guide: tuple[Entry, ...], subject: str) -> tuple[Entry, ...]:
     for entry in guide:
         if entry.topic == wanted:
             return (entry,)
-    raise BadQuestion(f"There is no help on {subject.strip()}.", f"Try help {near(guide, wanted)}.")
+    meant = near(guide, wanted)
+    remedy = f"Try help {meant}." if meant else "Type help for all of it."
+    raise BadQuestion(f"There is no help on {subject.strip()}.", remedy)
 
 
-def near(guide: tuple[Entry, ...], word: str) -> str:
-    """The subject closest to a word."""
+def near(guide: tuple[Entry, ...], word: str) -> str | None:
+    """The subject that a word may be a slip for."""
     topics = [entry.topic for entry in guide]
-    found = process.extractOne(word, topics, scorer=fuzz.ratio)
-    return str(found[0]) if found else topics[0]
+    found = process.extractOne(word, topics, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+    return str(found[0]) if found else None

@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from tzlocal import get_localzone_name
 
-from bot.errors import BadSetting
+from bot.errors import BadSetting, StoreError
 
 SLACK_API = "https://slack.com/api/"
 _WHAT_TO_SET = {
@@ -161,6 +161,20 @@ def sqlite_file(database_url: str) -> Path | None:
     """The file of a SQLite database's address; None for any other database."""
     found = re.match(r"sqlite(?:\+pysqlite)?:///(?P<path>[^?]+)", database_url)
     return Path(found["path"]) if found else None
+
+
+def database_to_read(settings: Settings) -> str:
+    """The address of a database for a command that only asks: it makes none by itself.
+
+    Raises StoreError when its file is not there.
+    """
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        raise StoreError(
+            f"There is no archive at {file}.",
+            "Put articles in with: whosaid add FILE, or mend WHOSAID_DATABASE_URL.",
+        )
+    return settings.database_url
 
 
 def _begins(value: str | None, prefix: str) -> str | None:

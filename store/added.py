@@ -35,6 +35,7 @@ _VERSIONS = (
         articles.c.first_seen,
         articles.c.embargo,
         articles.c.restricted,
+        articles.c.withdrawn,
     )
     .join(articles)
     .where(versions.c.id.in_(bindparam("versions", expanding=True)))
@@ -89,6 +90,7 @@ def _told(
                 first_seen=row.first_seen,
                 embargo=row.embargo,
                 restricted=row.restricted,
+                withdrawn=row.withdrawn,
                 changes=one.changes if one and not same and version_id in seen else (),
             )
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, bindparam, delete, select
@@ -10,22 +10,57 @@ from sqlalchemy import Connection, Engine, Row, bindparam, delete, select
 from bot.errors import StoreError
 from store.corrections import mend
 from store.engine import reading, writing
-from store.finding import now_known_as
+from store.finding import More, now_known_as
 from store.lookalikes import decide
 from store.merging import part
-from store.tables import aliases, changes, people
+from store.reserved import more_quotes, place_of
+from store.tables import (
+    aliases,
+    articles,
+    changes,
+    merged_quotes,
+    outlets,
+    people,
+    quotes,
+    versions,
+)
+from store.visibility import change_state, seen_in
 
 _Row = Row[*tuple[Any, ...]]
 
-_NAMES = select(people.c.id, people.c.name).where(people.c.id.in_(bindparam("ids", expanding=True)))
+_NAMES = select(people.c.id, people.c.name, people.c.desk, people.c.quotes).where(
+    people.c.id.in_(bindparam("ids", expanding=True))
+)
+# Somebody who was merged has no quotes left; theirs of then say whether they may be named.
+_GIVEN = (
+    select(merged_quotes.c.change_id)
+    .join(quotes, quotes.c.id == merged_quotes.c.quote_id)
+    .where(merged_quotes.c.change_id.in_(bindparam("ids", expanding=True)), quotes.c.shown)
+)
+_ARTICLES = (
+    select(articles.c.id, articles.c.withdrawn, versions.c.title, versions.c.published)
+    .add_columns(outlets.c.name.label("outlet"), articles.c.embargo, articles.c.restricted)
+    .select_from(articles.join(versions).outerjoin(outlets))
+    .where(articles.c.id.in_(bindparam("ids", expanding=True)), versions.c.current)
+)
 _PEOPLE_IN = ("person", "from", "to")  # which entries of a change's detail are people
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One change. names: of the people in its detail, by their ids.
+class Named:
+    """An article as the log may name it: without its title when it was withdrawn."""
 
-    undoable: it can be undone, and has not been.
+    title: str | None
+    outlet: str | None
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. names: of the people in its detail who may be named here, by their ids.
+
+    undoable: it can be undone, and has not been. article: the one that was changed, None when
+    there is none or it may not be named here.
     """
 
     id: int
@@ -37,6 +72,7 @@ class Change:
     undoable: bool
     undone_at: datetime | None = None
     undone_by: str | None = None
+    article: Named | None = None
 
     @property
     def quote_id(self) -> int | None:
@@ -50,14 +86,20 @@ class Changes:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def page(self, *, limit: int, before: int | None = None) -> tuple[tuple[Change, ...], bool]:
-        """The newest changes, or those before one; and whether there are older ones."""
+    def page(
+        self, *, limit: int, before: int | None = None, place: str | None = None
+    ) -> tuple[tuple[Change, ...], bool]:
+        """The newest changes, or those before one; and whether there are older ones.
+
+        place: the channel where they will be seen, see Archive: nobody and no article that may
+        not be seen there is named.
+        """
         wanted = select(changes).order_by(changes.c.id.desc()).limit(limit + 1)
         if before is not None:
             wanted = wanted.where(changes.c.id < before)
         with reading(self._engine) as connection:
             rows = connection.execute(wanted).all()
-            return _read(connection, rows[:limit]), len(rows) > limit
+            return _read(connection, rows[:limit], place), len(rows) > limit
 
     def undo(self, change_id: int, *, by: str, now: datetime) -> Change:
         """Take a change back; it stays on record, with who did so.
@@ -79,14 +121,14 @@ class Changes:
             return _read(
                 connection,
                 connection.execute(select(changes).where(changes.c.id == change_id)).all(),
+                None,
             )[0]
 
 
-def _read(connection: Connection, rows: Iterable[_Row]) -> tuple[Change, ...]:
+def _read(connection: Connection, rows: Iterable[_Row], place: str | None) -> tuple[Change, ...]:
     rows = list(rows)
-    ids = {row.detail[one] for row in rows for one in _PEOPLE_IN if row.detail.get(one)}
-    found = connection.execute(_NAMES, {"ids": sorted(ids)}) if ids else ()
-    names = {one.id: one.name for one in found}
+    names = _names(connection, rows, more_quotes(place_of(connection, place)))
+    named = _articles(connection, rows, place)
     return tuple(
         Change(
             id=row.id,
@@ -95,16 +137,53 @@ def _read(connection: Connection, rows: Iterable[_Row]) -> tuple[Change, ...]:
             what=row.what,
             detail=row.detail,
             names={
-                row.detail[one]: names[row.detail[one]]
+                row.detail[one]: names[row.id, row.detail[one]]
                 for one in _PEOPLE_IN
-                if row.detail.get(one) in names
+                if (row.id, row.detail.get(one)) in names
             },
             undoable=row.what in _UNDO and row.undone_at is None,
             undone_at=row.undone_at,
             undone_by=row.undone_by,
+            article=named.get(row.detail.get("article", 0)),
         )
         for row in rows
     )
+
+
+def _names(connection: Connection, rows: Iterable[_Row], more: More) -> dict[tuple[int, int], str]:
+    """Of the people in each change those who may be named, by change and person."""
+    wanted = {
+        (row.id, row.detail[one]): now_known_as(connection, row.detail[one])
+        for row in rows
+        for one in _PEOPLE_IN
+        if row.detail.get(one)
+    }
+    if not wanted:
+        return {}
+    ids = sorted({*wanted.values(), *(person_id for _, person_id in wanted)})
+    found = {row.id: row for row in connection.execute(_NAMES, {"ids": ids})}
+    given = set(connection.scalars(_GIVEN, {"ids": sorted({change for change, _ in wanted})}))
+    told = {}
+    for (change_id, person_id), known_as in wanted.items():
+        own, now = found.get(person_id), found.get(known_as)
+        if own and (own.desk or own.quotes or own.id in more or change_id in given):
+            told[change_id, person_id] = own.name
+        elif now and (now.desk or now.quotes or now.id in more):
+            told[change_id, person_id] = now.name
+    return told
+
+
+def _articles(connection: Connection, rows: Iterable[_Row], place: str | None) -> dict[int, Named]:
+    """The articles of changes that may be named in a place."""
+    ids = {"ids": sorted({row.detail["article"] for row in rows if row.detail.get("article")})}
+    if not ids["ids"]:
+        return {}
+    seen = {row.id: row.title for row in connection.execute(_ARTICLES.where(seen_in(place)), ids)}
+    return {
+        row.id: Named(seen.get(row.id), row.outlet, row.published)
+        for row in connection.execute(_ARTICLES, ids)
+        if row.id in seen or not (row.embargo or row.restricted)
+    }
 
 
 def _correction(connection: Connection, change: _Row, now: datetime) -> None:
@@ -125,9 +204,20 @@ def _apart(connection: Connection, change: _Row, _now: datetime) -> None:
     decide(connection, change.detail["person"], change.detail["to"], None)
 
 
+def _withdrawal(connection: Connection, change: _Row, now: datetime) -> None:
+    article_id = change.detail["article"]
+    withdrawn = select(articles.c.withdrawn).where(articles.c.id == article_id)
+    if connection.scalar(withdrawn) is None:
+        raise StoreError("That article is shown again, or erased.", "There is nothing to undo.")
+    values = {"withdrawn": None, "withdrawn_at": None, "killed": False}
+    change_state(connection, article_id, values, now=now)
+
+
 _UNDO: dict[str, Callable[[Connection, _Row, datetime], None]] = {
     "quote corrected": _correction,
     "people merged": _merge,
     "people kept apart": _apart,
     "alias added": _alias,
+    "article withdrawn": _withdrawal,
+    "article killed": _withdrawal,
 }

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Engine,
     Row,
     Table,
+    delete,
     insert,
     select,
 )
@@ -132,6 +133,23 @@ class Erasure:
             detail = {"person": person_id, "tombstone": stone.id, "reason": stone.reason}
             record(connection, "person's quotes erased", detail, by=by, now=now)
         return stone
+
+    def allow_article(self, url: str, reason: str, *, by: str, now: datetime) -> Tombstone:
+        """Let an article that was erased at an address be kept when it comes in again.
+
+        The tombstone stays, and says no more; what was erased stays erased, and so do the quotes
+        of people who were. Raises StoreError when nothing was erased at the address.
+        """
+        with writing(self._engine) as connection:
+            mark = mark_of(sayable(normalised(url)))
+            stone_id = connection.scalar(select(erased.c.tombstone_id).where(erased.c.mark == mark))
+            if stone_id is None:
+                raise StoreError(f"No article was erased at {url}.", "Give its whole address.")
+            connection.execute(delete(erased).where(erased.c.tombstone_id == stone_id))
+            row = connection.execute(select(tombstones).where(tombstones.c.id == stone_id)).one()
+            detail = {"tombstone": stone_id, "reason": sayable(reason)}
+            record(connection, "article allowed again", detail, by=by, now=now)
+        return _stone(row)
 
     def sweep(self, *, now: datetime) -> bool:
         """Take what was erased out of the database's files; True when nothing is left there.

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import Annotated
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError  # it has no public name
 
 from bot.errors import BadArticle, WhosaidError
 from handlers.cli.add import add
@@ -13,10 +14,12 @@ from handlers.cli.articles import articles
 from handlers.cli.ask import ask
 from handlers.cli.db import db
 from handlers.cli.doctor import doctor
-from handlers.cli.erase import erase, hold
+from handlers.cli.erase import allow, erase, hold
 from handlers.cli.export import export
 from handlers.cli.feeds import feeds
+from handlers.cli.log import log
 from handlers.cli.people import people
+from handlers.cli.plain import printable
 from handlers.cli.read import read
 from handlers.cli.serve import manifest, practice, serve
 from handlers.cli.verify import verify
@@ -34,8 +37,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    practice, ask, export, verify, add, read, withdraw, kill, reinstate, erase, hold, serve,
-    doctor, manifest,
+    practice, ask, export, verify, add, read, withdraw, kill, reinstate, erase, hold, allow, log,
+    serve, doctor, manifest,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(articles, name="articles")
@@ -63,10 +66,20 @@ def _whosaid(
 def main() -> None:
     """Run the command. Ends with 1 for bad articles, 2 for bad usage, 130 for Ctrl-C."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)  # Typer's own answer to bad usage is a box
     except WhosaidError as error:
         typer.echo(f"whosaid: {error}", err=True)
         sys.exit(BAD_INPUT if isinstance(error, BadArticle) else BAD_USAGE)
+    except UsageError as error:
+        if isinstance(error, NoArgsIsHelpError):  # it has printed the help
+            sys.exit(BAD_USAGE)
+        command = error.ctx.command_path if error.ctx else "whosaid"
+        seen = printable(error.format_message()).rstrip(".")
+        typer.echo(f"whosaid: {seen}. Try: {command} --help", err=True)
+        sys.exit(BAD_USAGE)
+    except typer.Abort:
+        typer.echo("whosaid: Nothing was done.", err=True)
+        sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

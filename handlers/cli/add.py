@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.answers import Added
-from bot.errors import StoreError, WhosaidError
+from bot.errors import BadArticle, StoreError, WhosaidError
 from bot.model import Page
 from handlers.bulk import Bulk
 from handlers.cli.clock import right_now
@@ -103,12 +103,21 @@ def _named(sources: Sequence[str]) -> list[_Source]:
             named.append(("the input", _from_input))
         elif source.startswith(("http://", "https://")):
             named.append((source, lambda url=source: _fetched(url)))  # type: ignore[misc]  # bound
+        elif "://" in source:
+            named.append((source, lambda url=source: _unread(url)))  # type: ignore[misc]  # bound
         elif Path(source).is_dir():
             files = (file for file in sorted(Path(source).rglob("*")) if _is_article(file))
             named += [(str(file), lambda file=file: page_from_file(file)) for file in files]  # type: ignore[misc]  # bound
         else:
             named.append((source, lambda file=Path(source): page_from_file(file)))  # type: ignore[misc]  # bound
     return named
+
+
+def _unread(url: str) -> list[Page]:
+    raise BadArticle(
+        f"{url} begins with {url.partition('://')[0]}://, which is not read.",
+        "Give an address that begins with https:// or http://, or a file.",
+    )
 
 
 def _is_article(file: Path) -> bool:
@@ -216,6 +225,8 @@ def summary(done: _Done) -> str:
         parts.append(f"{known} known already")
     if gone:
         parts.append(f"{gone} not kept: erased before")
+    if withdrawn := sum(added.withdrawn is not None for added in done.kept):
+        parts.append(f"{withdrawn} withdrawn, and not shown before it is reinstated")
     if hidden:
         parts.append(f"{hidden} not for everybody")
     if done.failed:
@@ -262,6 +273,7 @@ def _as_json(done: _Done) -> dict[str, Any]:
                 "by_speaker": [list(pair) for pair in added.by_speaker],
                 "embargo": added.embargo.isoformat() if added.embargo else None,
                 "restricted": added.restricted,
+                "withdrawn": added.withdrawn,
                 "erased": added.erased.isoformat() if added.erased else None,
                 "changes": [
                     {

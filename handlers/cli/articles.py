@@ -11,7 +11,7 @@ from bot.errors import BadQuestion
 from handlers.cli.clock import right_now
 from handlers.cli.plain import counted
 from handlers.intake import instant_of, places_of
-from handlers.settings import load_settings
+from handlers.settings import database_to_read, load_settings
 
 if TYPE_CHECKING:
     from store.articles import Articles
@@ -27,7 +27,7 @@ def opened() -> "Iterator[Articles]":
     from store.articles import Articles  # noqa: PLC0415  0.3 s that --help spares
     from store.engine import open_store  # noqa: PLC0415  the same
 
-    engine = open_store(load_settings().database_url)
+    engine = open_store(database_to_read(load_settings()))
     try:
         yield Articles(engine)
     finally:

@@ -15,7 +15,7 @@ from bot.topics import Lexicon
 from bot.when import local_day
 from handlers.cli.clock import right_now
 from handlers.cli.plain import printable
-from handlers.settings import Settings, load_settings
+from handlers.settings import Settings, database_to_read, load_settings
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -42,7 +42,7 @@ def ask(
 
     settings = load_settings()
     zone = zone or settings.zone
-    engine = open_store(settings.database_url)
+    engine = open_store(database_to_read(settings))
     try:
         archive = Archive(engine)
         asked = understood(archive, settings, question, now, zone)

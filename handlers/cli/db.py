@@ -10,7 +10,7 @@ import typer
 
 from bot.errors import StoreError
 from handlers.cli.plain import printable
-from handlers.settings import load_settings, sqlite_file
+from handlers.settings import database_to_read, load_settings, sqlite_file
 
 db = typer.Typer(
     help="Check, back up, restore or copy the archive's database.", no_args_is_help=True
@@ -28,7 +28,7 @@ def check() -> None:
     from store.check import check as faults_of  # noqa: PLC0415  0.3 s that --help spares
     from store.engine import open_store  # noqa: PLC0415  the same
 
-    engine = open_store(load_settings().database_url)
+    engine = open_store(database_to_read(load_settings()))
     try:
         faults = faults_of(engine)
     finally:

@@ -11,20 +11,21 @@ import typer
 from bot.errors import BadQuestion
 from handlers.cli.clock import right_now
 from handlers.cli.plain import counted, printable
-from handlers.settings import load_settings
+from handlers.settings import database_to_read, load_settings
 
 if TYPE_CHECKING:
     from store.erasing import Erasure
     from store.people import People
 
 Address = Annotated[str | None, typer.Argument(metavar="[URL]", help="The address of an article.")]
+Reason = Annotated[str, typer.Option(help="Why; it stays on record. Asked for if missing.")]
 Named = Annotated[str | None, typer.Option("--person", help="Or all quotes of somebody.")]
 
 
 def erase(
     url: Address = None,
     person: Named = None,
-    reason: Annotated[str, typer.Option(help="Why; it stays on record.", prompt=True)] = "",
+    reason: Reason = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the tombstone as JSON.")] = False,
 ) -> None:
@@ -37,6 +38,7 @@ def erase(
     now = right_now()
     with _opened() as (erasure, people):
         person_id = _meant(people, url, person)
+        reason = reason or typer.prompt("Reason", err=True)
         if not yes:
             what = f"Every quote of {person}" if url is None else f"The article at {url}"
             typer.confirm(f"{what} is erased for good. Go on?", abort=True, err=True)
@@ -64,10 +66,23 @@ def erase(
         )
 
 
+def allow(
+    url: Annotated[str, typer.Argument(metavar="URL", help="The address it was erased at.")],
+    reason: Annotated[str, typer.Option(help="Why; it stays on record.", prompt=True)],
+) -> None:
+    """Let an article that was erased be added again. What was erased stays erased.
+
+    Example: whosaid allow https://example.org/news/1 --reason "the order was lifted"
+    """
+    with _opened() as (erasure, _):
+        stone = erasure.allow_article(url, reason, by=getuser(), now=right_now())
+    typer.echo(f"It may be added again. Tombstone {stone.id} stays on record.")
+
+
 def hold(
     url: Address = None,
     person: Named = None,
-    reason: Annotated[str, typer.Option(help="Why; it stays on record.", prompt=True)] = "",
+    reason: Reason = "",
     lift: Annotated[bool, typer.Option("--lift", help="Let it be erased again.")] = False,
 ) -> None:
     """Put a legal hold on an article or somebody's quotes: nothing of them can be erased.
@@ -79,6 +94,7 @@ def hold(
     now = right_now()
     with _opened() as (erasure, people):
         person_id = _meant(people, url, person)
+        reason = reason or typer.prompt("Reason", err=True)
         if url is not None:
             erasure.hold_article(url, reason, by=getuser(), now=now, lift=lift)
         else:
@@ -92,7 +108,7 @@ def _opened() -> "Iterator[tuple[Erasure, People]]":
     from store.erasing import Erasure  # noqa: PLC0415  the same
     from store.people import People  # noqa: PLC0415  the same
 
-    engine = open_store(load_settings().database_url)
+    engine = open_store(database_to_read(load_settings()))
     try:
         yield Erasure(engine), People(engine)
     finally:
@@ -102,12 +118,14 @@ def _opened() -> "Iterator[tuple[Erasure, People]]":
 def _meant(people: "People", url: str | None, name: str | None) -> int:
     """The one person of a name; 0 for an article. Raises BadQuestion when it is not clear."""
     if (url is None) == (name is None):
-        raise BadQuestion("Say what is meant.", "Give an article's address, or --person NAME.")
+        seen = "It is not said what is meant." if name is None else "Two things are meant."
+        raise BadQuestion(seen, "Give an article's address, or --person NAME.")
     if name is None:
         return 0
     found = people.find(name)
     if len(found) != 1:
         called = ", ".join(f"{one.name} ({one.quotes})" for one in found)
-        seen = f"{len(found)} people are called that: {called}." if found else "Nobody is."
+        seen = f"{len(found)} people are called “{name}”: {called}."
+        seen = seen if found else f"Nobody is called “{name}”."
         raise BadQuestion(printable(seen), "Give the full name of one.")
     return found[0].id

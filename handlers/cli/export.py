@@ -9,7 +9,7 @@ from bot.errors import BadQuestion
 from bot.topics import Lexicon
 from handlers.cli.ask import understood, why_nothing
 from handlers.exports import CSV, FORMS, exported
-from handlers.settings import load_settings
+from handlers.settings import database_to_read, load_settings
 
 AT_ONCE = 500
 
@@ -34,7 +34,7 @@ def export(
     from store.topics import Topics  # noqa: PLC0415  the same
 
     settings = load_settings()
-    engine = open_store(settings.database_url)
+    engine = open_store(database_to_read(settings))
     try:
         archive = Archive(engine)
         asked = understood(archive, settings, question, now, zone or settings.zone)

@@ -12,7 +12,7 @@ import typer
 from bot.errors import BadQuestion
 from handlers.cli.clock import right_now
 from handlers.cli.plain import counted, printable
-from handlers.settings import load_settings
+from handlers.settings import database_to_read, load_settings
 
 if TYPE_CHECKING:
     from store.engine import Engine
@@ -24,11 +24,12 @@ Who = Annotated[str, typer.Argument(help="A full name, or a number that pairs sh
 
 
 @contextmanager
-def opened() -> "Iterator[Engine]":
-    """The database, closed at the end."""
+def opened(*, made: bool = False) -> "Iterator[Engine]":
+    """The database, closed at the end. made: create it where there is none."""
     from store.engine import open_store  # noqa: PLC0415  0.3 s that --help spares
 
-    engine = open_store(load_settings().database_url)
+    settings = load_settings()
+    engine = open_store(settings.database_url if made else database_to_read(settings))
     try:
         yield engine
     finally:
@@ -52,7 +53,7 @@ def import_(
     except (OSError, UnicodeDecodeError) as error:
         raise BadQuestion(f"{file} cannot be read as UTF-8 text.", "Check its name.") from error
     known = read_people(text)
-    with opened() as engine:
+    with opened(made=True) as engine:
         new = People(engine).take_in(known, by=getuser(), now=right_now())
     if as_json:
         typer.echo(json.dumps({"people": len(known), "new": new}))

@@ -11,7 +11,7 @@ from bot.verify import Comparison, Finding
 from handlers.cli.ask import hit_json, hit_lines
 from handlers.cli.plain import counted, printable
 from handlers.render.verdicts import verdict
-from handlers.settings import load_settings
+from handlers.settings import database_to_read, load_settings
 
 
 def verify(
@@ -29,7 +29,7 @@ def verify(
     asked = claim(f"verify {' '.join(sentence)}")
     assert asked is not None  # noqa: S101  it begins with "verify"
     settings = load_settings()
-    engine = open_store(settings.database_url)
+    engine = open_store(database_to_read(settings))
     try:
         found = Archive(engine).verify(asked.sentence, who=by or asked.who)
     finally:

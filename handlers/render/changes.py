@@ -16,6 +16,8 @@ from store.changes import Change
 
 PAGE = 10
 QUOTE_LENGTH = 80
+_CHANNEL_ID = re.compile(r"[CDG][A-Z0-9]{2,}")
+_CHANNELS = re.compile(r"<#([CDG][A-Z0-9]{2,})>")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{2,}")
 _NOBODY = "somebody who is not shown here"
 
@@ -40,7 +42,7 @@ def log_message(
     if older:
         blocks += actions(button("Older", "log", json.dumps({"before": page[-1].id})))
     text = "\n".join(f"{one.by}: {what(one, standings)}" for one in page)
-    return Message(escaped(text), tuple(blocks))
+    return Message(escaped(_CHANNELS.sub("a channel", text)), tuple(blocks))
 
 
 _TOLD = {
@@ -48,31 +50,80 @@ _TOLD = {
     "people merged": "{person} and {to} are one person",
     "people kept apart": "{person} and {to} are two people",
     "people imported": "{people} people came from a table, {new} of them new",
-    "article withdrawn": "an article was withdrawn: {reason}",
-    "article restricted": "who may see an article was changed",
-    "digest set": "the digest of <#{channel}> was set to {at} {zone}",
-    "digest stopped": "the digest of <#{channel}> was stopped",
-    "links switched": "whether links are read in <#{channel}> was changed",
+    "article withdrawn": "{article} was withdrawn: {reason}",
+    "article killed": "{article} was killed: {reason}",
+    "article reinstated": "{article} was reinstated",
+    "article corrected": "{article} was marked as a correction: {reason}",
+    "article refiled": "{article} was marked as sent again: {reason}",
+    "article under embargo": "{article} is under embargo until {until}",
+    "article restricted": "{article} is for {places}",
+    "article erased": "an article was erased: {reason}",
+    "article allowed again": "an article that was erased may come in again: {reason}",
+    "person's quotes erased": "the quotes of somebody were erased: {reason}",
+    "legal hold set": "{held} came under a legal hold: {reason}",
+    "legal hold lifted": "the legal hold on {held} was lifted: {reason}",
+    "digest set": "the digest of {channel} was set to {at} {zone}",
+    "digest stopped": "the digest of {channel} was stopped",
+    "links switched": "links in {channel} are {read}",
+    "feed added": "the feed {url} is read",
+    "feed removed": "the feed {url} is read no more",
+    "feed paused": "the feed {url} rests",
+    "feed resumed": "the feed {url} goes on",
+}
+_NO_UNDO = {
+    "people imported": "Not undone from here: import the table as it should be.",
+    "article erased": "What is erased cannot be brought back.",
+    "person's quotes erased": "What is erased cannot be brought back.",
 }
 
 
 def what(change: Change, standings: Mapping[int, Standing]) -> str:
-    """What was changed, in a line."""
+    """What was changed, in a line; a channel stands in it as <#ID>."""
     if change.what == "quote corrected":
         return _correction(change, standings)
     detail = change.detail
+    article = _article(change)
     return _TOLD.get(change.what, "{what}").format(
-        what=change.what,
+        what=_said(change.what),
         person=_name(change, detail.get("person")),
         to=_name(change, detail.get("to")),
         alias=_said(str(detail.get("alias", ""))),
+        article=article,
+        held=article if detail.get("article") else _name(change, detail.get("person")),
         reason=_said(str(detail.get("reason") or "no reason given")),
-        channel=detail.get("channel"),
+        until=_said(str(detail.get("until", ""))),
+        places=_places(change),
+        channel=_channel(detail.get("channel")),
+        read="read" if detail.get("on") else "not read any more",
+        url=_said(str(detail.get("url", ""))),
         people=detail.get("people"),
         new=detail.get("new"),
         at=detail.get("at"),
         zone=detail.get("zone"),
     )
+
+
+def _article(change: Change) -> str:
+    """The bridge opens (The Gauge, 27 June 2025), as far as it may be named."""
+    named = change.article
+    if named is None:
+        return "an article that is not shown here"
+    day = day_words(named.published) if named.published else None
+    where = ", ".join(filter(None, (named.outlet and _said(named.outlet), day)))
+    if named.title is None:
+        return f"an article ({where})" if where else "an article"
+    return f"{_said(named.title)} ({where})" if where else _said(named.title)
+
+
+def _places(change: Change) -> str:
+    places = change.detail.get("places") or ()
+    if change.article is None or not places:
+        return "everybody" if not places else "some channels only"
+    return f"{', '.join(map(_channel, places))} only"
+
+
+def _channel(channel: str | None) -> str:
+    return f"<#{channel}>" if channel and _CHANNEL_ID.fullmatch(channel) else _said(channel or "?")
 
 
 def _correction(change: Change, standings: Mapping[int, Standing]) -> str:
@@ -86,13 +137,13 @@ def _correction(change: Change, standings: Mapping[int, Standing]) -> str:
     match detail["kind"]:
         case "speaker":
             to, was = _name(change, detail["to"]), _name(change, detail["from"])
-            return f"{said} is by {to}, not by {was}"
+            return f"said by {to}, not by {was}: {said}"
         case "day":
-            return f"{said} was said on {day_words(date.fromisoformat(detail['day']))}"
+            return f"said on {day_words(date.fromisoformat(detail['day']))}: {said}"
         case "words":
-            return f"{said} begins or ends elsewhere"
+            return f"begins or ends elsewhere: {said}"
         case _:
-            return f"{said} is not a quote"
+            return f"not a quote: {said}"
 
 
 def _name(change: Change, person_id: int | None) -> str:
@@ -117,10 +168,14 @@ def _entry(change: Change, standings: Mapping[int, Standing], zone: str) -> Bloc
 
 def _told(change: Change, standings: Mapping[int, Standing]) -> list[Block]:
     """What was changed, a channel as a link to it."""
-    told, mark = what(change, standings), f"<#{change.detail.get('channel')}>"
-    before, there, after = told.partition(mark)
-    channel = [{"type": "channel", "channel_id": change.detail["channel"]}] if there else []
-    return [*([words(before)] if before else []), *channel, *([words(after)] if after else [])]
+    parts = _CHANNELS.split(what(change, standings))
+    runs = [
+        {"type": "channel", "channel_id": part} if place % 2 else words(part)
+        for place, part in enumerate(parts)
+        if part
+    ]
+    why_not = _NO_UNDO.get(change.what)
+    return [*runs, words(f" ({why_not})", italic=True)] if why_not else runs
 
 
 def _who(by: str) -> Block:

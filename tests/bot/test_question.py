@@ -117,6 +117,9 @@ def test_a_question_is_understood(typed: str, meant: Question) -> None:
     assert asked(typed) == meant
 
 
+PERIODS = "Try “since 1 June”, “between 1 and 27 June”, “last week” or “in March 2025”."
+
+
 @pytest.mark.parametrize(
     ("typed", "said", "remedy"),
     [
@@ -157,6 +160,9 @@ def test_a_question_is_understood(typed: str, meant: Question) -> None:
             "I cannot read “Brexit” as a date.",
             "Try “since 1 June”, “between 1 and 27 June”, “last week” or “in March 2025”.",
         ),
+        ("Umerov since 2030", "“2030” has not come yet.", PERIODS),
+        ("about drones until May 2099", "“May 2099” has not come yet.", PERIODS),
+        ("Umerov in", "Nothing stands after “in”.", PERIODS),
         ("Umerov since Jnue", "I cannot read “Jnue” as a date.", "Did you mean “since June”?"),
         (
             "Umerov about drones since Jnue",

@@ -11,6 +11,8 @@ from typer.testing import CliRunner, Result
 
 from bot.errors import BadArticle, BadQuestion, BadSetting, WhosaidError
 from handlers.cli import app
+from handlers.settings import load_settings
+from store.engine import open_store
 
 BRIDGE = """outlet: The Gauge
 url: https://gauge.example/bridge
@@ -108,6 +110,7 @@ def test_adding_again_keeps_nothing_new(runs: Any, articles: Path) -> None:
                 "by_speaker": [["Ida Holm", 1], ["Anna Lundmark", 1]],
                 "embargo": None,
                 "restricted": False,
+                "withdrawn": None,
                 "erased": None,
                 "changes": [],
             }
@@ -124,6 +127,41 @@ def test_a_changed_article_is_a_new_version(runs: Any, articles: Path) -> None:
     bridge.write_text(BRIDGE + "\n“It opens,” said Ida Holm.\n", "utf-8")
     done = runs("add", str(bridge))
     assert done.stdout.startswith("1 article kept (1 new version of known ones); 1 new quote.")
+
+
+def test_an_article_that_was_withdrawn_stays_out_and_that_is_said(
+    runs: Any, articles: Path
+) -> None:
+    bridge = str(articles / "a-bridge.txt")
+    runs("add", bridge)
+    runs("withdraw", "https://gauge.example/bridge", "--reason", "a hoax")
+    done = runs("add", bridge)
+    assert done.stdout.startswith(
+        "0 articles kept, 1 known already, 1 withdrawn, and not shown before it is reinstated;"
+    )
+
+
+def test_an_address_of_another_kind_is_named_as_it_was_typed(runs: Any) -> None:
+    told = runs("add", "ftp://news.example/a").stdout
+    assert "ftp://news.example/a begins with ftp://, which is not read." in told
+
+
+def test_the_log_is_told_in_lines_and_as_json(runs: Any, articles: Path) -> None:
+    runs("add", str(articles))
+    assert runs("log").stdout == "Nobody has changed anything.\n"
+    runs("articles", "restrict", "https://gauge.example/ferry", "--only-in", "C0123ABC")
+    runs("withdraw", "https://gauge.example/bridge", "--reason", "a hoax")
+    runs("feeds", "add", "https://gauge.example/rss")
+    lines = [
+        line.partition(" · ")[2].partition(" · ")[2] for line in runs("log").stdout.splitlines()
+    ]
+    assert lines[-2:] == [
+        "an article (The Gauge, 27 June 2025) was withdrawn: a hoax",
+        "an article that is not shown here is for some channels only",
+    ]
+    [first] = json.loads(runs("log", "--json", "--limit", "1", "--before", "3").stdout)
+    assert (first["id"], first["what"], first["undone_at"]) == (2, "article withdrawn", None)
+    assert runs("log", "--limit", "1").stdout.endswith("There are older ones: --before 3\n")
 
 
 def test_standard_input_is_an_article_too(runs: Any) -> None:
@@ -224,12 +262,20 @@ def test_a_finding_as_json_has_the_words_that_differ(runs: Any, articles: Path) 
     assert found["hits"][0]["speaker"] == "Ida Holm"
 
 
+@pytest.fixture
+def empty(runs: Any) -> Any:  # noqa: ARG001  it names the database
+    """An archive with nothing in it."""
+    open_store(load_settings().database_url).dispose()
+
+
+@pytest.mark.usefixtures("empty")
 def test_an_empty_archive_says_how_to_fill_it(runs: Any) -> None:
     assert runs("ask", "Holm").stdout.splitlines()[-1] == (
         "The archive is empty. Put articles in with: whosaid add FILE"
     )
 
 
+@pytest.mark.usefixtures("empty")
 def test_the_day_a_question_counts_from_can_be_given(runs: Any) -> None:
     asked = ("ask", "--json", "--now", "2025-06-28T00:30", "--zone", "Asia/Tokyo", "Holm yesterday")
     understood = json.loads(runs(*asked).stdout)["understood"]
@@ -238,6 +284,7 @@ def test_the_day_a_question_counts_from_can_be_given(runs: Any) -> None:
     assert json.loads(runs(*instant).stdout)["understood"]["since"] == "2025-06-27"
 
 
+@pytest.mark.usefixtures("empty")
 @pytest.mark.parametrize(
     ("words", "error", "said"),
     [
@@ -363,6 +410,7 @@ def test_the_manifest_has_the_command_names_that_are_set(
     "command",
     [
         "ask", "verify", "add", "read", "withdraw", "kill", "reinstate", "erase", "hold",
+        "allow", "log",
         "articles correct", "articles refile", "articles embargo",
         "articles restrict", "articles open", "serve", "practice", "doctor",
         "manifest", "db check", "db backup", "db restore", "db copy",

@@ -125,3 +125,5 @@ def test_what_is_erased_is_gone_after_a_question(runs: Any) -> None:
     for words in ((), (url, "--person", "Holm"), ("--person", "Holm")):
         assert type(runs("erase", *words, "--reason", "x", "--yes").exception) is BadQuestion
     assert runs("add", "-", given=FERRY).stdout.startswith("0 articles kept, 1 not kept: erased")
+    assert "may be added again" in runs("allow", url, "--reason", "lifted").stdout
+    assert runs("add", "-", given=FERRY).stdout.startswith("1 article kept; 1 new quote.")

@@ -9,6 +9,7 @@ from stories import story
 from bot.answers import Subscription
 from handlers.practice.records import View
 from handlers.practice.reply import Reply
+from store.feeds import Feeds
 from store.people import KnownPerson, People, Role
 
 WORDS_12 = "“Bridge number 12 will be built with drones.”"
@@ -230,8 +231,8 @@ def test_the_log_tells_who_changed_what_and_undoes_it(newsroom: Newsroom) -> Non
     shown = log(newsroom)
     assert shown.ephemeral
     assert "28 June 2025" in shown.words
-    assert f"@olha · {WORDS_12} is by Cora Vane, not by Vera Lind" in shown.words
-    assert f"@olha · {WORDS_12} was said on 2 May 2025" in shown.words
+    assert f"@olha · said by Cora Vane, not by Vera Lind: {WORDS_12}" in shown.words
+    assert f"@olha · said on 2 May 2025: {WORDS_12}" in shown.words
     assert shown.buttons == ["Undo", "Undo"]
     editor.presses("Undo", on=shown, nth=1)
     world.quiet()
@@ -398,4 +399,28 @@ def test_a_quote_that_fell_cannot_be_chosen_in_its_digest(newsroom: Newsroom) ->
         (digest,) = world.messages("#newsdesk")
         chosen_from = [block for block in digest.blocks if block["type"] == "actions"]
         assert sum(len(block["elements"][0]["options"]) for block in chosen_from) == left
+
+
+def test_the_log_names_articles_and_channels_and_undoes_a_withdrawal(newsroom: Newsroom) -> None:
+    world, editor = newsroom.world, newsroom.world.user("editor")
+    desk, url = newsroom.bot.desk, "https://news.example/bridge-12"
+    desk.articles.correct(url, "the sum", by="olha", now=NOW)
+    desk.articles.restrict(url, [world.world.channel("#newsdesk").id], by="olha", now=NOW)
+    desk.articles.restrict(url, [], by="olha", now=NOW)
+    Feeds(newsroom.engine).add("https://news.example/rss", owner=None, by="olha", now=NOW)
+    named = "Bridge 12 (Harbour News, 12 June 2025)"
+    told = log(newsroom).words
+    assert "olha · the feed https://news.example/rss is read" in told
+    assert f"olha · {named} is for everybody" in told
+    assert f"olha · {named} is for #newsdesk only" in told
+    assert f"olha · {named} was marked as a correction: the sum" in told
+    desk.articles.withdraw(url, "a hoax", by="olha", now=NOW)
+    shown = log(newsroom)
+    assert "olha · an article (Harbour News, 12 June 2025) was withdrawn: a hoax" in shown.words
+    assert "Bridge number 12" not in shown.words
+    editor.presses("Undo", on=shown)
+    world.quiet()
+    after = [each for each in editor.sees("#newsdesk") if each.ephemeral][-1]
+    assert f"{named} was withdrawn: a hoax" in after.words
+    assert "12 quotes" in reply_to(newsroom, editor, "/whosaid Vera Lind", "#newsdesk").words
     assert world.refusals == []

@@ -14,6 +14,7 @@ from bot.standing import Fate
 from bot.verify import Finding
 from store.archive import Archive
 from store.articles import Articles
+from store.changes import Changes
 from store.check import check
 from store.corrections import Corrections
 from store.erasing import Erasure, Tombstone
@@ -114,6 +115,37 @@ def test_an_erased_article_that_comes_in_again_is_not_kept_and_that_is_said(
     ]
     assert archive.ask(Question("Xylocope")).person is None
     assert check(engine) == ()
+
+
+@pytest.mark.usefixtures("kept")
+def test_an_erased_article_may_come_in_again_when_somebody_allows_it(
+    archive: Archive, erasure: Erasure, engine: Engine
+) -> None:
+    erasure.erase_article(SECRET, "A court order", by="U1", now=LATER)
+    stone = erasure.allow_article(f"{SECRET}/", "The order was lifted", by="U2", now=LATER)
+    assert (stone.what, stone.reason) == ("article", "A court order")
+    assert erasure.tombstones() == (stone,)
+    back = archive.add(article(SAID, GRAIN, url=SECRET), now=LATER)
+    assert (back.erased, back.version, back.new) == (None, 1, 2)
+    [change], _ = Changes(engine).page(limit=1)
+    assert (change.what, change.by, change.detail) == (
+        "article allowed again",
+        "U2",
+        {"tombstone": stone.id, "reason": "The order was lifted"},
+    )
+    with pytest.raises(StoreError, match="No article was erased at"):
+        erasure.allow_article(SECRET, "Again", by="U2", now=LATER)
+    assert check(engine) == ()
+
+
+@pytest.mark.usefixtures("kept")
+def test_what_somebody_said_stays_erased_when_an_article_is_allowed(
+    erasure: Erasure, people: People
+) -> None:
+    [person] = people.find("Wanda Xylocope")
+    erasure.erase_person(person.id, "She asked", by="U1", now=LATER)
+    with pytest.raises(StoreError, match="No article was erased at"):
+        erasure.allow_article(SECRET, "Please", by="U1", now=LATER)
 
 
 def test_somebodys_erased_quotes_are_gone_from_articles_that_stay(

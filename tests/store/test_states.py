@@ -1,6 +1,6 @@
 """Corrected, killed, withdrawn and refiled are four different things."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from press import NOW, Said, article
@@ -12,7 +12,9 @@ from bot.errors import StoreError
 from bot.standing import Fate
 from store.archive import Archive
 from store.articles import Articles
+from store.changes import Changes, Named
 from store.check import check
+from store.pairs import Pairs
 from store.posts import Part, Posts
 from store.tables import changes
 
@@ -106,3 +108,46 @@ def test_a_withdrawn_article_may_be_killed_yet_but_not_the_other_way_round(
 def test_what_is_not_there_cannot_be_marked(articles: Articles, mark: str) -> None:
     with pytest.raises(StoreError, match="There is no article"):
         getattr(articles, mark)(URL, "No", by="U1", now=NOW)
+
+
+def test_a_withdrawal_is_undone_from_the_log_and_a_withdrawn_article_says_so(
+    archive: Archive, articles: Articles, engine: Engine
+) -> None:
+    log, same = Changes(engine), article(SUM, url=URL)
+    archive.add(same, now=NOW)
+    articles.withdraw(URL, "A hoax", by="U1", now=NOW)
+    assert archive.add(same, now=NOW).withdrawn == "A hoax"
+    [change], _ = log.page(limit=1)
+    assert change.article == Named(None, "example.org", date(2025, 6, 27))
+    log.undo(change.id, by="U2", now=NOW)
+    assert archive.ask(Question("Mira Dolan")).total == 1
+    assert archive.add(same, now=NOW).withdrawn is None
+    [change], _ = log.page(limit=1)
+    assert (change.undoable, change.undone_by) == (False, "U2")
+    assert change.article == Named("News", "example.org", date(2025, 6, 27))
+    articles.withdraw(URL, "Again", by="U1", now=NOW)
+    articles.reinstate(URL, by="U1", now=NOW)
+    [_, change], _ = log.page(limit=2)
+    with pytest.raises(StoreError, match="shown again"):
+        log.undo(change.id, by="U2", now=NOW)
+    assert check(engine) == ()
+
+
+def test_the_log_names_nobody_and_no_article_that_is_not_seen_there(
+    archive: Archive, articles: Articles, engine: Engine
+) -> None:
+    log, pairs = Changes(engine), Pairs(engine)
+    for name, title in (("V. Lind", "a"), ("Vera Lind", "b"), ("A. Berg", "c"), ("Ann Berg", "d")):
+        url = f"https://example.org/{title}"
+        archive.add(article(Said(name, f"So says {title}"), title=title, url=url), now=NOW)
+    pairs.merge(1, 2, by="U1", now=NOW)
+    pairs.keep_apart(3, 4, by="U1", now=NOW)
+    apart, merged = log.page(limit=2)[0]
+    assert merged.names == {1: "V. Lind", 2: "Vera Lind"}
+    assert apart.names == {3: "A. Berg", 4: "Ann Berg"}
+    for title in "abcd":
+        articles.restrict(f"https://example.org/{title}", ["C1"], by="U1", now=NOW)
+    for place, seen in ((None, False), ("C2", False), ("C1", True)):
+        told = log.page(limit=9, place=place)[0]
+        assert [bool(one.names) for one in told[-2:]] == [seen, seen]
+        assert [one.article is not None for one in told[:4]] == [seen] * 4

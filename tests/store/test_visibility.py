@@ -151,8 +151,7 @@ ASKED: dict[str, Callable[[Asker], object]] = {
 SILENT = {
     "tells who brings an article of that article, see below": "Archive.add Archive.add_many",
     "of quotes that were posted already, see below": "Archive.standings",
-    "what people changed, for those who may, see test_journey_correcting": "Changes.page"
-    " Changes.undo",
+    "what people changed, for those who may, see test_states": "Changes.page Changes.undo",
     "people whom everybody may see, see test_merging": "Pairs.waiting",
     "whom the desk has named": "People.named_by_desk",
     "writes": "Archive.tidy People.take_in Pairs.merge Pairs.keep_apart Corrections.correct"
@@ -166,6 +165,7 @@ SILENT = {
     " Deliveries.forget_events Deliveries.last Deliveries.posted Deliveries.reclaim"
     " Deliveries.take_back",
     "what was erased, for whoever keeps the archive": "Erasure.erase_article Erasure.erase_person"
+    " Erasure.allow_article"
     " Erasure.hold_article Erasure.hold_person Erasure.sweep Erasure.tombstones",
     "feeds and the marks of their items": "Feeds.add Feeds.all Feeds.pause Feeds.remove"
     " Feeds.save Feeds.seen Feeds.take_due Feeds.unseen",

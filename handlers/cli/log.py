@@ -1,0 +1,62 @@
+"""`whosaid log`: what people changed in the archive, by whom and when."""
+
+import json
+import re
+from typing import Annotated
+
+import typer
+
+from handlers.cli.plain import printable
+from handlers.render.changes import what
+from handlers.settings import database_to_read, load_settings
+
+_CHANNELS = re.compile(r"<#(\w+)>")
+
+
+def log(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="At most so many.")] = 20,
+    before: Annotated[
+        int | None, typer.Option(help="Only those before the one of this id.")
+    ] = None,
+) -> None:
+    """Show what people changed, the newest first: corrections, articles, people, digests, feeds.
+
+    Nobody and no article is named that not everybody may see.
+
+    Example: whosaid log --json --limit 100
+    """
+    from store.archive import Archive  # noqa: PLC0415  0.3 s that --help spares
+    from store.changes import Changes  # noqa: PLC0415  the same
+    from store.engine import open_store  # noqa: PLC0415  the same
+
+    engine = open_store(database_to_read(load_settings()))
+    try:
+        page, older = Changes(engine).page(limit=limit, before=before)
+        corrected = {one.quote_id for one in page if one.quote_id}
+        standings = Archive(engine).standings(corrected)
+    finally:
+        engine.dispose()
+    told = [(one, printable(_CHANNELS.sub(r"\1", what(one, standings)))) for one in page]
+    if as_json:
+        rows = [
+            {
+                "id": one.id,
+                "at": one.at.isoformat(),
+                "by": one.by,
+                "what": one.what,
+                "told": words,
+                "undone_at": one.undone_at.isoformat() if one.undone_at else None,
+                "undone_by": one.undone_by,
+            }
+            for one, words in told
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for one, words in told:
+        undone = f" (undone by {printable(one.undone_by or '')})" if one.undone_at else ""
+        typer.echo(f"{one.id}  {one.at:%Y-%m-%d %H:%M} UTC · {printable(one.by)} · {words}{undone}")
+    if not page:
+        typer.echo("Nobody has changed anything.")
+    elif older:
+        typer.echo(f"There are older ones: --before {page[-1].id}")
