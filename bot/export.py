@@ -22,7 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 SURROUNDING = 60  # characters before and after a quote, by which it is found again in its page
 # What spreadsheets would run as a formula. An apostrophe before it makes it words again.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(hits: Iterable[Hit]) -> str:
@@ -147,7 +147,7 @@ def _creator(hit: Hit) -> Json:
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _day(day: date | None) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bot.errors import BadQuestion
+from bot.export import FORMULA
 from bot.model import Voice
 from bot.names import fold
 from store.people import KnownPerson, Role
@@ -47,28 +48,30 @@ def read_people(text: str) -> list[KnownPerson]:
 
 
 def write_people(people: Iterable[KnownPerson]) -> str:
-    """The table of people; reading it again gives the same."""
+    """The table of people; reading it again gives the same.
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe.
+    """
     into = io.StringIO(newline="")
     table = csv.writer(into, lineterminator="\n")
     table.writerow(COLUMNS)
     for one in people:
-        table.writerow(
-            (
-                one.name,
-                one.voice.value,
-                "; ".join(one.aliases),
-                "; ".join(map(_role_text, one.roles)),
-                one.wikidata or "",
-                one.notes or "",
-            )
+        cells = (
+            one.name,
+            one.voice.value,
+            "; ".join(one.aliases),
+            "; ".join(map(_role_text, one.roles)),
+            one.wikidata or "",
+            one.notes or "",
         )
+        table.writerow([f"'{cell}" if _is_formula(cell) else cell for cell in cells])
     return into.getvalue()
 
 
 def _person(row: Mapping[str | None, object]) -> KnownPerson:
     if None in row:
         raise ValueError("it has more fields than there are columns")
-    values = {name: " ".join(str(row.get(name) or "").split()) for name in COLUMNS}
+    values = {name: " ".join(_words(str(row.get(name) or "")).split()) for name in COLUMNS}
     if not fold(values["name"]):
         raise ValueError("the name holds no letter")
     aliases = _parts(values["aliases"])
@@ -89,6 +92,16 @@ def _person(row: Mapping[str | None, object]) -> KnownPerson:
         Voice(voice),
         values["notes"] or None,
     )
+
+
+def _words(cell: str) -> str:
+    """What a cell says, without the apostrophe that was written before a formula."""
+    return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    """A spreadsheet would run it, or it would look like one that was kept from being run."""
+    return cell.lstrip("'").startswith(FORMULA)
 
 
 def _parts(value: str) -> tuple[str, ...]:

@@ -105,7 +105,10 @@ class People:
             return sum(loaded)
 
     def named_by_desk(self) -> tuple[KnownPerson, ...]:
-        """Everybody whom the desk has named, with what it has said of them, by name."""
+        """Everybody whom the desk has named, with what it has said of them, by name.
+
+        The notes on those who were merged into somebody follow that one's own.
+        """
         named = select(people).where(people.c.desk, people.c.merged_into.is_(None))
         spelled: dict[int, list[str]] = defaultdict(list)
         held: dict[int, list[Role]] = defaultdict(list)
@@ -115,6 +118,7 @@ class People:
             by_desk = select(roles).where(roles.c.by.is_not(None)).order_by(roles.c.id)
             for row in connection.execute(by_desk):
                 held[row.person_id].append(Role(row.role, row.since, row.until))
+            noted = _notes_of_merged(connection)
             return tuple(
                 KnownPerson(
                     row.name,
@@ -122,7 +126,7 @@ class People:
                     row.wikidata,
                     tuple(held[row.id]),
                     Voice(row.voice),
-                    row.notes,
+                    "; ".join(filter(None, (row.notes, *noted[row.id]))) or None,
                 )
                 for row in connection.execute(named.order_by(people.c.name, people.c.id))
             )
@@ -135,6 +139,16 @@ class People:
         """
         with writing(self._engine) as connection:
             return sum(_load(connection, one) for one in known)
+
+
+def _notes_of_merged(connection: Connection) -> dict[int, list[str]]:
+    """The notes on people who were merged, by whom they are now."""
+    noted: dict[int, list[str]] = defaultdict(list)
+    merged = select(people.c.id, people.c.notes).order_by(people.c.id)
+    for row in connection.execute(merged.where(people.c.merged_into.is_not(None))).all():
+        if row.notes:
+            noted[now_known_as(connection, row.id)].append(row.notes)
+    return noted
 
 
 def person_row(name: str, voice: Voice) -> dict[str, Any]:

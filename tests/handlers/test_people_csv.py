@@ -44,7 +44,19 @@ def test_a_table_is_read_and_written_back_to_the_letter() -> None:
     assert read_people("\ufeffname\nIda Holm\n") == [KnownPerson("Ida Holm")]
 
 
-WORDS = st.from_regex(r"[A-Za-zА-Яа-я\"',=]{1,8}( [A-Za-z\"',=]{1,8}){0,2}", fullmatch=True).filter(
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "'=", "''@"])
+def test_a_cell_that_a_spreadsheet_would_run_is_words_and_comes_back(sign: str) -> None:
+    known = KnownPerson(
+        f"{sign}Ida Holm", (f"{sign}SUM(A1)",), None, (Role(f"{sign}x"),), notes=f"{sign}1"
+    )
+    written = write_people([known])
+    assert written.splitlines()[1] == (f"'{sign}Ida Holm,person,'{sign}SUM(A1),'{sign}x,,'{sign}1")
+    assert read_people(written) == [known]
+
+
+WORDS = st.from_regex(
+    r"[A-Za-zА-Яа-я\"',=@+-]{1,8}( [A-Za-z\"',=]{1,8}){0,2}", fullmatch=True
+).filter(
     fold  # "Ъ" alone is a sign without a sound: no name
 )
 DAYS = st.one_of(st.none(), st.dates(date(1000, 1, 1), date(2000, 1, 1)))

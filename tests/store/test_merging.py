@@ -223,3 +223,15 @@ def test_who_was_merged_is_forgotten_with_the_one_they_were(
     with engine.connect() as connection:
         assert connection.scalars(select(rows.c.name)).all() == ["A. Sirsky"]
     assert check(engine) == ()
+
+
+def test_notes_on_somebody_who_was_merged_are_given_out_with_the_one_they_are(
+    people: People, pairs: Pairs, log: Changes
+) -> None:
+    people.load([KnownPerson("V. Lind", notes="Calls back"), KnownPerson("Vera Lind", notes="x")])
+    pairs.merge(1, 2, by="U1", now=NOW)
+    [known] = people.named_by_desk()
+    assert (known.name, known.notes) == ("Vera Lind", "x; Calls back")
+    [change], _ = log.page(limit=1)
+    log.undo(change.id, by="U1", now=NOW)
+    assert [one.notes for one in people.named_by_desk()] == ["Calls back", "x"]
