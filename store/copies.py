@@ -108,11 +108,16 @@ _FIRST_SEEN = (
 
 
 def following(
-    connection: Connection, documents: Sequence[Document], prints: Mapping[int, Collection[int]]
+    connection: Connection,
+    documents: Sequence[Document],
+    prints: Mapping[int, Collection[int]],
+    *,
+    older_only: bool = False,
 ) -> dict[int, int]:
     """Those of the quotes that are copies: their row, and the id of the one that leads.
 
-    prints: the fingerprints of each by its row, which are not in the index of them yet.
+    prints: the fingerprints of each by its row, which need not be in the index of them yet.
+    older_only: follow none that was kept later, for quotes that have been shown all along.
     """
     long = [one.day_row for one in documents if len(one.words) >= LEAST_WORDS]
     smallest = {day_row: sorted(prints[day_row])[:_PRINTS] for day_row in long}
@@ -128,7 +133,7 @@ def following(
             row.id
             for row in (by_row[one] for one in alike[day_row] if one in by_row)
             if row.day_row not in found
-            and (row.id < mine.id or row.day_row not in smallest)
+            and (row.id < mine.id or (not older_only and row.day_row not in smallest))
             and _is_copy(mine, row)
         ]
         if leads:
@@ -195,6 +200,18 @@ def follow(connection: Connection, leads: dict[int, int]) -> None:
     for day_row, lead in leads.items():
         one = quotes.update().where(quotes.c.day_row == day_row)
         connection.execute(one.values(shown=False, lead=lead))
+    _refresh(connection, before)
+
+
+def follow_late(connection: Connection, leads: dict[int, int]) -> None:
+    """As `follow`, of quotes that may lead others themselves: these go with them."""
+    before = _leading(connection, set(leads.values()))
+    for day_row, lead in leads.items():
+        late = quotes.c.day_row == day_row
+        own = connection.scalar(select(quotes.c.id).where(late))
+        connection.execute(quotes.update().where(quotes.c.lead == own).values(lead=lead))
+        gone = {"shown": False, "lead": lead, "copies": 0}
+        connection.execute(quotes.update().where(late).values(gone))
     _refresh(connection, before)
 
 

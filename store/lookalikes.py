@@ -37,11 +37,14 @@ _BEARERS = (
 _Person = Mapping[str, Any]
 
 
-def suspect(connection: Connection, new: Sequence[_Person]) -> None:
-    """List whom those who were just kept may be: columns of `people`."""
+def suspect(connection: Connection, new: Sequence[_Person], *, again: bool = False) -> int:
+    """List whom those who were just kept may be: columns of `people`. Returns how many pairs.
+
+    again: they were kept before, and some of their pairs may be listed or decided already.
+    """
     fresh = [one for one in new if one["voice"] == Voice.PERSON and one["surname"]]
     if not fresh:
-        return
+        return 0
     alike = _spelled_alike(connection, {one["surname"] for one in fresh})
     surnames = sorted({each for one in fresh for each in alike[one["surname"]]})
     bearers: dict[str, list[_Person]] = defaultdict(list)
@@ -56,9 +59,15 @@ def suspect(connection: Connection, new: Sequence[_Person]) -> None:
         for known in islice(near, MOST_OF_A_SURNAME):
             if known["id"] != one["id"] and (why := evidence(one, known)):
                 pairs[min(one["id"], known["id"]), max(one["id"], known["id"])] = why
+    if pairs and again:
+        ids = sorted({one for one, _ in pairs})
+        listed = select(lookalikes.c.one, lookalikes.c.other).where(lookalikes.c.one.in_(ids))
+        for row in connection.execute(listed):
+            pairs.pop((row.one, row.other), None)
     if pairs:
         rows = [{"one": one, "other": other, "why": why} for (one, other), why in pairs.items()]
         connection.execute(insert(lookalikes), rows)
+    return len(pairs)
 
 
 def _spelled_alike(connection: Connection, surnames: set[str]) -> dict[str, set[str]]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, selec
 
 from bot.verify import fingerprints_of
 from store.bulk import insert_rows
-from store.copies import follow, following, part
+from store.copies import follow, follow_late, following, part
 from store.documents import Document, documents_of
 from store.people import count
 from store.search import index_of
@@ -41,6 +41,16 @@ def show(connection: Connection, documents: Sequence[Document]) -> None:
     _take_in(connection, [one for one in documents if one.day_row not in leads], prints)
     if leads:
         follow(connection, leads)
+
+
+def follow_older(connection: Connection, documents: Sequence[Document]) -> int:
+    """Let those of shown quotes that are copies of earlier ones follow these; return how many."""
+    prints = {one.day_row: fingerprints_of(one.words) for one in documents}
+    leads = following(connection, documents, prints, older_only=True)
+    if leads:
+        _take_out(connection, [one for one in documents if one.day_row in leads])
+        follow_late(connection, leads)
+    return len(leads)
 
 
 def hide(connection: Connection, version_id: int) -> None:

@@ -1,5 +1,6 @@
 """`whosaid db`: the archive's database as a whole."""
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.errors import StoreError
-from handlers.cli.plain import printable
+from handlers.cli.plain import counted, printable
 from handlers.settings import database_to_read, load_settings, sqlite_file
 
 db = typer.Typer(
@@ -95,6 +96,53 @@ def copy(
     finally:
         ours.dispose()
     typer.echo(f"Copied {sum(rows.values()):,} rows of {len(rows)} tables; the copy is the same.")
+
+
+@db.command()
+def review(
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
+) -> None:
+    """Find pairs of people and wire copies in what older versions kept. The bot may go on.
+
+    Once is enough, after an upgrade. It may be ended and goes on where it was.
+
+    Example: whosaid db review
+    """
+    from store.engine import open_store  # noqa: PLC0415  0.3 s that --help spares
+    from store.reviewing import review as gone_through  # noqa: PLC0415  the same
+
+    engine = open_store(database_to_read(load_settings()))
+    try:
+        with _measured() as progress:
+            found = gone_through(engine, progress=progress)
+    finally:
+        engine.dispose()
+    if as_json:
+        typer.echo(json.dumps(found))
+        return
+    pairs = f"{found['pairs']} pair{'' if found['pairs'] == 1 else 's'} of people to decide"
+    copies = counted(found["copies"], "quote")
+    typer.echo(f"{pairs}; {copies} that ran elsewhere before.")
+
+
+@contextmanager
+def _measured() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each thing that is gone through, on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _all: None
+        return
+    from rich.console import Console  # noqa: PLC0415  only a terminal has bars
+    from rich.progress import Progress  # noqa: PLC0415  the same
+
+    with Progress(console=Console(stderr=True)) as shown:
+        tasks = {}
+
+        def more(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = shown.add_task(what, total=of)
+            shown.update(tasks[what], completed=done)
+
+        yield more
 
 
 @contextmanager

@@ -12,12 +12,15 @@ from sqlalchemy import create_engine, select, text
 from bot.answers import Question
 from bot.mending import Correction
 from bot.verify import Finding
+from store import reviewing
 from store.archive import Archive
 from store.articles import Articles
 from store.changes import Changes
 from store.check import check
 from store.corrections import Corrections
 from store.engine import open_store
+from store.pairs import Pairs
+from store.reviewing import review
 from store.tables import deliveries, threads
 
 TEXT = "News.\n\n“The grain must leave the port”, Mira Dolan said.\n\nNo.\n\n“Yes”, she said."
@@ -157,5 +160,76 @@ def test_a_database_in_use_is_brought_up_and_goes_on(fourth: str) -> None:
         "article reinstated",
         "article withdrawn",
     ]
+    assert check(engine) == ()
+    engine.dispose()
+
+
+SECOND_ARTICLE = [  # the same words in another outlet, and somebody with an initial
+    "INSERT INTO outlets VALUES (2, 'The Other', 'other')",
+    "INSERT INTO articles (id, address, url, outlet_id, first_seen)"
+    " VALUES (8, 'other.example/a', 'https://other.example/a', 2, 1751014900000000)",
+    "INSERT INTO versions (id, article_id, number, current, text, digest, title, published,"  # noqa: S608  our own values
+    f" seen_at) VALUES (10, 8, 1, 1, '{TEXT}', 'y', 'News', '2025-06-27', 1751014900000000)",
+    "INSERT INTO people (id, name, voice, folded, surname, first, quotes)"
+    " VALUES (7, 'M. Dolan', 'person', 'm dolan', 'dolan', 'm', 1)",
+    "UPDATE people SET quotes = 3 WHERE id = 5",
+    "UPDATE counters SET value = 2 WHERE name = 'articles'",
+    "UPDATE counters SET value = 4 WHERE name IN ('quotes', 'quote_id')",
+    "UPDATE counters SET value = 3 WHERE name = 'people'",
+    *(
+        "INSERT INTO quotes (day_row, id, version_id, ordinal, person_id, kind, voice, shown,"  # noqa: S608  our own values
+        " background, confidence, kept_at, content, source, cue, paragraph)"
+        f" VALUES ({ROW + 2 + number}, {number + 3}, 10, {number}, {who}, 'direct', 'person', 1, 0,"
+        f" 0.9, 1751014900000000, '{start}-{end}', '', '', '{start - 1}-{last}')"
+        for (number, (start, end, last)), who in zip(enumerate(QUOTES), (5, 7), strict=True)
+    ),
+]
+
+
+@pytest.fixture
+def two_articles(first_release: str) -> str:
+    engine = create_engine(first_release)
+    with engine.begin() as connection:
+        for statement in SECOND_ARTICLE:
+            connection.execute(text(statement))
+    engine.dispose()
+    return first_release
+
+
+def test_what_was_kept_before_copies_and_pairs_were_found_is_gone_through_once(
+    two_articles: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reviewing, "BATCH", 1)
+    engine = open_store(two_articles)
+    archive, seen = Archive(engine), list[tuple[str, int, int]]()
+    assert (archive.counts()["quotes"], Pairs(engine).waiting(limit=9)) == (4, ())
+    found = review(engine, progress=lambda *told: seen.append(told))
+    assert found == {"pairs": 1, "copies": 1}
+    assert (seen[0][0], seen[-1]) == ("people reviewed", ("quotes reviewed", 4, 4))
+    [hit] = [one for one in archive.ask(Question("Mira Dolan")).hits if one.copies]
+    assert (hit.id, hit.copies, archive.counts()["quotes"]) == (1, 1, 3)
+    [pair] = Pairs(engine).waiting(limit=9)
+    assert {pair.one.name, pair.other.name} == {"Mira Dolan", "M. Dolan"}
+    Pairs(engine).keep_apart(5, 7, by="U1", now=NOW)
+    assert review(engine, progress=lambda *_: None) == {"pairs": 0, "copies": 0}
+    assert check(engine) == ()
+    engine.dispose()
+
+
+def test_a_review_that_was_ended_goes_on_where_it_was(two_articles: str) -> None:
+    engine = open_store(two_articles)
+
+    class Ended(Exception):
+        pass
+
+    def end(what: str, _done: int, _of: int) -> None:
+        if what == reviewing.QUOTES:
+            raise Ended
+
+    with pytest.raises(Ended):
+        review(engine, progress=end)
+    seen = list[tuple[str, int, int]]()
+    assert review(engine, progress=lambda *told: seen.append(told)) == {"pairs": 0, "copies": 0}
+    assert Archive(engine).counts()["quotes"] == 3
     assert check(engine) == ()
     engine.dispose()
