@@ -27,6 +27,9 @@ _PREPOSITION = re.compile(
 )
 
 
+# Between two names that stand side by side: "Lee and Berg", "Lee and his brother Berg".
+_AND = re.compile(r",? (?:and|or|&) (?:(?:the|his|her) (?:[a-z]+ ){1,3}|[a-z]+ )?")
+CLOSE = 0.75  # the second candidate weighs nearly as much as the first: not settled
 _TOPIC = re.compile(r"(?:As for|For|As to)(?: the)? ")  # "As for Lee, he …"
 
 
@@ -147,6 +150,8 @@ class Attention:
             weight = _OWNER
         elif sentence >= 0 and _TOPIC.fullmatch(text, self._starts[sentence], start):
             weight = _SUBJECT
+        elif (beside := self._beside(start, who)) is not None:
+            weight = beside
         elif sentence >= 0 and _PREPOSITION.search(
             text, max(self._starts[sentence], start - 24), start
         ):
@@ -158,6 +163,19 @@ class Attention:
         else:
             weight = _OTHER
         self._events.append((start, sentence, weight, who))
+
+    def _beside(self, start: int, who: Someone) -> float | None:
+        """The weight of the person named right before with an "and": as much as this one has."""
+        if not self._events or not self._next or who.voice is not Voice.PERSON:
+            return None
+        _, end, other = self._mentions[self._next - 2]
+        place, _, weight, _ = self._events[-1]
+        joined = other.voice is Voice.PERSON and other is not who and place < end <= start
+        if not joined or _AND.fullmatch(self._text, end, start) is None:
+            return None
+        other.named = other.named or who.named
+        who.named = who.named or other.named
+        return weight
 
     def _opens_paragraph(self, sentence: int) -> bool:
         return sentence > 0 and self._steps[sentence] - self._steps[sentence - 1] > 1
@@ -172,7 +190,10 @@ class Attention:
             first = self._sentence_has_subject != sentence
             if first:
                 self._sentence_has_subject = sentence
-            self._events.append((m.start(), sentence, _SUBJECT if first else _OTHER, ranked[0][1]))
+            weight = _SUBJECT if first else _OTHER
+            for rival, who in ranked:
+                if rival >= CLOSE * ranked[0][0]:  # of two who can be meant, neither goes ahead
+                    self._events.append((m.start(), sentence, weight, who))
 
 
 _UNKNOWN = 0.8  # somebody who may be either
@@ -201,4 +222,4 @@ def _fit(who: Someone, gender: Gender | None) -> float:
         return 0.0
     if who.named:
         return _UNKNOWN
-    return 0.5 if len(who.words) > 1 else 0.15
+    return 0.4 if len(who.words) > 1 else 0.15

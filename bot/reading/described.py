@@ -153,12 +153,17 @@ def voice(shown: str) -> Voice:
     return Voice.PERSON if named and shown.lower() not in _COMMON else Voice.ANONYMOUS
 
 
+_AND_ANOTHER = re.compile(r",? and (?:the|an?|his|her|its|their)\s", re.IGNORECASE)
+
+
 def many(shown: str) -> bool:
-    """Are these several ("officials", "Lee and Berg"), so that "they" can mean them?"""
+    """Are these several ("officials", "Lee and Berg"), so that "they" can mean them? The secretary
+    of the Security and Defence Council is one."""
     heads = nouns(shown)
-    low = f" {shown.lower()} "
+    head = _CUT.split(shown, maxsplit=1)[0]
     return (
-        " and " in low
+        " and " in head.lower()
+        or _AND_ANOTHER.search(shown) is not None
         or not heads.isdisjoint(_PLURAL_PEOPLE)
         or any(h.endswith("s") and not h.endswith("ss") for h in heads)
     )

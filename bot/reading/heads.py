@@ -29,7 +29,8 @@ def named(text: str, span: Span, cast: Cast) -> Named | None:
     if not heads:
         return None
     chosen = people[-1] if people and _lists_role(text, people) else (people or heads)[0]
-    many = len(heads) > 1 and described.many(text[span[0] : span[1]])
+    shown = text[span[0] : span[1]]
+    many = len(heads) > 1 and (" and " in shown or described.many(shown))
     return Named(chosen[2], _beside(text, people or heads, chosen) if many else (), many)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.model import Gender, Span, Voice
 from bot.reading import described, gender, heads
-from bot.reading.attention import Attention, Ranked
+from bot.reading.attention import CLOSE, Attention, Ranked
 from bot.reading.drafts import Draft
 from bot.reading.interviews import interviewee
 from bot.reading.marks import Stretch
@@ -18,7 +18,7 @@ _IT = frozenset({"it", "its"})
 _WRITERS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
 _CONTRACTED = re.compile("[’'](?:s|d|ll|ve|re|m)$")  # "he’s"
-_CLOSE = 0.92  # the second candidate weighs nearly as much as the first: not settled
+_CLOSE_CALLED = 0.92  # as attention.CLOSE, for "the senator", which says more than "he"
 _MOST_CANDIDATES = 4
 _CALLED = 3.0  # times the weight, for "the senator" and somebody called senator before
 _FAINT = 0.5  # nobody much in mind: the description stays one
@@ -192,7 +192,7 @@ class _Reading:
         faint = not ranked or ranked[0][0] < (_FAINT if rivalled else _FAINT_ALONE)
         if faint or (" of " in shown and rivalled):
             return None
-        return _choice(ranked)
+        return _choice(ranked, _CLOSE_CALLED)
 
     def _persons(self, at: int, of: Gender | None, content: tuple[Span, ...]) -> Ranked:
         """Nobody speaks of himself by name: but when only that name is left, he is meant."""
@@ -235,15 +235,16 @@ def _holds(who: Someone, owner: Said | None) -> bool:
     return not words.isdisjoint(described.role_words(who))
 
 
-def _choice(ranked: Ranked) -> Said:
-    """The heaviest candidate; open, with all of them, when the next is about as heavy."""
+def _choice(ranked: Ranked, close: float = CLOSE) -> Said:
+    """The heaviest candidate; open, with all of them, when the next is about as heavy: `close`
+    is that share of its weight."""
     if not ranked:
         return _OPEN
     first = ranked[0][0]
     rival = ranked[1][0] / first if len(ranked) > 1 else 0.0
-    if rival > _CLOSE or first < 0.1:
+    if rival >= close or first < 0.1:
         return _open(ranked)
-    said = _of(ranked[0][1], 0.9 if rival < 0.4 else 0.75 if rival < 0.7 else 0.5)
+    said = _of(ranked[0][1], 0.9 if rival < 0.4 else 0.75)
     return replace(said, candidates=_names(ranked[1:]))
 
 

@@ -135,7 +135,13 @@ def pronouns(text: str, mentions: list[Mention]) -> None:
             continue
         following = people[number + 1][0] if number + 1 < len(people) else len(text)
         shown, ends = _first_pronoun(text, end, min(following, end + _SAME_SENTENCE))
-        if shown and ends:
+        other = _OF_ANOTHER.match(text, end, following)
+        if other is not None:
+            who.named = True
+            before = {m[2] for m in people[max(0, number - _NEAR) : number]} - {who}
+            if len(before) == 1 and text.find(". ", people[number - 1][1], end) < 0:
+                _count(before.pop(), shown)
+        elif shown and ends:
             later.append((number, shown))
         elif shown:
             _count(who, shown)
@@ -145,6 +151,15 @@ def pronouns(text: str, mentions: list[Mention]) -> None:
         near = {m[2] for m in people[max(0, number - _NEAR) : number]} - {who}
         if not any(w.gender is of for w in near):
             _count(who, shown)
+
+
+# "Berg had told her": somebody else, for of himself he would say "herself".
+_OF_ANOTHER = re.compile(
+    r"(?: (?!(?:that|and|but|or|who|whom|whose|which|when|while|as|if|because|the|an?|his|their|"
+    r"said|says|before|after|until|since|what|how|where)\b)[a-z]+){1,4} "
+    r"(?:him|her(?=[.,;:!?”\"]|$| (?:that|to|not|about|on|at|in|for|and|or|but|from|with|by|when|"
+    r"if|before|after|as|it|he|she|they|the|an?|what|how|why|where|whether)\b))\b"
+)
 
 
 def _first_pronoun(text: str, start: int, stop: int) -> tuple[int, int]:

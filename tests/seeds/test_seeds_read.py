@@ -52,6 +52,27 @@ def test_no_words_in_quotation_marks_are_given_to_a_real_person(
     assert given == []
 
 
+def test_no_words_are_given_to_a_real_person_that_their_author_did_not_mean(
+    read: dict[str, list[Article]],
+) -> None:
+    meant = [(name, fold(who), words) for name in SAID for who, words in SAID[name]["reported"]]
+    given = [
+        (name, who, quote.text)
+        for name, quote in _quotes(read)
+        for who in (quote.speaker, *quote.together)
+        if who and fold(who) in REAL
+    ]
+    said = [
+        (name, who, text)
+        for name, who, text in given
+        if not any(
+            name == where and fold(who) == whose and words in " ".join(text.split())
+            for where, whose, words in meant
+        )
+    ]
+    assert said == []
+
+
 def test_no_quote_touches_a_caption_an_advertisement_or_a_share_prompt(
     read: dict[str, list[Article]],
 ) -> None:
