@@ -22,7 +22,7 @@ from handlers.render.plain import sentence
 from handlers.render.verdicts import Checked, checked_draft, verified_message
 from handlers.troubles import as_message
 
-SHORTCUT = "check_quote"
+SHORTCUTS = ("check_quote", "who_said")  # one answer to both: the verdict, and who said it
 AT_ONCE = 5  # quotations of one message
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
 # Whatever follows the word is a draft: to keep one by mistake would make its errors the archive's.
@@ -41,7 +41,8 @@ def register(app: App, desk: Desk) -> None:
         thread = body["message"].get("thread_ts")
         respond(replace_original=False, thread_ts=thread, **message.private())
 
-    app.shortcut(SHORTCUT)(ack=acked, lazy=[chosen])
+    for shortcut in SHORTCUTS:
+        app.shortcut(shortcut)(ack=acked, lazy=[chosen])
 
 
 def verify(desk: Desk, asked: Claim, *, place: str | None = None) -> Message:

@@ -67,11 +67,11 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
         Entry(
             "verify",
             f'{command} verify "SENTENCE" [by NAME]',
-            "Whether words were said as they are quoted, with the true wording beside them. On any"
-            " message, the shortcut Check this quote does the same. A draft sent to me after the"
-            " word check, in a DM or where you mention me (check, then its text on the same line or"
-            " below, or a file beside the word), has all its quotations checked, and none of it is"
-            " kept.",
+            "Whether words were said as they are quoted, with the true wording beside them. On"
+            " any message, the shortcuts Check this quote and Who said this do the same. A draft"
+            " sent to me after the word check, in a DM or where you mention me (check, then its"
+            " text on the same line or below, or a file beside the word), has all its quotations"
+            " checked, and none of it is kept.",
             (f'{command} verify "Ministers change faster than batteries"',),
         ),
         Entry(

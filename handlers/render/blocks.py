@@ -170,11 +170,12 @@ def fits(blocks: Sequence[Block]) -> bool:
 
 
 def joined(messages: Sequence[Message]) -> Message:
-    """Several messages as one, in their order; what one of them remembers is remembered."""
+    """Several messages as one, in their order; the last one's blocks where all are too many."""
     text = "\n".join(each.text for each in messages)[:MESSAGE_TEXT]
     metadata = next((each.metadata for each in messages if each.metadata), None)
     blocks = tuple(block for each in messages for block in each.blocks)
-    return Message(text, blocks[:MESSAGE_BLOCKS], metadata)
+    shown = Message(text, blocks, metadata)
+    return first_that_fits([lambda: shown], Message(text, messages[-1].blocks, metadata))
 
 
 def first_that_fits(drafts: Iterable[Callable[[], Message]], last: Message) -> Message:

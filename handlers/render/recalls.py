@@ -3,16 +3,25 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.answers import Added
 from handlers.render.articles import by_whom
-from handlers.render.blocks import Block, Message, actions, button, says
-from handlers.render.text import escaped, isolated, label
+from handlers.render.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    first_that_fits,
+    says,
+)
+from handlers.render.text import count, escaped, isolated, label
 
 TITLE_LENGTH = 150
 REASON_LENGTH = 200
 ADDRESS_LENGTH = 1_500  # what a button can carry beside the reason
 MOST = 5
+TEXT_LENGTH = 700  # five times as much when every character of it has to be escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,12 @@ class Recall:
 
 def recall_message(recalls: Sequence[Recall]) -> Message:
     """Nothing is taken back by a notice alone: anybody can write one."""
+    drafts = [partial(_drawn, recalls[:most]) for most in (10, 3, 1)]
+    told = f"{count(len(recalls), 'notice')} came in: send them one by one."
+    return first_that_fits(drafts, Message(told, (says(told),)))
+
+
+def _drawn(recalls: Sequence[Recall]) -> Message:
     texts, blocks = list[str](), list[Block]()
     for recall in recalls:
         notice = "a kill notice" if recall.kill else "a notice of withdrawal"
@@ -42,7 +57,7 @@ def recall_message(recalls: Sequence[Recall]) -> Message:
             told = f"{isolated(label(story.title or url, TITLE_LENGTH))}: {by_whom(story)}"
             texts.append(told)
             blocks += [says(told), *actions(_button(recall, url))]
-    return Message(escaped("\n".join(texts)), tuple(blocks))
+    return Message(escaped("\n".join(texts)[:TEXT_LENGTH]), tuple(blocks))
 
 
 def done_message(story: str, by: str, *, kill: bool, hidden: int) -> str:

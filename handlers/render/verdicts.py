@@ -140,12 +140,19 @@ def _table(name: str, every: Sequence[Checked], cell: int) -> Message:
     for each in shown:
         found = each.verification
         said = f"{found.hits[0].speaker}: {found.hits[0].text}" if found.hits else "–"
-        texts = (found.sentence, each.speaker or "unclear", SHORT[found.finding], said)
+        texts = (found.sentence, each.speaker or "unclear", _short(found), said)
         rows.append([_cell(text, cell) for text in texts])
     blocks: list[Block] = [says(head, bold=True), _table_of(rows, shown)]
     if len(shown) < len(every):
         blocks.append(says(f"And {len(every) - len(shown)} more: send the draft in parts."))
     return Message(escaped(head), tuple(blocks))
+
+
+def _short(found: Verification) -> str:
+    """altered: third stands for second."""
+    changes = found.comparison.changes[:CHANGES] if found.comparison else ()
+    told = "; ".join(_change(each) for each in changes)
+    return f"{SHORT[found.finding]}: {told}" if told else SHORT[found.finding]
 
 
 def _table_of(rows: list[list[Block]], shown: Sequence[Checked]) -> Block:

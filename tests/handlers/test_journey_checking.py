@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import papers
 import pytest
 from newsrooms import NOW, Newsroom, reply_to
 from stories import story
@@ -63,12 +64,15 @@ def test_what_cannot_be_verified_is_told(kell: Newsroom, typed: str, told: str) 
     assert told in reply.words
 
 
-def test_the_shortcut_checks_every_quotation_of_a_message_for_who_asks(kell: Newsroom) -> None:
+@pytest.mark.parametrize("shortcut", ["check_quote", "who_said"])
+def test_the_shortcut_checks_every_quotation_of_a_message_for_who_asks(
+    kell: Newsroom, shortcut: str
+) -> None:
     world, editor = kell.world, kell.world.user("editor")
     said = world.user("reporter").says(
         f'I have Kell with "{SAID}" and with "Nobody will ever cross the sea."', in_="#newsdesk"
     )
-    editor.shortcut("check_quote", on=said)
+    editor.shortcut(shortcut, on=said)
     world.quiet()
     told = editor.sees("#newsdesk")[-1]
     assert told.ephemeral
@@ -118,7 +122,7 @@ def test_a_draft_has_every_quotation_checked_and_is_not_kept(kell: Newsroom) -> 
     assert [[cell["text"] for cell in row][2] for row in table["rows"]] == [
         "Verdict",
         "exact",
-        "altered",
+        "altered: third stands for second",
         "not found",
     ]
     assert "Kept:" in dropped.words  # without the word, a file is an article
@@ -221,4 +225,25 @@ def test_in_a_thread_of_the_bot_check_needs_no_mention(
     reporter.says(typed, in_="#newsdesk", thread=said)
     world.quiet()
     assert [told in each.words for each in world.answers(said)[1:]] == ([True] if told else [])
+    assert kell.archive.counts() == before
+
+
+BREAK = "\n\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("draft.md", f"# The opening\n\n{DRAFT}".encode()),
+        ("draft.docx", papers.word(*DRAFT.split("\n\n"))),
+        (
+            "draft.html",
+            f"<!doctype html><body><p>{DRAFT.replace(BREAK, '</p><p>')}</p></body>".encode(),
+        ),
+    ],
+)
+def test_drafts_of_every_kind_are_checked(kell: Newsroom, name: str, content: bytes) -> None:
+    before = kell.archive.counts()
+    sent = kell.world.user("reporter").uploads(name, content, beside="check")
+    assert f"{name}: {THREE}" in kell.world.answer(sent).words
     assert kell.archive.counts() == before

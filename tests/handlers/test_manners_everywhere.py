@@ -131,9 +131,51 @@ def goes_on_in_a_thread(newsroom: Newsroom, reporter: User) -> None:
     newsroom.world.quiet()
 
 
+def watches(newsroom: Newsroom, reporter: User) -> None:
+    reporter.presses("Save", on=reply_to(newsroom, reporter, "/whosaid Moss", in_="#newsdesk"))
+    newsroom.world.quiet()
+    view = reporter.opens_home()
+    assert view is not None
+    reporter.selects("at once", on=view, menu="saved_watch:1")
+    newsroom.world.quiet()
+    newsroom.archive.add(
+        story(NAME, f"29: {EVIL}", title=EVIL, outlet=EVIL), now=newsroom.world.world.now()
+    )
+    newsroom.world.clock.advance(timedelta(minutes=2))
+    newsroom.bot.clock.tick(newsroom.world.world.now())
+    assert any(f"29: {EVIL}" in one.words for one in reporter.sees())
+
+
+def takes_back(newsroom: Newsroom, reporter: User) -> None:
+    url = "https://news.example/evil"
+    newsroom.archive.add(story(NAME, f"30: {EVIL}", title=EVIL, outlet=EVIL, url=url), now=NOW)
+    said = reporter.says(f"@whosaid KILL: {EVIL}\n{url}", in_="#newsdesk")
+    reporter.presses("recall", on=newsroom.world.answer(said))
+    assert "Killed by" in newsroom.world.answer(said, nth=1).words
+    reply_to(newsroom, reporter, "/whosaid log", in_="#newsdesk")
+
+
+def picks_from_a_timeline(newsroom: Newsroom, reporter: User) -> None:
+    shown = reply_to(newsroom, reporter, "/whosaid timeline Moss", in_="#newsdesk")
+    (chooser,) = (
+        one
+        for block in shown.blocks
+        for one in block.get("elements", [])
+        if one["type"] == "static_select"
+    )
+    reporter.selects(chooser["options"][0]["value"], on=shown, menu="pick")
+    newsroom.world.quiet()
+    one = reporter.sees("#newsdesk")[-1]
+    reporter.presses("Copy with citation", on=one)
+    reporter.presses("Who else on this", on=one)
+
+
 @pytest.mark.parametrize(
     "surface",
     [
+        watches,
+        takes_back,
+        picks_from_a_timeline,
         asks,
         verifies,
         edits,

@@ -20,7 +20,7 @@ from handlers.guide import entries
 from handlers.practice.judge import judge_message, judge_view
 from handlers.render.answers import answered
 from handlers.render.articles import NotKept, taken_in
-from handlers.render.blocks import Message, size
+from handlers.render.blocks import Message, joined, size
 from handlers.render.carry import Asked, packed, unpacked
 from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
@@ -30,6 +30,7 @@ from handlers.render.limits import MESSAGE_TEXT, MESSAGE_TOTAL
 from handlers.render.people import person_label
 from handlers.render.plain import sentence
 from handlers.render.quotes import quoted_pieces
+from handlers.render.recalls import Recall, recall_message
 from handlers.render.timelines import Stretch, timeline_message
 from handlers.render.verdicts import Checked, checked_draft, verified_message
 from handlers.render.watches import New, news_message
@@ -143,6 +144,22 @@ def test_slack_refuses_no_context(context: Context) -> None:
 )
 def test_slack_refuses_no_account_of_what_came_in(outcomes: list[Added | NotKept]) -> None:
     slack_takes(taken_in(outcomes, "Europe/Kyiv"))
+
+
+NOTICES = st.tuples(long_text(), st.booleans(), long_text(), st.lists(long_text(2_000), max_size=8))
+
+
+@slowly
+@given(st.lists(NOTICES, min_size=1, max_size=12))
+def test_slack_refuses_no_notice(told: list[tuple[str, bool, str, list[str]]]) -> None:
+    story = Added(1, None, 1, 0, 0, True, ((None, 3),), first_seen=NOW)
+    recalls = [
+        Recall(name, kill, why, [(url, replace(story, title=url[:9])) for url in urls])
+        for name, kill, why, urls in told
+    ]
+    notices = recall_message(recalls)
+    slack_takes(notices)
+    slack_takes(joined([sentence(told[0][0]), notices]))
 
 
 @slowly
