@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from bot.answers import Question
 from bot.errors import BadSetting, StoreError
+from bot.watch import Watch
 from handlers.cli import app
 from handlers.feeds import poll_due
 from handlers.fetch import Fetcher
@@ -223,3 +224,19 @@ def test_feeds_are_named_on_the_command_line(
     assert run("resume", url)[0] == f"{url} is asked again at once."
     assert run("remove", url)[0] == f"The bot reads {url} no more."
     assert run("remove", url)[1] is StoreError
+
+
+def test_what_a_feed_brings_is_told_to_who_watches(newsroom: Newsroom, site: Site) -> None:
+    world, desk = newsroom.world, newsroom.bot.desk
+    reporter = world.user("reporter")
+    desk.saved.add(reporter.id, Question("Ida Holm", zone="UTC"), person=None, now=NOW)
+    desk.saved.watch(1, reporter.id, Watch.AT_ONCE, now=NOW)
+    world.clock.advance(timedelta(hours=1))
+    link = f"{site.address}/ferry"
+    site.pages["/rss"] = rss(("Ferry", link, said("Ida Holm", "The ferry sails at dawn")))
+    desk.feeds.add(f"{site.address}/rss", owner=None, by="ada", now=NOW)
+    polled(newsroom)
+    world.clock.advance(timedelta(minutes=2))
+    newsroom.bot.clock.tick(world.clock.now())
+    (told,) = reporter.sees()
+    assert "“The ferry sails at dawn”" in told.words

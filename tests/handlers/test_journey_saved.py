@@ -317,3 +317,18 @@ def test_an_article_that_a_fast_clock_has_dated_later_holds_no_news_back(
     news(newsroom, "The drones are late.", 1)
     (told,) = ticked(newsroom, 3)
     assert "“The drones are late.”" in told.words
+
+
+def test_an_article_pasted_an_hour_on_is_told_of_at_once(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    saved(newsroom)
+    watching(newsroom, Watch.AT_ONCE)
+    world.clock.advance(60 * MINUTE)
+    pasted = "The drones are late\n\n“The drones are late again this week,” the transport minister,"
+    pasted += " Vera Lind, said in the harbour on Friday, where nobody had expected them so soon.\n"
+    world.answer(reporter.says(pasted + "The ships waited for them at the old quay all night."))
+    world.clock.advance(2 * MINUTE)
+    newsroom.bot.clock.tick(world.clock.now())
+    told = reporter.sees()[-1]
+    assert "1 new quote on what you watch" in told.message.text
+    assert "“The drones are late again this week" in told.words
