@@ -87,7 +87,8 @@ class Hit(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join(self.pieces)
+        """The words, with … where the article's own stand between them."""
+        return " … ".join(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,12 @@
 """What to ask instead when a question has no quotes: the same with one of its conditions less."""
 
+import re
 from dataclasses import replace
 
 from bot.answers import Question
+
+MOST_NAMES = 4
+_BETWEEN = re.compile(r",|&|\b(?:and|or)\b", re.I)
 
 
 def looser(question: Question, *, known: bool) -> tuple[tuple[str, Question], ...]:
@@ -12,6 +16,8 @@ def looser(question: Question, *, known: bool) -> tuple[tuple[str, Question], ..
     is left alone: for it the answer says when the nearest quote is.
     """
     found: list[tuple[str, Question]] = []
+    if question.who and not known:
+        found += [(name, replace(question, who=name)) for name in _several(question.who)]
     if question.outlet:
         found.append(("In every outlet", replace(question, outlet=None)))
     if question.kind:
@@ -29,3 +35,9 @@ def looser(question: Question, *, known: bool) -> tuple[tuple[str, Question], ..
     if known and question.who and on and not others:
         found.append((f"All by {question.who}", Question(question.who, zone=question.zone)))
     return tuple(found)
+
+
+def _several(who: str) -> list[str]:
+    """The names in "Zelensky and Umerov": a question is about one person at a time."""
+    names = [name for each in _BETWEEN.split(who) if (name := each.strip())]
+    return names[:MOST_NAMES] if len(names) > 1 else []

@@ -72,14 +72,14 @@ def pressed_on_home(
 
 def home(desk: Desk, client: WebClient, user: str) -> Block:
     """The view for one person, as views.publish takes it."""
-    week_ago = (desk.now() - WEEK).date()
+    today = desk.now().date()
     own = [each for each in desk.subscriptions.all() if each.owner == user]
     return home_view(
         Front(
             command=desk.settings.command,
             guide=entries(desk.settings.command, desk.settings.digest_command),
             tries=tries(desk),
-            most_quoted=desk.archive.most_quoted(week_ago, MOST_QUOTED),
+            most_quoted=desk.archive.most_quoted(today - WEEK, today, MOST_QUOTED),
             saved=desk.saved.of(user),
             digests=[(each, about_digest(each, next_due(each, desk.now()))) for each in own],
             feeds=feeds_of(desk, client, user),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, exists, func, select
@@ -269,16 +269,18 @@ class Archive:
             }
 
     def most_quoted(
-        self, since: date, limit: int, *, place: str | None = None
+        self, since: date, until: date, limit: int, *, place: str | None = None
     ) -> tuple[Person, ...]:
-        """Who has said most since a day, most first; `quotes` counts those since then."""
+        """Who has said most from a day to a day, most first; `quotes` counts those of then."""
+        low, high = first_row(since), first_row(until + timedelta(days=1))
         many = func.count()
         ranked = (
             select(quotes.c.person_id, many.label("many"))
             .join(people, quotes.c.person_id == people.c.id)
             .where(
                 quotes.c.shown,
-                quotes.c.day_row >= first_row(since),
+                quotes.c.day_row >= low,
+                quotes.c.day_row < high,
                 people.c.voice != "anonymous",
             )
             .group_by(quotes.c.person_id)
@@ -289,7 +291,7 @@ class Archive:
             if here is None:
                 ranked = ranked.limit(limit)
             said = {row.person_id: row.many for row in connection.execute(ranked)}
-            for person_id, more in (here.said_since(first_row(since)) if here else {}).items():
+            for person_id, more in (here.said_between(low, high) if here else {}).items():
                 said[person_id] = said.get(person_id, 0) + more
             first = sorted(said, key=lambda one: (-said[one], one))[:limit]
             found = ((person_of(connection, one, more_quotes(here)), said[one]) for one in first)

@@ -88,12 +88,12 @@ class Place:
         faces = {one.person_id for one in self.quotes if one.new_face}
         return {"articles": self.articles, "quotes": len(self.quotes), "people": len(faces)}
 
-    def said_since(self, row: int) -> Counter[int]:
-        """How many there are by each speaker with a name, from a row upwards."""
+    def said_between(self, low: int, high: int) -> Counter[int]:
+        """How many there are by each speaker with a name, from a row up to another one."""
         return Counter(
             one.person_id
             for one in self.quotes
-            if one.day_row >= row and one.voice != Voice.ANONYMOUS
+            if low <= one.day_row < high and one.voice != Voice.ANONYMOUS
         )
 
     def newest(self, wanted: Wanted, below: int = HIGHEST) -> list[int]:

@@ -14,7 +14,7 @@ from bot.question import line, parse
 from bot.topics import Lexicon
 from bot.when import local_day
 from handlers.cli.clock import right_now
-from handlers.cli.plain import printable
+from handlers.cli.plain import counted, printable
 from handlers.settings import Settings, database_to_read, load_settings
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "mentioned": question.mentioned,
         },
         "total": answer.total,
+        "at_least": answer.at_least,
         "hits": [hit_json(hit) for hit in answer.hits],
         "did_you_mean": [person.name for person in answer.choices or answer.near],
     }
@@ -139,7 +140,7 @@ def _show(answer: Answer, articles: int) -> None:
         typer.echo(printable(why_nothing(answer, articles)))
         return
     shown = len(answer.hits)
-    many = f"{answer.total} quote{'s' if answer.total != 1 else ''}"
+    many = f"{'more than ' if answer.at_least else ''}{counted(answer.total, 'quote')}"
     typer.echo(many if shown == answer.total else f"{many}, the newest {shown}")
     for hit in answer.hits:
         typer.echo("\n" + "\n".join(hit_lines(hit)))

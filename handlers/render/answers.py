@@ -103,8 +103,10 @@ def _wider(number: int, instead: Instead) -> Block | None:
 def _with_hits(telling: _Telling, room: Room) -> Message:
     answer = telling.answer
     blocks = [_head(telling)]
-    today = answer.person.role if answer.person else None
+    asked_for = answer.person
     for number, hit in enumerate(answer.hits, start=1):
+        # What others hold now is not known here: theirs is shown as their article words it.
+        today = asked_for.role if asked_for and asked_for.id == hit.person_id else None
         blocks.append(quote_block(hit, room, number=number, today=today))
         blocks += about_one(hit)
     blocks += actions(*_ways_on(telling))

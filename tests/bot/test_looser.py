@@ -14,6 +14,25 @@ LIND = Question("Vera Lind", zone="Europe/Kyiv")
     [
         (LIND, True, []),
         (LIND, False, [("About Vera Lind", Question(about="Vera Lind", zone="Europe/Kyiv"))]),
+        (
+            Question("Vera Lind and Jon Berg", "grain"),
+            False,
+            [
+                ("Vera Lind", Question("Vera Lind", "grain")),
+                ("Jon Berg", Question("Jon Berg", "grain")),
+                ("Everybody on grain", Question(about="grain")),
+            ],
+        ),
+        (
+            Question("Lind, Berg & co"),
+            False,
+            [
+                ("Lind", Question("Lind")),
+                ("Berg", Question("Berg")),
+                ("co", Question("co")),
+                ("About Lind, Berg & co", Question(about="Lind, Berg & co")),
+            ],
+        ),
         (Question(about="grain"), False, []),
         (
             Question("Vera Lind", "grain", who_else=True),

@@ -110,6 +110,7 @@ def test_ask_json_prints_what_was_understood_and_the_hits(tmp_path: Path) -> Non
             "mentioned": False,
         },
         "total": 1,
+        "at_least": False,
         "hits": [
             {
                 "quote": "It will stand for a hundred years",

@@ -34,6 +34,19 @@ def test_a_question_is_answered_for_the_asker_alone_with_five_quotes(newsroom: N
     assert world.refusals == []
 
 
+def test_a_role_is_a_former_one_only_beside_that_persons_own(newsroom: Newsroom) -> None:
+    words = "Vera Lind was asked about it."
+    newsroom.archive.add(story("Jon Falk", words, role="harbour pilot"), now=NOW)
+    newsroom.archive.add(story("Vera Lind", "No.", role="Minister of Bridges"), now=NOW)
+    reply = reply_to(newsroom, newsroom.world.user("reporter"), "/whosaid about-person Lind")
+    assert "Jon Falk, harbour pilot" in reply.words
+
+
+def test_two_people_in_one_question_are_offered_one_by_one(newsroom: Newsroom) -> None:
+    reply = reply_to(newsroom, newsroom.world.user("reporter"), "/whosaid Lind and Berg")
+    assert [one for one in reply.buttons if one != "Edit"] == ["Lind (12)", "Berg (1)"]
+
+
 def test_older_turns_the_page_in_place(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")

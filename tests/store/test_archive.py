@@ -76,8 +76,9 @@ def test_an_article_goes_in_and_its_quote_comes_out(archive: Archive) -> None:
     )
     assert archive.counts() == {"articles": 1, "quotes": 1, "people": 1}
     assert archive.outlets() == ("The Example",)
-    assert archive.most_quoted(date(2025, 6, 1), 5) == (person,)
-    assert archive.most_quoted(date(2025, 6, 28), 5) == ()
+    assert archive.most_quoted(date(2025, 6, 1), date(2025, 6, 30), 5) == (person,)
+    for since, until in ((28, 30), (1, 26)):  # after it was said, and before
+        assert archive.most_quoted(date(2025, 6, since), date(2025, 6, until), 5) == ()
 
 
 @pytest.mark.parametrize(

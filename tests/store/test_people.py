@@ -187,7 +187,7 @@ def test_anonymous_sources_answer_to_no_name(archive: Archive, people: People) -
     assert people.near("a senior oficial") == ()
     [hit] = archive.ask(Question(about="grain")).hits
     assert (hit.speaker, hit.voice) == ("a senior official", Voice.ANONYMOUS)
-    assert archive.most_quoted(hit.day or NOW.date(), 5) == ()
+    assert archive.most_quoted(hit.day or NOW.date(), NOW.date(), 5) == ()
 
 
 def test_a_bare_surname_is_offered_only_when_no_full_name_has_it(

@@ -129,7 +129,8 @@ ASKED: dict[str, Callable[[Asker], object]] = {
     ],
     "Archive.kept_between": lambda to: to.archive.kept_between(NOW - timedelta(days=1), NOW),
     "Archive.most_quoted": lambda to: [
-        to.archive.most_quoted(date(2025, 1, 1), many, place=to.place) for many in (1, 9)
+        to.archive.most_quoted(date(2025, 1, 1), date(2030, 1, 1), many, place=to.place)
+        for many in (1, 9)
     ],
     "Archive.outlets": lambda to: to.archive.outlets(place=to.place),
     "Archive.topics_of": lambda to: [to.archive.topics_of(one, place=to.place) for one in IDS],
