@@ -9,7 +9,7 @@ from bot.reading.parenthesis import around
 from bot.reading.parse import Parse
 from bot.reading.phrases import according, noun_cues
 from bot.reading.quoted import Claim, claims
-from bot.reading.sources import Range, agent, passive, source_of
+from bot.reading.sources import Range, agent, passive, source_of, taken_for_noun
 from bot.reading.untangle import untangled
 
 
@@ -45,7 +45,8 @@ def _verbs(parse: Parse, claimed: dict[int, Claim]) -> Iterator[Attribution]:
 def _is_verb(parse: Parse, at: int) -> bool:
     """ "claims" and "reports" are verbs too where a clause hangs on them."""
     if parse.tags[at] in ("NN", "NNS"):
-        return parse.child(at, "ccomp") is not None and parse.child(at, "nsubj") is not None
+        own = parse.child(at, "ccomp") is not None and parse.child(at, "nsubj") is not None
+        return own or taken_for_noun(parse, at)
     return parse.tags[at].startswith("V")
 
 
@@ -72,7 +73,9 @@ def _of_quotes(
         if not after:
             content |= _joined(parse, before, around(parse, at, source), at)
         if verb is not None and not after:  # "…," she said, that nobody could stop it
-            content |= frozenset(i for i in clauses.governed(parse, at, verb) if i > at)
+            more = frozenset(i for i in clauses.governed(parse, at, verb) if i > at)
+            beside = max(at, source[1] if source else 0) + _BESIDE
+            content |= more if min(more, default=0) <= beside else frozenset()
     if after:
         start = after[0] if before else min(after[0], _reported_start(parse, at, verb, after[0]))
         content |= words(
@@ -81,6 +84,9 @@ def _of_quotes(
     else:
         content |= _and_quoted(parse, max(at, source[1] if source else 0))
     return _made(parse, (at, verb), source, content, "quote")
+
+
+_BESIDE = 2  # words
 
 
 def _complete(parse: Parse, quote: int) -> bool:

@@ -102,8 +102,11 @@ def _that(parse: Parse, at: int, verb: Verb) -> int | None:
     if not verb.takes & {SAY, TELL} or parse.tags[at] == "VBN":
         return None
     for i in range(at + 1, min(at + _THAT_REACH, len(parse) - 1)):
-        if parse.lower[i] == "that" and (parse.tags[i] == "IN" or _conjunction(parse, i)):
-            named = parse.child(at, "dobj") is not None and TELL not in verb.takes
+        if parse.lower[i] == "that" and (
+            parse.tags[i] == "IN" or _conjunction(parse, i) or _behind_adjunct(parse, at, i)
+        ):
+            thing = parse.child(at, "dobj")
+            named = thing is not None and thing < i and TELL not in verb.takes
             return None if named else i
         if i in parse.quoted or parse.tags[i] in ("MD", ":", "WDT") or parse.tags[i][:2] == "VB":
             return None
@@ -119,6 +122,16 @@ def _conjunction(parse: Parse, that: int) -> bool:
     return any(
         c > verb and parse.deps[c] in ("dobj", "attr", "acomp") for c in parse.children[verb]
     )
+
+
+def _behind_adjunct(parse: Parse, at: int, that: int) -> bool:
+    """ "said for the first time that top officials knew": "that" behind a noun or a day, taken for
+    "that official", with a clause and nothing else to report."""
+    if parse.tags[that] not in ("DT", "WDT") or not parse.tags[that - 1].startswith("NN"):
+        return False
+    if that == at + 1 or parse.child(at, "ccomp", "xcomp") is not None:
+        return False
+    return any(parse.tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(that + 2, len(parse)))
 
 
 def _with_subject(parse: Parse, at: int, clause: int, verb: Verb) -> int:

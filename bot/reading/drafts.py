@@ -56,6 +56,7 @@ def drafts(
     """All quotes of the article. parses: by the number of their sentence. lines: by paragraph."""
     found: list[Draft] = []
     done = -1
+    doubled = any(not mark.single for one in sentences for mark in one.stretches)
     for number, sentence in enumerate(sentences):
         here = sentence.paragraph
         if here in lines:
@@ -63,6 +64,8 @@ def drafts(
             if here != done and line is not None:
                 found.append(_of_line(line, here))
             done = here
+        elif sentence.bare and doubled and _is_subhead(sentences, number):
+            continue
         elif sentence.bare:
             _bare(found, sentence, _before(sentences, parses, number, found))
         elif found and found[-1].rule == "block" and found[-1].last == here:
@@ -80,6 +83,18 @@ def drafts(
             if not here_found:
                 found += _unclaimed(sentence, sentences[number - 1] if number else None, found)
     return found
+
+
+def _is_subhead(sentences: list[Sentence], number: int) -> bool:
+    """A few words in single marks that are a paragraph, where quotations have double ones."""
+    here = sentences[number]
+    stretch = next(iter(here.placeholders.values()))
+    beside = (*sentences[max(0, number - 1) : number], *sentences[number + 1 : number + 2])
+    short = stretch.end - stretch.start <= _SUBHEAD and stretch.single
+    return short and all(other.paragraph != here.paragraph for other in beside)
+
+
+_SUBHEAD = 40  # characters
 
 
 def _unclaimed(sentence: Sentence, before: Sentence | None, found: list[Draft]) -> list[Draft]:

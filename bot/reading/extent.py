@@ -3,7 +3,7 @@
 from bot.reading import cues
 from bot.reading.attribution import is_edge
 from bot.reading.parse import Parse
-from bot.reading.sources import outer
+from bot.reading.sources import alike, outer
 
 
 def end(parse: Parse, at: int, start: int) -> int:
@@ -53,11 +53,28 @@ def aside(parse: Parse, start: int) -> int:
                 return at - 1
             if parse.lower[word] in _CONTRASTS and _opens_clause(parse, word):
                 return at - 1
+            if _with_another(parse, word):
+                return at - 1
             if parse.lower[word : word + 2] in _APART or _afterthought(parse, word):
                 return at - 1
-        elif parse.words[at] in _DASHES and parse.lower[at + 1] in ("though", "although", "even"):
+        elif parse.words[at] in _DASHES and (
+            parse.lower[at + 1] in ("though", "although", "even")
+            or (parse.lower[at + 1] in _A and _afterthought(parse, at + 1))
+        ):
             return at - 1
     return len(parse) - 1
+
+
+def _with_another(parse: Parse, word: int) -> bool:
+    """ ", with the mayor saying …": somebody else's words."""
+    if parse.lower[word] != "with" or word in parse.marked:
+        return False
+    return any(
+        parse.tags[c] == "VBG"
+        and parse.lower[c] in cues.saying_forms()
+        and parse.child(c, "nsubj") is not None
+        for c in parse.children[word]
+    )
 
 
 def _afterthought(parse: Parse, word: int) -> bool:
@@ -65,15 +82,17 @@ def _afterthought(parse: Parse, word: int) -> bool:
     often as not, and what may be the writer's is left out."""
     if word in parse.marked or word in parse.quoted:
         return False
-    if parse.lower[word] in ("which", "who"):
+    if parse.lower[word] in ("which", "who", "whose", "whom"):
         clause = next((h for h in parse.ancestors(word) if parse.deps[h] == "relcl"), None)
-    elif parse.lower[word] in ("a", "an"):
-        clause = parse.head[word] if parse.deps[parse.head[word]] in _APPOSED else None
+    elif parse.lower[word] in _A:
+        noun = word if parse.lower[word] == "something" else parse.head[word]
+        clause = noun if parse.deps[noun] in _APPOSED else None
     else:
         return False
     return clause is not None and parse.right[clause] >= len(parse) - 2
 
 
+_A = frozenset({"a", "an", "another", "something"})
 _APPOSED = ("appos", "npadvmod", "dobj", "attr", "dep", "conj", "ccomp")
 _APART = (("according", "to"), ("compared", "with"), ("compared", "to"))
 
@@ -96,10 +115,15 @@ def _takes_over(parse: Parse, child: int) -> bool:
         # "said she had won, but her rivals doubted it" is all hers, "said so and left" is not.
         own = parse.child(child, "nsubj", "nsubjpass", "expl")
         goes_on = own is None and any(parse.tags[c] == "MD" for c in parse.children[child])
+        # "urged them to sell it, repair it and go": one more infinitive
+        goes_on |= parse.tags[child] in ("VB", "VBP") and parse.tags[parse.head[child]] in _PAST
         return (own is None and not goes_on) or _is_cue(parse, child)
     if parse.tags[child] != "VBG" or dep not in ("advcl", "dep", "parataxis", "ccomp", "prep"):
         return False
     return parse.lower[child] in cues.verbs() or is_edge(parse, parse.left[child] - 1)
+
+
+_PAST = ("VBD", "VBZ", "VBN", "VBG")
 
 
 def _is_cue(parse: Parse, at: int) -> bool:
@@ -115,7 +139,7 @@ def _own_words_end(parse: Parse, at: int, start: int) -> int:
         if (
             parse.deps[child] == "conj"
             and parse.lower[child] in cues.verbs()
-            and (outer(parse, child) == at or _also(parse, at, child))
+            and (outer(parse, child) == at or _also(parse, at, child) or alike(parse, child) == at)
         ):
             return max(start, _without_joint(parse, child - 1))
     return len(parse) - 1
@@ -129,6 +153,8 @@ def _done_end(parse: Parse, at: int, start: int) -> int:
     for child in range(start + 2, len(parse)):
         if parse.deps[child] != "conj" or not _finite(parse, child) or child in parse.marked:
             continue
+        if parse.tags[child] == "VBP" and parse.child(child, "nsubj", "nsubjpass", "aux") is None:
+            continue  # one more infinitive, as likely ("to stay, fight and win")
         up = parse.head[child]
         while parse.deps[up] == "conj" and up > start:
             up = parse.head[up]

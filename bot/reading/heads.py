@@ -57,7 +57,8 @@ _INDEFINITE = re.compile(r"(?:an?|some|one|two|three|several|many|other|most)\s"
 
 
 def _is_head(text: str, span: Span, start: int, end: int) -> bool:
-    return not (owns(text, end) or _modifies(text, span, end) or _hangs(text, span[0], start))
+    owned = end < span[1] and owns(text, end)  # at its end the owner is the source itself
+    return not (owned or _modifies(text, span, end) or _hangs(text, span[0], start))
 
 
 def owns(text: str, end: int) -> bool:

@@ -124,7 +124,7 @@ def noun_cues(parse: Parse) -> Iterator[Attribution]:
     for at, word in enumerate(parse.lower):
         if word not in cues.nouns() or not parse.tags[at].startswith("N"):
             continue
-        clause = parse.child(at, "acl", "ccomp", "relcl")
+        clause = parse.child(at, "acl", "ccomp", "relcl") or _is_that(parse, at)
         if clause is None or parse.left[clause] <= at:
             continue
         first = parse.left[clause]
@@ -137,6 +137,14 @@ def noun_cues(parse: Parse) -> Iterator[Attribution]:
                 last += 1
             said = not unsaid.turned(parse, at)[0]
             yield Attribution(parse, words((first, last)), source, cue, "noun", at, said)
+
+
+def _is_that(parse: Parse, noun: int) -> int | None:
+    """ "Her answer was that the road is closed"."""
+    verb = parse.head[noun]
+    if parse.deps[noun] != "nsubj" or parse.lower[verb] not in ("is", "was"):
+        return None
+    return parse.child(verb, "ccomp")
 
 
 _MAKES = wordlists.words("nouns", "made")

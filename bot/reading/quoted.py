@@ -41,7 +41,12 @@ def _best(parse: Parse, quote: int) -> Claim | None:
     if opened < 0:
         return _after(parse, quote)
     if parse.words[quote - 1] == ":" or opened in parse.quoted:
-        return _before(parse, quote) or _after(parse, quote) or _label(parse, quote)
+        return (
+            _signed(parse, quote)
+            or _before(parse, quote)
+            or _after(parse, quote)
+            or _label(parse, quote)
+        )
     near = _before(parse, quote)
     if near is not None and opened - near.verb > 0 and _tagged(parse, quote):
         return _after(parse, quote) or near
@@ -198,6 +203,21 @@ def _label(parse: Parse, quote: int) -> Claim | None:
             if parse.tags[at] in tags and not _is_date(parse, at):
                 return Claim(colon, (parse.left[at], at))
     return None
+
+
+def _signed(parse: Parse, quote: int) -> Claim | None:
+    """Ferries late again - more from Ann Lee: "…": a name between a dash and the colon."""
+    for at in range(quote - 2, max(-1, quote - 12), -1):
+        tag = parse.tags[at]
+        if is_edge(parse, at) and parse.words[at] in _DASHES:
+            name = next((i for i in range(at + 1, quote - 1) if parse.tags[i] == "NNP"), None)
+            return Claim(quote - 1, (name, quote - 2)) if name is not None else None
+        if tag.startswith("V") or tag == "MD" or at in parse.quoted:
+            return None
+    return None
+
+
+_DASHES = frozenset({"-", "--", "–", "—"})
 
 
 def _stating(parse: Parse, at: int) -> Range | None:

@@ -216,7 +216,7 @@ def _cuts(masked: str, sure: set[int]) -> list[tuple[int, int]]:
 def _is_end(masked: str, stop: int, after: int) -> bool:
     if masked[stop] != ".":
         return True
-    start = max(masked.rfind(" ", 0, stop), masked.rfind("(", 0, stop)) + 1
+    start = max(masked.rfind(mark, 0, stop) for mark in " (-") + 1
     word = masked[start:stop]
     if word in _TITLES or (len(word) == 1 and word.isupper() and word != "I"):
         return False

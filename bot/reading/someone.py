@@ -106,9 +106,15 @@ def _count(who: Someone, shown: int) -> None:
 
 
 def _leads_on(text: str, name: Name) -> bool:
-    """Does the noun phrase go on ("the Lee campaign")?"""
-    after = text[name.end : name.end + 2]
-    return after[:1] in "’'-" or (after[:1] == " " and after[1:].islower())
+    """Does the noun phrase go on ("the Lee campaign", not "the Gazette that")?"""
+    if text[name.end : name.end + 1] in ("’", "'", "-"):
+        return True
+    following = _NEXT_WORD.match(text, name.end)
+    return following is not None and following.group(1) not in _LINKS
+
+
+_NEXT_WORD = re.compile(r" ([a-z]+)")
+_LINKS = words("common", "never in a role")
 
 
 def settle(mentions: list[Mention]) -> None:

@@ -21,6 +21,8 @@ _MOVES = wordlists.words("control", "moves somebody")
 
 def source_of(parse: Parse, verb: int) -> Range | None:
     """The words that name the speaker of `verb`; None when its sentence does not."""
+    if taken_for_noun(parse, verb):
+        return parse.left[verb], verb - 1
     return (
         behind_verb(parse, verb)
         or _own(parse, verb)
@@ -30,6 +32,15 @@ def source_of(parse: Parse, verb: int) -> Range | None:
         or _nearest(parse, verb)
         or phrase_before(parse, verb)
     )
+
+
+def taken_for_noun(parse: Parse, at: int) -> bool:
+    """ "Ann Lee predicts that …", "the Lee campaign projects that …", taken for one noun phrase
+    that is the whole sentence."""
+    if parse.tags[at] != "NNS" or parse.lower[at] not in cues.verbs() or at + 2 >= len(parse):
+        return False
+    stands = parse.deps[at] == "ROOT" and parse.lower[at + 1] == "that"
+    return stands and at > 0 and parse.deps[at - 1] == "compound" and parse.head[at - 1] == at
 
 
 def noun_phrase(parse: Parse, head: int) -> Range:
@@ -152,7 +163,7 @@ def _inherited(parse: Parse, verb: int) -> Range | None:
             if not _for_itself(parse, up, at):
                 return _writer(parse, up) or _noun_before(parse, up, at)
         elif dep == "conj":
-            up = outer(parse, at) or _alike(parse, at) or up
+            up = outer(parse, at) or alike(parse, at) or up
         found = _moved(parse, up, at) or _own(parse, up) or _of_passive(parse, up)
         if found is not None and not found[0] <= verb <= found[1]:
             return found
@@ -205,13 +216,20 @@ def outer(parse: Parse, verb: int) -> int | None:
     return None
 
 
-def _alike(parse: Parse, verb: int) -> int | None:
-    """The participle that "warning" goes with in "admitting that he was late but warning that"."""
-    if parse.tags[verb] != "VBG" or parse.child(verb, "aux", "nsubj") is not None:
+def alike(parse: Parse, verb: int) -> int | None:
+    """The verb that "warning" goes with in "admitting that he was late but warning that", or "warn"
+    in "they fear that he was late and warn that": no verb of another form goes with it."""
+    if parse.child(verb, "aux", "nsubj") is not None:
         return None
-    if parse.tags[parse.head[verb]] not in (*_FINITE, "VBN", "VB"):
-        return None
-    return next((up for up in parse.ancestors(verb) if parse.tags[up] == "VBG"), None)
+    form, other = parse.tags[verb], parse.tags[parse.head[verb]]
+    if form == "VBG" and other in (*_FINITE, "VBN", "VB"):
+        return next((up for up in parse.ancestors(verb) if parse.tags[up] == "VBG"), None)
+    if form in ("VB", "VBP") and other in ("VBD", "VBZ", "VBN"):
+        plural = (up for up in parse.ancestors(verb) if parse.tags[up] == "VBP")
+        return next(plural, None) or next(
+            (up for up in parse.ancestors(verb) if parse.lower[up] in cues.verbs()), None
+        )
+    return None
 
 
 def _noun_before(parse: Parse, noun: int, verb: int) -> Range:
