@@ -152,7 +152,8 @@ class Added:
     restricted: only some channels see it. changes: what a new version did to the quotes. Of an
     article that is not seen where this is told, by_speaker and changes are empty. erased: when it
     or words in it were erased; then it was not kept. withdrawn: why it was withdrawn, and is not
-    shown whatever comes in.
+    shown whatever comes in. late: the number of the version that came, and the higher one of what
+    was kept before, which stands.
     """
 
     article_id: int
@@ -168,6 +169,7 @@ class Added:
     changes: tuple[Change, ...] = ()
     erased: datetime | None = None
     withdrawn: str | None = None
+    late: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

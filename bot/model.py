@@ -40,6 +40,7 @@ class Page:
     """An article as it came in, before it is read. The text is kept to the letter.
 
     embargo: nobody may see it before. places: ids of the channels it is for; () for everybody.
+    version: the number a wire gives this version of it; a higher one is newer.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Page:
     byline: str | None = None
     embargo: datetime | None = None
     places: tuple[str, ...] = ()
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

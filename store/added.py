@@ -91,6 +91,7 @@ def _told(
                 embargo=row.embargo,
                 restricted=row.restricted,
                 withdrawn=row.withdrawn,
+                late=one.late if one else None,
                 changes=one.changes if one and not same and version_id in seen else (),
             )
         )

@@ -47,6 +47,7 @@ class Entry:
     old_quotes: dict[tuple[str, int | None], OldQuote] = field(default_factory=dict)
     came: list[Wording] = field(default_factory=list)
     erased: datetime | None = None  # it is not kept again
+    late: tuple[int, int] | None = None  # its number, and the higher one of what is kept
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -77,7 +78,7 @@ class Entry:
 
     @property
     def unchanged(self) -> bool:
-        if self.erased is not None:
+        if self.erased is not None or self.late is not None:
             return True
         return self.before is not None and self.before.digest == self.digest
 

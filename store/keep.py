@@ -35,6 +35,7 @@ _CURRENT = (
         versions.c.digest,
         versions.c.number,
         versions.c.text,
+        versions.c.wire,
         articles.c.address,
         articles.c.withdrawn,
         articles.c.embargo,
@@ -69,6 +70,7 @@ def keep(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> 
     words by the same speaker is the same quote: it keeps its id and when it was first kept.
     """
     _find_known(connection, entries)
+    _renumber(connection, entries)
     wanted = [one for one in entries if not one.unchanged]
     if not wanted:
         return
@@ -107,7 +109,25 @@ def _find_known(connection: Connection, entries: Sequence[Entry]) -> None:
             )
         if one.before is not None:
             one.article_id, one.version_id = one.before.article_id, one.before.id
+            one.late = _late(one, one.before)
     _find_erased(connection, entries)
+
+
+def _late(one: Entry, before: Version) -> tuple[int, int] | None:
+    """The number of a version that came after a higher one, and the higher."""
+    number = one.article.page.version
+    if number is None or before.wire is None or number >= before.wire:
+        return None
+    return (number, before.wire) if one.digest != before.digest else None
+
+
+def _renumber(connection: Connection, entries: Sequence[Entry]) -> None:
+    """A wire may send the same words under a higher number: a lower one is late from then on."""
+    for one in entries:
+        number = one.article.page.version
+        if number and one.before and one.unchanged and number > (one.before.wire or 0):
+            same = versions.c.id == one.before.id
+            connection.execute(versions.update().where(same).values(wire=number))
 
 
 def _find_erased(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -207,6 +227,7 @@ def _put_versions(connection: Connection, entries: Sequence[Entry], now: datetim
                 "byline": sayable(page.byline) if page.byline else None,
                 "published": one.article.published,
                 "published_at": page.published_at,
+                "wire": page.version,
                 "seen_at": now,
             }
         )

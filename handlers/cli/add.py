@@ -238,6 +238,11 @@ def summary(done: _Done) -> str:
         lines.append(", ".join(most) + (f" and {more} more speakers" if more > 0 else "") + ".")
     for added in changed:
         lines += change_lines(added)
+    for added in done.kept:
+        if added.late:
+            came, stands = added.late
+            title = added.title or "Untitled"
+            lines.append(f"{title}: version {came} came after version {stands}, which stands.")
     lines += [f"Withdrawn: {one.url}: {one.status} by its publisher." for one in done.withdrawn]
     lines += [f"Failed: {name}: {why}" for name, why in done.failed]
     return "\n".join(printable(line) for line in lines)
@@ -274,6 +279,7 @@ def _as_json(done: _Done) -> dict[str, Any]:
                 "embargo": added.embargo.isoformat() if added.embargo else None,
                 "restricted": added.restricted,
                 "withdrawn": added.withdrawn,
+                "late": list(added.late) if added.late else None,
                 "erased": added.erased.isoformat() if added.erased else None,
                 "changes": [
                     {

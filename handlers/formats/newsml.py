@@ -12,7 +12,7 @@ from bot.errors import BadArticle
 from bot.model import Page
 from handlers.formats.instants import dated, instant
 from handlers.formats.markup import text_of, text_of_html
-from handlers.formats.pulled import Pulled, check_usable
+from handlers.formats.pulled import Pulled, check_usable, version_number
 
 _NAR = "http://iptc.org/std/nar/2006-10-01/"
 _N = {"n": _NAR}
@@ -82,6 +82,7 @@ def _page(item: Any) -> Page:
         or _said(item, "n:itemMeta/n:provider/n:name"),
         byline=_said(item, "n:contentMeta/n:by"),
         embargo=instant(_said(item, "n:itemMeta/n:embargoed")),
+        version=version_number(item.get("version")),
     )
 
 

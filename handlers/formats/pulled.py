@@ -1,8 +1,11 @@
 """Wire items that their publisher does not let anybody use."""
 
+import re
+
 from bot.errors import BadArticle
 
 USABLE = "usable"
+_NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _WORDS = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withheld"}
 
 
@@ -30,3 +33,9 @@ def check_usable(status: object, name: str, url: str | None) -> None:
         url,
         _WORDS.get(told, told),
     )
+
+
+def version_number(told: object) -> int | None:
+    """The number of a version as NewsML-G2 and ninjs write it ("3"); None for anything else."""
+    words = str(told).strip()
+    return int(words) if _NUMBER.fullmatch(words) else None

@@ -8,7 +8,7 @@ from bot.errors import BadArticle
 from bot.model import Page
 from handlers.formats.instants import dated, instant
 from handlers.formats.markup import text_of_html
-from handlers.formats.pulled import Pulled, check_usable
+from handlers.formats.pulled import Pulled, check_usable, version_number
 
 _FEED = "https://jsonfeed.org/version/"
 _KNOWN = "Send ninjs, a JSON Feed, or the article's text."
@@ -71,6 +71,7 @@ def _of_ninjs(item: dict[str, Any]) -> Page:
         outlet=_source(item),
         byline=_words(item.get("byline")) or _words(item.get("by")),
         embargo=until,
+        version=version_number(item.get("version")),
     )
 
 

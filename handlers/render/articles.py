@@ -80,6 +80,9 @@ def _told(outcome: Added | NotKept, zone: str) -> tuple[str, str]:
 def _what_happened(added: Added, zone: str) -> str:
     if added.erased is not None:
         return "Not kept:"
+    if added.late:
+        came, stands = added.late
+        return f"Not taken: version {came} came after version {stands}, which stands:"
     if added.unchanged:
         return f"Known since {_day(added.first_seen, zone)}:"
     if added.version > 1:

@@ -91,6 +91,7 @@ versions = Table(
     Column("corrected_at", Instant),
     Column("refiled_at", Instant),
     Column("note", Text),  # why it was corrected or refiled
+    Column("wire", Integer),  # the number that a wire gave it
     UniqueConstraint("article_id", "number"),
 )
 

@@ -111,6 +111,7 @@ def test_adding_again_keeps_nothing_new(runs: Any, articles: Path) -> None:
                 "embargo": None,
                 "restricted": False,
                 "withdrawn": None,
+                "late": None,
                 "erased": None,
                 "changes": [],
             }
@@ -119,6 +120,23 @@ def test_adding_again_keeps_nothing_new(runs: Any, articles: Path) -> None:
         "failed": [],
     }
     assert again.stderr == ""
+
+
+def test_a_wires_older_version_that_comes_late_is_not_taken(runs: Any, tmp_path: Path) -> None:
+    item = tmp_path / "item.json"
+    for version, words, told in (
+        ("2", "will hold", "1 article kept; "),
+        ("1", "will fall", "0 articles kept, 1 known already; "),
+        ("4", "will hold", "0 articles kept, 1 known already; "),
+        ("3", "will fall", "0 articles kept, 1 known already; "),
+        ("5", "will stand", "1 article kept (1 new version of known ones); "),
+    ):
+        item.write_bytes(papers.ninjs(version=version).replace(b"will hold", words.encode()))
+        done = runs("add", str(item)).stdout
+        assert done.startswith(told)
+        assert ("version 3 came after version 4, which stands." in done) == (version == "3")
+        assert ("version 1 came after version 2, which stands." in done) == (version == "1")
+    assert "The bridge will stand" in runs("ask", "Ida Holm").stdout
 
 
 def test_a_changed_article_is_a_new_version(runs: Any, articles: Path) -> None:

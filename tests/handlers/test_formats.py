@@ -202,6 +202,7 @@ def test_ninjs_3_says_what_when_whose_and_until_when_not() -> None:
             outlet="Coast Wire",
             byline="Ada Reed",
             embargo=datetime(2025, 6, 28, 6, tzinfo=UTC),
+            version=2,
         )
     ]
 
@@ -302,6 +303,7 @@ ITEM = Page(
     outlet="Coast Wire",
     byline="Ada Reed",
     embargo=datetime(2025, 6, 29, 6, tzinfo=UTC),
+    version=3,
 )
 XHTML = (
     '<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml">'

@@ -1,12 +1,13 @@
 """Corrected, killed, withdrawn and refiled are four different things."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from press import NOW, Said, article
 from sqlalchemy import Engine, select
 
-from bot.answers import Question
+from bot.answers import Added, Question
 from bot.changes import Change, Wording
 from bot.errors import StoreError
 from bot.standing import Fate
@@ -151,3 +152,15 @@ def test_the_log_names_nobody_and_no_article_that_is_not_seen_there(
         told = log.page(limit=9, place=place)[0]
         assert [bool(one.names) for one in told[-2:]] == [seen, seen]
         assert [one.article is not None for one in told[:4]] == [seen] * 4
+
+
+def test_a_lower_version_that_comes_late_changes_nothing(archive: Archive, engine: Engine) -> None:
+    def sent(version: int | None, words: Said) -> Added:
+        one = article(words, url=URL)
+        return archive.add(replace(one, page=replace(one.page, version=version)), now=NOW)
+
+    assert (sent(2, SUM).version, sent(1, MENDED).late) == (1, (1, 2))
+    assert [hit.text for hit in archive.ask(Question("Dolan")).hits] == [SUM.words]
+    assert (sent(4, SUM).unchanged, sent(3, MENDED).late) == (True, (3, 4))
+    assert (sent(3, SUM).late, sent(None, MENDED).version, sent(5, SUM).version) == (None, 2, 3)
+    assert check(engine) == ()
