@@ -3,6 +3,7 @@
 import logging
 from concurrent.futures import Future
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
@@ -13,7 +14,7 @@ from bot.digest import MOST_QUOTES, compose, covers_since, is_due, last_due, loc
 from handlers.amending import amend_due
 from handlers.desk import Desk
 from handlers.feeds import poll_due
-from handlers.posts import parts_of, post, post_quotes
+from handlers.posts import parts_as_posted, post, post_quotes
 from handlers.render.digests import posted_digest, posted_parts
 from handlers.render.plain import sentence
 from handlers.traces import posted_already
@@ -176,15 +177,18 @@ def deliver(desk: Desk, client: WebClient, digest: Digest, taken_up: bool) -> st
     Raises SlackApiError, also when Slack does not let us look.
     """
     channel = digest.subscription.channel
-    ts, parts = posted_already(client, digest) if taken_up else (None, frozenset())
-    message = posted_digest(digest)
-    if ts is None:
-        ts = post_quotes(desk, client, channel, message)
+    found, parts = posted_already(client, digest) if taken_up else (None, {})
+    if found is None:
+        ts = post_quotes(desk, client, channel, posted_digest(digest))
     else:  # whoever posted it may have died before it was remembered
-        desk.posts.remember(channel, ts, parts_of(message), thread=None, now=desk.now())
-    for number, part in enumerate(posted_parts(digest), start=1):
+        ts = str(found["ts"])
+        remember = partial(desk.posts.remember, channel, now=desk.now())
+        remember(ts, parts_as_posted(found), thread=None)
+        for part in parts.values():
+            remember(str(part["ts"]), parts_as_posted(part), thread=ts)
+    for number, message in enumerate(posted_parts(digest), start=1):
         if number not in parts:
-            post_quotes(desk, client, channel, part, thread=ts)
+            post_quotes(desk, client, channel, message, thread=ts)
     question = digest.subscription.question or Question(zone=digest.subscription.zone)
     stands_at = Standing(question, older=None, started=True)
     desk.threads.remember(channel, ts, stands_at, now=desk.now())

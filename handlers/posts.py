@@ -1,9 +1,10 @@
 """Posting: one message after the other in a channel, never out of turn, never unfurled."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Event, Lock
+from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
@@ -66,6 +67,11 @@ def post_quotes(
 def parts_of(message: Message) -> list[Part]:
     """What is remembered of a message: of a plain quote its id, of other blocks all of it."""
     return [_part(block) for block in message.blocks]
+
+
+def parts_as_posted(message: Mapping[str, Any]) -> list[Part]:
+    """The same of a message as it stands in Slack, whose quotes may have changed since."""
+    return [_part(block) for block in message.get("blocks") or ()]
 
 
 def _part(block: Block) -> Part:

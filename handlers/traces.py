@@ -19,8 +19,10 @@ PAGE = 200
 CLOCKS_APART = timedelta(hours=1)  # ours and Slack's, at most
 
 
-def posted_already(client: WebClient, digest: Digest) -> tuple[str | None, frozenset[int]]:
-    """The ts of the digest's message, if it stands in its channel, and the numbers of its parts.
+def posted_already(
+    client: WebClient, digest: Digest
+) -> tuple[dict[str, Any] | None, dict[int, dict[str, Any]]]:
+    """The digest's message, if it stands in its channel, and its parts by number.
 
     Raises SlackApiError when Slack does not let us look.
     """
@@ -31,10 +33,10 @@ def posted_already(client: WebClient, digest: Digest) -> tuple[str | None, froze
     found = (each for each in _pages(history) if _same(mark(each, DIGEST_EVENT), wanted))
     message = next(found, None)
     if message is None:
-        return None, frozenset()
-    ts = str(message["ts"])
-    marks = (mark(each, PART_EVENT) for each in in_thread(client, subscription.channel, ts))
-    return ts, frozenset(int(each["part"]) for each in marks if _same(each, wanted))
+        return None, {}
+    replies = in_thread(client, subscription.channel, str(message["ts"]))
+    marked = ((mark(each, PART_EVENT), each) for each in replies)
+    return message, {int(told["part"]): each for told, each in marked if _same(told, wanted)}
 
 
 def posted_news(

@@ -11,8 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.question import line
 from bot.watch import Saved, Watch, tell_until
 from handlers.desk import Desk
-from handlers.posts import parts_of, post_quotes
-from handlers.render.blocks import Message
+from handlers.posts import parts_as_posted, post_quotes
 from handlers.render.watches import New, news_message
 from handlers.traces import posted_news
 from handlers.troubles import code, noted
@@ -87,7 +86,7 @@ def told_before(desk: Desk, client: WebClient, mine: Sequence[Saved]) -> Due:
             log.warning("dm not looked at error=%s", type(error).__name__)
             continue
         if message is not None and until is not None:
-            parts = parts_of(Message("", tuple(message.get("blocks") or ())))
+            parts = parts_as_posted(message)
             desk.posts.remember(one.dm, message["ts"], parts, thread=None, now=desk.now())
             found.append((one, until))
     return found

@@ -132,10 +132,14 @@ def test_a_digest_that_was_posted_but_not_written_down_is_recognised(newsroom: N
     _forget_delivery(newsroom)
     first, *_ = parts = newsroom.world.answers(digest)
     newsroom.bot.app.client.chat_delete(channel=first.message.channel, ts=first.ts)
+    for each in (digest, *parts):
+        newsroom.bot.desk.posts.forget(each.message.channel, each.ts)
     assert len(ticked(newsroom, NEXT_MORNING + timedelta(minutes=30))) == 1
     again = newsroom.world.answers(digest)
     assert [each.words for each in again] == [parts[1].words, parts[0].words]
     assert newsroom.bot.desk.deliveries.last(1) == NEXT_MORNING.date()
+    ids = range(1, 99)
+    assert len(newsroom.bot.desk.posts.posted_in(digest.message.channel, ids)) == 23
 
 
 def _forget_delivery(newsroom: Newsroom) -> None:
@@ -339,3 +343,17 @@ def test_a_digest_says_which_one_it_would_take_the_place_of(newsroom: Newsroom) 
     newsroom.world.quiet()
     (kept,) = newsroom.bot.desk.subscriptions.all()
     assert f"{kept.at:%H:%M}" == "07:30"
+
+
+def test_a_quote_withdrawn_while_a_crash_was_not_made_up_for_is_struck(newsroom: Newsroom) -> None:
+    started(newsroom)
+    url = "https://news.example/ferries"
+    article = story("Cora Vane", "No ferry will sail.", title="Ferries", url=url)
+    newsroom.archive.add(article, now=NOW)
+    news(newsroom, 3)
+    (digest,) = ticked(newsroom)
+    _forget_delivery(newsroom)
+    newsroom.bot.desk.posts.forget(digest.message.channel, digest.ts)
+    newsroom.bot.desk.articles.withdraw(url, "Never said", by="U1", now=NEXT_MORNING)
+    (digest,) = ticked(newsroom, NEXT_MORNING + timedelta(minutes=30))
+    assert "Withdrawn on 29 June 2025: Never said." in digest.words
