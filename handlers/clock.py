@@ -118,10 +118,6 @@ def deliver_once(desk: Desk, client: WebClient, subscription: Subscription, now:
             return
         taken_up = True
     digest = due_digest(desk, subscription, due, day)
-    if not digest.total:
-        desk.deliveries.empty(key, day, until=due)
-        log.info("digest empty subscription=%d", key)
-        return
     try:
         ts = deliver(desk, client, digest, taken_up)
     except SlackApiError as error:
@@ -130,6 +126,10 @@ def deliver_once(desk: Desk, client: WebClient, subscription: Subscription, now:
         # Nobody knows whether it was posted: the claim stays, and is taken up with a look first.
         log.warning("digest unanswered subscription=%d error=%s", key, type(error).__name__)
     else:
+        if ts is None:
+            desk.deliveries.empty(key, day, until=due)
+            log.info("digest empty subscription=%d", key)
+            return
         desk.deliveries.posted(key, day, ts, until=due)
         log.info("digest posted subscription=%d quotes=%d", key, digest.total)
 
@@ -170,14 +170,16 @@ def _kept(
     )
 
 
-def deliver(desk: Desk, client: WebClient, digest: Digest, taken_up: bool) -> str:
-    """Post the digest and its parts; return the ts of its message.
+def deliver(desk: Desk, client: WebClient, digest: Digest, taken_up: bool) -> str | None:
+    """Post the digest and its parts; return the ts of its message, None when there is nothing.
 
     taken_up: somebody may have posted it, or some of it: what stands there is not posted again.
     Raises SlackApiError, also when Slack does not let us look.
     """
     channel = digest.subscription.channel
     found, parts = posted_already(client, digest) if taken_up else (None, {})
+    if found is None and not digest.total:
+        return None
     if found is None:
         ts = post_quotes(desk, client, channel, posted_digest(digest))
     else:  # whoever posted it may have died before it was remembered

@@ -345,12 +345,16 @@ def test_a_digest_says_which_one_it_would_take_the_place_of(newsroom: Newsroom) 
     assert f"{kept.at:%H:%M}" == "07:30"
 
 
-def test_a_quote_withdrawn_while_a_crash_was_not_made_up_for_is_struck(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("others", [3, 0])
+def test_a_quote_withdrawn_while_a_crash_was_not_made_up_for_is_struck(
+    newsroom: Newsroom, others: int
+) -> None:
     started(newsroom)
     url = "https://news.example/ferries"
     article = story("Cora Vane", "No ferry will sail.", title="Ferries", url=url)
     newsroom.archive.add(article, now=NOW)
-    news(newsroom, 3)
+    if others:
+        news(newsroom, others)
     (digest,) = ticked(newsroom)
     _forget_delivery(newsroom)
     newsroom.bot.desk.posts.forget(digest.message.channel, digest.ts)
