@@ -140,9 +140,9 @@ def _of_lead(lead: Lead, span: Span, rule: str, paragraph: int) -> Draft:
 
 def _of_line(line: Line, paragraph: int) -> Draft:
     cue = (line.cue,) if line.cue is not None else ()
-    return Draft(
-        (line.content,), (line.source,), cue, line.rule, paragraph, paragraph, line.source[0]
-    )
+    source = (line.source,) if line.source is not None else ()
+    at = source[0][0] if source else line.content[0]
+    return Draft((line.content,), source, cue, line.rule, paragraph, paragraph, at)
 
 
 def _before(

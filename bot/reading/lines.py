@@ -31,10 +31,11 @@ _SHORTEST_PULL = 8  # words of a pull quote without marks
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph that is one quote: its words, who it is by, and what says so."""
+    """A paragraph that is one quote: its words, who it is by, and what says so. source: None for
+    an answer that stands under its question without a name."""
 
     content: Span
-    source: Span
+    source: Span | None
     cue: Span | None
     rule: str
 
@@ -44,10 +45,12 @@ def lines(
 ) -> dict[int, Line | None]:
     """The paragraphs, by number, that attribute themselves; None for one that only says who spoke
     the paragraph before. stretches: by paragraph."""
-    transcript = _transcript_labels(text, paragraphs)
+    interview = answers(text, paragraphs)
+    # Where the rest is an interview, one question and answer with names are enough.
+    transcript = _transcript_labels(text, paragraphs, 1 if interview else _TURNS)
     found: dict[int, Line | None] = {
         number: Line(_unquoted(text, answer[1]), answer[0], None, "answer") if answer else None
-        for number, answer in answers(text, paragraphs).items()
+        for number, answer in interview.items()
     }
     for number, marks in stretches.items():
         if number in found:
@@ -90,22 +93,37 @@ def _signed_below(
     return Line((quote.start, quote.end), m.span("name"), None, "signed")
 
 
-def _transcript_labels(text: str, paragraphs: Sequence[Paragraph]) -> set[str]:
+def _transcript_labels(text: str, paragraphs: Sequence[Paragraph], fewest: int) -> set[str]:
     """The labels of a transcript's lines: names in capitals and a colon, three or more in all; or
-    names of two people or more who take turns."""
+    names of two people or more who take turns, or of whom one asks and another
+    answers, `fewest` times or more."""
     times: dict[str, int] = {}
+    answered: set[str] = set()
+    pairs = 0
+    asks: str | None = None  # by whom the line before was, if it asks
     for p in paragraphs:
         m = _LABEL.match(text, _first(text, p), min(p.end, p.body + 90))
-        if m is not None and _is_label(m.group(1)):
-            times[m.group(1)] = times.get(m.group(1), 0) + 1
+        if m is None or not _is_label(m.group(1)):
+            asks = None
+            continue
+        label, question = m.group(1), text.endswith(_QUESTION, p.start, p.end)
+        if label not in _ASKERS:
+            times[label] = times.get(label, 0) + 1
+        if asks not in (None, label):
+            answered |= {asks, label}
+            pairs += 1
+        asks = label if question else None
     loud = {label for label in times if label.isupper()}
     turns = {label for label, n in times.items() if n >= _TURNS}
+    by_question = answered if pairs >= fewest and len(times) <= _VOICES else set()
     if sum(times[label] for label in loud) >= _LINES:
-        return loud | (turns if len(turns) > 1 else set())
-    return set(times) if len(turns) > 1 and len(times) <= _VOICES else set()
+        return loud | by_question | (turns if len(turns) > 1 else set())
+    taken = set(times) if len(turns) > 1 and len(times) <= _VOICES else set()
+    return taken | by_question
 
 
-_ASKERS = frozenset({"Q", "QUESTION"})
+_ASKERS = frozenset({"Q", "QUESTION", "A", "ANSWER"})
+_QUESTION = ("?", "?”", '?"')
 _LINES, _TURNS, _VOICES = 3, 2, 8
 
 
@@ -124,11 +142,11 @@ def _labelled(
     quoted = next((s for s in marks if s.outer_start == m.end()), None)
     if quoted is not None and not text[quoted.outer_end : paragraph.end].strip(" ."):
         return Line((quoted.start, quoted.end), source, cue, "label")
-    if text.count(" ", m.end(), paragraph.end) < 2:
-        return None
     if m.group(1) in transcript and m.group(1) not in _ASKERS:
         end = paragraph.end - (text[paragraph.end - 1] in '”"')
         return Line((m.end(), end), source, cue, "transcript")
+    if text.count(" ", m.end(), paragraph.end) < 2:
+        return None
     posted = _HANDLE.search(m.group(1))  # "Ann Lee (@annlee): The road is open."
     if posted is not None:
         source = source[0], source[0] + posted.start()

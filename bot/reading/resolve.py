@@ -7,7 +7,7 @@ from bot.model import Gender, Span, Voice
 from bot.reading import described, gender, heads
 from bot.reading.attention import CLOSE, Attention, Ranked
 from bot.reading.drafts import Draft
-from bot.reading.interviews import interviewee
+from bot.reading.interviews import interviewees
 from bot.reading.marks import Stretch
 from bot.reading.people import Cast
 from bot.reading.sentences import Sentence
@@ -88,13 +88,13 @@ class _Reading:
             said = _OPEN
         if said.speaker is not None:
             self.last = said
-            self.last_end = draft.source[-1][1]
+            self.last_end = draft.source[-1][1] if draft.source else draft.at
             self.last_content = draft.content
         return said
 
     def _interviewed(self, draft: Draft) -> Said:
-        who = interviewee(self.text, draft.source[0][0], self.cast)
-        return _of(who, 1.0) if who is not None else _OPEN
+        who = interviewees(self.text, draft.at, self.cast)
+        return _of(who[0], 1.0) if len(who) == 1 else _open([(1.0, one) for one in who])
 
     def _source(self, start: int, end: int, content: tuple[Span, ...]) -> Said:
         relative = _RELATIVE.search(self.text, start, end)
