@@ -10,13 +10,19 @@ from sqlalchemy import Engine, select
 from bot.answers import Question
 from bot.model import Article
 from bot.standing import Fate
-from bot.verify import Finding
+from bot.verify import Finding, fingerprints_of
 from store.archive import Archive
 from store.articles import Articles
+from store.bulk import insert_rows
 from store.check import check
 from store.copies import nearly_same
+from store.documents import documents_among
+from store.engine import writing
 from store.erasing import Erasure
-from store.tables import quotes
+from store.reviewing import review
+from store.search import index_of
+from store.showing import add_to_counts
+from store.tables import quotes, traces
 
 WORDS = "The harbour will open in spring with nine new cranes and a rail line"
 OTHER = "The harbour will open in spring with nine new cranes and a railway line"
@@ -147,4 +153,34 @@ def test_what_comes_back_follows_those_that_stayed(
     changed = article(Said("Mira Dolan", "Nothing about it"), url="https://o2.example/a")
     archive.add(changed, now=NOW)
     assert shown(archive) == [("Outlet 1", 0)]
+    assert check(engine) == ()
+
+
+def test_a_review_joins_copies_that_lead_others(archive: Archive, engine: Engine) -> None:
+    for number in (1, 2, 3):
+        archive.add(ran(number), now=NOW + timedelta(minutes=number))
+    with writing(engine) as connection:  # as it was when nobody looked whether 2 is a copy of 1
+        first = connection.execute(select(quotes).where(quotes.c.copies == 2)).one()
+        led = select(quotes).where(quotes.c.lead == first.id).order_by(quotes.c.id)
+        second, third = connection.execute(led).all()
+        before = documents_among(connection, [first.day_row])
+        for row, values in (
+            (first, {"copies": 0}),
+            (second, {"copies": 1, "lead": None, "shown": True}),
+            (third, {"lead": second.id}),
+        ):
+            one = quotes.update().where(quotes.c.day_row == row.day_row)
+            connection.execute(one.values(values))
+        index_of(connection).drop(connection, before)
+        index_of(connection).put(connection, documents_among(connection, [first.day_row]))
+        alone = documents_among(connection, [second.day_row])
+        index_of(connection).put(connection, alone)
+        marks = [(one, second.day_row) for one in sorted(fingerprints_of(alone[0].words))]
+        insert_rows(connection, traces, ("print", "day_row"), marks)
+        add_to_counts(connection, {second.person_id: 1})
+    assert check(engine) == ()
+    assert sorted(shown(archive)) == [("Outlet 1", 0), ("Outlet 2", 1)]
+    assert review(engine, progress=lambda *_: None) == {"pairs": 0, "copies": 1}
+    assert shown(archive) == [("Outlet 1", 2)]
+    assert archive.ask(Question(about="cranes", outlet="Outlet 3")).total == 1
     assert check(engine) == ()
