@@ -19,6 +19,7 @@ _PLACES = words("bodies", "place")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+(?=\w)", re.IGNORECASE)
 _CUT = re.compile(
     r",| (?:of|for|in|from|with|who|which|that|at|on|to|by|under|about|near|such as|including|"
+    r"around|outside|inside|without|behind|against|beside|among|"
     r"familiar|close|involved|briefed|aware|speaking|present|working|based|named|known)\b"
 )
 _YEAR_OLD = re.compile(r"\b(\w+)-year-old\b")

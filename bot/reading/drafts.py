@@ -6,6 +6,7 @@ from bot.model import Provenance, Span
 from bot.reading import cues
 from bot.reading.attribute import attributions
 from bot.reading.attribution import Attribution, spans
+from bot.reading.hanging import Phrase, phrase
 from bot.reading.lines import Line
 from bot.reading.marks import Stretch
 from bot.reading.parse import Parse
@@ -20,6 +21,7 @@ class Draft:
 
     source: empty when nobody is named. rule: the construction, a key of confidence.DOUBT.
     first, last: the paragraphs it stands in. at: where its cue stands, or its content.
+    phrase: how its source is built, where it was parsed.
     """
 
     content: tuple[Span, ...]
@@ -30,6 +32,7 @@ class Draft:
     last: int
     at: int
     provenance: Provenance = field(default_factory=Provenance)
+    phrase: Phrase | None = None
 
     @property
     def end(self) -> int:
@@ -47,6 +50,7 @@ class Lead:
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     announced: bool
+    phrase: Phrase
     provenance: Provenance = field(default_factory=Provenance)
 
 
@@ -121,7 +125,7 @@ def _continued(draft: Draft, one: Attribution, found: list[Draft]) -> Draft:
     goes_on = one.anchor == 0 and one.source is None and one.parse.tags[0] == "VBG"
     if not goes_on or not found or found[-1].last < draft.first - 1:
         return draft
-    return replace(draft, source=found[-1].source)
+    return replace(draft, source=found[-1].source, phrase=found[-1].phrase)
 
 
 def _opens_block(sentences: list[Sentence], parses: dict[int, Parse], number: int) -> bool:
@@ -134,7 +138,7 @@ def _opens_block(sentences: list[Sentence], parses: dict[int, Parse], number: in
 
 
 def _of_lead(lead: Lead, span: Span, rule: str, paragraph: int) -> Draft:
-    told = lead.source, lead.cue, rule, paragraph, paragraph, span[0], lead.provenance
+    told = lead.source, lead.cue, rule, paragraph, paragraph, span[0], lead.provenance, lead.phrase
     return Draft((span,), *told)
 
 
@@ -176,6 +180,7 @@ def _draft(one: Attribution, sentence: Sentence) -> Draft:
         sentence.paragraph,
         parse.spans[one.anchor][0],
         provenance(one),
+        phrase(parse, one.source, one.anchor) if one.source else None,
     )
 
 
@@ -251,7 +256,7 @@ def _announced(parse: Parse, found: list[Draft]) -> Lead | None:
         if source is not None:
             named = spans(parse, frozenset(range(source[0], source[1] + 1)))
             how = provenance(Attribution(parse, frozenset(), source, (at,), "lead", at))
-            return Lead(named, (parse.spans[at],), True, how)
+            return Lead(named, (parse.spans[at],), True, phrase(parse, source, at), how)
     return None
 
 
@@ -265,5 +270,6 @@ def _subject(parse: Parse) -> Lead | None:
             and parse.lower[at] not in ("it", "there", "they")
         ):
             first, last = noun_phrase(parse, at)
-            return Lead(spans(parse, frozenset(range(first, last + 1))), (), announced=False)
+            named = spans(parse, frozenset(range(first, last + 1)))
+            return Lead(named, (), announced=False, phrase=phrase(parse, (first, last), at))
     return None

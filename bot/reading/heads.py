@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.model import Span, Voice
 from bot.reading import described, roles
+from bot.reading.hanging import Phrase, Place
 from bot.reading.people import Cast
 from bot.reading.someone import Mention, Someone
 
@@ -13,16 +14,22 @@ from bot.reading.someone import Mention, Someone
 @dataclass(frozen=True, slots=True)
 class Named:
     """who: the head of a source. others: those it names beside, with an "and". many: there are
-    others, named or not ("Lee and his brother")."""
+    others, named or not ("Lee and his brother"). open: the words leave open whether it is the
+    head's name at all ("a lawyer for the mayor, Ann Lee")."""
 
     who: Someone
     others: tuple[Someone, ...]
     many: bool
+    open: bool
 
 
-def named(text: str, span: Span, cast: Cast) -> Named | None:
-    """Who is the head of the source; None for "Rahmani's lawyer" or "officials in Kyiv"."""
-    heads = [m for m in cast.within(span) if _is_head(text, span, m[0], m[1])]
+def named(text: str, span: Span, cast: Cast, phrase: Phrase | None) -> Named | None:
+    """Who is the head of the source; None for "Rahmani's lawyer" or "officials in Kyiv".
+
+    phrase: how its words hang together, where they were parsed.
+    """
+    found = [(m, _place(text, span, m, phrase)) for m in cast.within(span)]
+    heads = [m for m, place in found if place is not Place.HANGS]
     if heads and "," not in text[span[0] : span[1]] and _INDEFINITE.match(text, span[0]):
         heads = [m for m in heads if m[2].voice is Voice.PERSON]  # "a new PAC" is some PAC
     people = [m for m in heads if m[2].voice is Voice.PERSON]
@@ -31,9 +38,21 @@ def named(text: str, span: Span, cast: Cast) -> Named | None:
     chosen = people[-1] if people and _lists_role(text, people) else (people or heads)[0]
     shown = text[span[0] : span[1]]
     many = len(heads) > 1 and (" and " in shown or described.many(shown))
-    return Named(chosen[2], _beside(text, people or heads, chosen) if many else (), many)
+    unsettled = (chosen, Place.EITHER) in found or _shares_noun(text, span, chosen, cast)
+    beside = _beside(text, people or heads, chosen) if many else ()
+    return Named(chosen[2], beside, many, unsettled)
 
 
+def _shares_noun(text: str, span: Span, one: Mention, cast: Cast) -> bool:
+    """ "Lee and Berg’s lawyer", "Lee and Berg supporters": Lee himself, or a lawyer of both?"""
+    return any(
+        _TWO.fullmatch(text, one[1], start) is not None
+        and (owns(text, end) or _modifies(text, span, end, None))
+        for start, end, _ in cast.within(span)
+    )
+
+
+_TWO = re.compile(r",? (?:and|or|&) ")
 _AND = re.compile(
     r"(?:, [^,.]{1,80}|,? \([^)]{1,40}\))?(?:,|,? (?:and|&|as well as|together with|along with))"
     r" (?:(?:the |his |her )?[a-z][\w’' -]{0,60} )?"
@@ -56,9 +75,18 @@ def _beside(text: str, heads: list[Mention], chosen: Mention) -> tuple[Someone, 
 _INDEFINITE = re.compile(r"(?:an?|some|one|two|three|several|many|other|most)\s", re.IGNORECASE)
 
 
-def _is_head(text: str, span: Span, start: int, end: int) -> bool:
+def _place(text: str, span: Span, mention: Mention, phrase: Phrase | None) -> Place:
+    """HEAD, EITHER or HANGS: what the words around a name say, and the parse where there is one."""
+    start, end, who = mention
     owned = end < span[1] and owns(text, end)  # at its end the owner is the source itself
-    return not (owned or _modifies(text, span, end) or _hangs(text, span[0], start))
+    if owned or _modifies(text, span, end, phrase) or _hangs(text, span[0], start):
+        return Place.HANGS
+    place = (phrase.place(start, end) if phrase is not None else None) or Place.HEAD
+    if place in (Place.APART, Place.EITHER) and who.voice is not Voice.PERSON:
+        return Place.HANGS
+    if place is Place.APART:
+        return Place.HEAD if len(who.words) > 1 else Place.EITHER
+    return place
 
 
 def owns(text: str, end: int) -> bool:
@@ -70,20 +98,26 @@ def owns(text: str, end: int) -> bool:
 
 _GOES_ON = re.compile(
     r"(?:of|in|at|for|on|and|or|who|which|that|himself|herself|themselves|itself|from|with|to|"
-    r"the|a|an|both|then|also|now|later|by|via|as|whose|according)\b|\w+ly\b"
+    r"the|a|an|both|then|also|now|later|by|via|as|whose|according|each|all)\b"
 )
 
 
-def _modifies(text: str, span: Span, end: int) -> bool:
-    """ "Lee" in "Lee supporters", "the Lee campaign"."""
+_ADVERB = re.compile(r"[a-z]+ly\b ?")
+
+
+def _modifies(text: str, span: Span, end: int, phrase: Phrase | None) -> bool:
+    """ "Lee" in "Lee supporters", "the Lee campaign"; not in "Lee reportedly"."""
     rest = text[end : span[1]]
     after = rest.lstrip()
+    if phrase is not None and phrase.head is not None and phrase.head[1] == end:
+        after = _ADVERB.sub("", after)
     return rest[:1] == " " and after[:1].islower() and _GOES_ON.match(after) is None
 
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|in|from|with|at|on|to|by|under|about|against|near|like|such as|including|"
-    r"behind|between|than)\b"
+    r"behind|between|than|around|outside|inside|after|before|without|among|beside|over)\b|"
+    r"(?<=[a-z] )(?<!\bthe )(?<!\ba )(?<!\ban )[a-z]{2,}ing(?= $)"  # "a lawyer representing"
 )
 
 

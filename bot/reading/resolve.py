@@ -76,7 +76,7 @@ class _Reading:
         elif draft.source:
             start, end = draft.source[0][0], draft.source[-1][1]
             self.attention.read_to(start)
-            said = self._source(start, end, draft.content)
+            said = self._source(start, end, draft)
             if draft.rule == "transcript":
                 said = _in_transcript(self.text[start:end], said)
             if said.who is not None:
@@ -96,19 +96,21 @@ class _Reading:
         who = interviewees(self.text, draft.at, self.cast)
         return _of(who[0], 1.0) if len(who) == 1 else _open([(1.0, one) for one in who])
 
-    def _source(self, start: int, end: int, content: tuple[Span, ...]) -> Said:
+    def _source(self, start: int, end: int, draft: Draft) -> Said:
         relative = _RELATIVE.search(self.text, start, end)
         end = relative.start() if relative is not None else end
         shown = self.text[start:end]
         low = _CONTRACTED.sub("", shown.lower().strip())
-        pronoun = self._pronoun(low, start, content)
+        pronoun = self._pronoun(low, start, draft.content)
         if pronoun is not None:
             return pronoun
-        named = heads.named(self.text, (start, self._with_name(end)), self.cast)
+        named = heads.named(self.text, (start, self._with_name(end)), self.cast, draft.phrase)
+        if named is not None and named.open:
+            return _open([(1.0, named.who)])
         if named is not None:
             sure = 0.95 if named.who.voice is Voice.PERSON else 0.9
             return replace(_of(named.who, sure), many=named.many, others=named.others)
-        return self._described(start, end, content)
+        return self._described(start, end, draft)
 
     def _with_name(self, end: int) -> int:
         """The end of the name right behind: the parse may part "the charity North Wind"."""
@@ -139,28 +141,41 @@ class _Reading:
             return False
         return not self.attention.anybody_between(self.last_end, at, apart)
 
-    def _described(self, start: int, end: int, content: tuple[Span, ...]) -> Said:
+    def _described(self, start: int, end: int, draft: Draft) -> Said:
         """ "the Minister", "a senior official", "the ministry", "Lee's statement"."""
         shown = described.without_clause(self.text[start:end])
-        owner = self._owner(start, end, content)
+        owner = self._owner(start, end, draft.content)
         if owner is not None and described.medium(shown):
             return owner
-        found = self._one_person(shown, start, content)
+        phrase = draft.phrase
+        if phrase is not None and phrase.head is not None and phrase.clause:
+            head = self.text[
+                start : phrase.head[1]
+            ].lower()  # "the lawyer" of "the lawyer suing Lee"
+            return Said(
+                described.plain(shown), described.voice(head), 0.8, many=described.many(head)
+            )
+        found = self._one_person(shown, start, draft.content)
         if found is not None:
             return found
-        who = described.by_description(shown, start, self.cast)
-        called = described.as_definite(shown)
-        if called is not None and who is None:
-            who = described.by_role(called, start, self.cast)
-            if who is not None and _ITS.match(shown) and not _holds(who, owner):
-                who = None
-            who = who or described.by_body_noun(shown, start, self.cast)
+        who = self._called_so(shown, start, owner)
         if who is not None:
             return _of(who, 0.8)
         name = described.plain(shown)
         if owner is not None and owner.speaker is not None and _POSSESSIVE.match(shown):
             name = _POSSESSIVE.sub(owner.speaker + "’s ", shown)
         return Said(name, described.voice(shown), 0.8, many=described.many(shown))
+
+    def _called_so(self, shown: str, at: int, owner: Said | None) -> Someone | None:
+        """Who was described in these words before, or is "the minister" or "its head"."""
+        who = described.by_description(shown, at, self.cast)
+        called = described.as_definite(shown)
+        if called is None or who is not None:
+            return who
+        who = described.by_role(called, at, self.cast)
+        if who is not None and _ITS.match(shown) and not _holds(who, owner):
+            who = None
+        return who or described.by_body_noun(shown, at, self.cast)
 
     def _one_person(self, shown: str, at: int, content: tuple[Span, ...]) -> Said | None:
         """ "the senator", "the 45-year-old": somebody who was named or told of before."""
