@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from bot.answers import Hit
 from bot.model import Kind, Voice
+from bot.stance import caveat
 
 # The Associated Press shortens these before a day, and writes the others out.
 _SHORT_IN_AP = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12: "Dec."}
@@ -38,24 +39,29 @@ def citations(hit: Hit) -> Citations:
         ap=f"{words} — {_joined(who, _ap_day(hit.day), hit.outlet)}",
         house=f"{who}: {words}" + (f" ({where})" if where else ""),
         markdown=f"{quoted}\n>\n> — {_joined(_plain(_flat(who)), source)}",
-        footnote=". ".join(
-            part
-            for part in (f"{who}, in: {hit.title}" if hit.title else who, where, hit.url)
-            if part
-        ),
+        footnote=". ".join(part for part in (_in_title(hit, who), where, hit.url) if part),
     )
 
 
 def _words(hit: Hit) -> str:
+    told = caveat(hit)
+    before = f"[{_flat(told)}] " if told else ""
     if hit.kind is Kind.DIRECT:
-        return " … ".join(f"“{piece}”" for piece in hit.pieces)
-    return f"{' … '.join(hit.pieces)} (reported)"
+        return before + " … ".join(f"“{piece}”" for piece in hit.pieces)
+    return f"{before}{' … '.join(hit.pieces)} (reported)"
 
 
 def _speaker(hit: Hit) -> str:
     if hit.voice is Voice.ANONYMOUS:
         return f"{hit.speaker} (not named)"
     return _joined(hit.speaker, hit.role)
+
+
+def _in_title(hit: Hit, who: str) -> str:
+    """A footnote's beginning; it shows no words, so what stands before them follows the name."""
+    told = caveat(hit)
+    by = f"{who} ({_flat(told)})" if told else who
+    return f"{by}, in: {hit.title}" if hit.title else by
 
 
 def _joined(*parts: str | None) -> str:

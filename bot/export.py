@@ -13,6 +13,7 @@ from typing import Any
 from bot.answers import Context, Hit
 from bot.cite import citations
 from bot.model import Kind, Voice
+from bot.stance import caveat, channel, stance_of, unsaid
 
 Json = dict[str, Any]
 
@@ -28,13 +29,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def as_csv(hits: Iterable[Hit]) -> str:
     """A heading and one row a quote; the pieces of a quote stand with … between them.
 
+    What was denied, or is known through somebody else only, says so in brackets before its words.
     Days as 2025-06-27, lines end as RFC 4180 has it. A cell that a spreadsheet would run begins
     with an apostrophe, which is not part of its words.
     """
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow(COLUMNS)
-    for hit in hits:
+    for hit in map(_announced, hits):
         cells = (
             hit.id, " … ".join(hit.pieces), hit.speaker, hit.role, hit.kind.value, _day(hit.day),
             _day(hit.published), hit.outlet, hit.title, hit.url, hit.cue,
@@ -70,6 +72,8 @@ def quotation(hit: Hit) -> Json:
     """A quote in schema.org's words: Quotation, or Claim for what was only reported.
 
     Of a quote that is reported and quoted in part, the words are the article's as well: a Claim.
+    What somebody denied is nobody's Claim but the object of a DisagreeAction; what somebody only
+    did not deny, of an AssessAction.
     creator is the speaker, isBasedOn the article, sdPublisher who made this mark-up.
     """
     article = {
@@ -79,11 +83,30 @@ def quotation(hit: Hit) -> Json:
         "datePublished": _day(hit.published),
         "publisher": {"@type": "Organization", "name": hit.outlet} if hit.outlet else None,
     }
+    stance = stance_of(hit)
+    if stance:
+        return _set(
+            {
+                "@context": "https://schema.org",
+                "@type": "AssessAction" if unsaid(stance) else "DisagreeAction",
+                "identifier": f"whosaid-{hit.id}",
+                "description": f"{hit.speaker}: {caveat(hit)}",
+                "agent": _creator(hit),
+                "startTime": _day(hit.day),
+                "object": {
+                    "@type": "Claim",
+                    "text": " … ".join(hit.pieces),
+                    "appearance": _set(article),
+                    "sdPublisher": {"@type": "SoftwareApplication", "name": "whosaid"},
+                },
+            }
+        )
     return _set(
         {
             "@context": "https://schema.org",
             "@type": "Quotation" if hit.kind is Kind.DIRECT else "Claim",
             "identifier": f"whosaid-{hit.id}",
+            "description": channel(hit.cue),
             "text": " … ".join(hit.pieces),
             "creator": _creator(hit),
             "dateCreated": _day(hit.day),
@@ -95,6 +118,19 @@ def quotation(hit: Hit) -> Json:
 
 def annotation(context: Context) -> Json:
     """A quote as a W3C Web Annotation: who said it, about the words in the article's page.
+
+    Where somebody denied the words, or another passed them on, it describes instead of identifying:
+    a program that reads names only takes nobody for their speaker.
+    """
+    made, told = _identifying(context), caveat(context.hit)
+    if told:
+        body = made["body"] | {"purpose": "describing", "value": f"{made['body']['value']}: {told}"}
+        made |= {"motivation": "describing", "body": body}
+    return made
+
+
+def _identifying(context: Context) -> Json:
+    """The annotation of words that were said.
 
     Each piece is a target with two selectors: the words with what stands before and after them in
     their paragraph, and their place in the article's text as the archive keeps it, in characters.
@@ -118,6 +154,14 @@ def annotation(context: Context) -> Json:
             ],
         }
     )
+
+
+def _announced(hit: Hit) -> Hit:
+    """With what must stand before its words as the beginning of the first."""
+    told = caveat(hit)
+    if told is None:
+        return hit
+    return hit._replace(pieces=(f"[{told}] {' … '.join(hit.pieces)}",))
 
 
 def _selectors(context: Context, start: int, end: int) -> list[Json]:

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from bot.answers import Hit
 from bot.model import Kind
+from bot.stance import stance_of, unsaid
 from bot.verify import ENOUGH, Comparison, Finding, compare
 
 NEAR = 0.8  # of the typed words: so much of theirs is meant, though somebody else came nearer
 _REST = 4  # words that one quote does not have, to look for another that does
 _SAME_WORDS = (Finding.EXACT, Finding.PUNCTUATION, Finding.CUT)
+_NOT_SAID = (Finding.DENIED, Finding.UNSAID)
 _RANK = {finding: rank for rank, finding in enumerate(Finding)}
 _WORDS = re.compile(r"[^\W_]+")
 _IN_MARKS = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|\"([^\"]+)\"|(?<!\w)‘(.+?)’(?!\w)")
@@ -62,6 +64,15 @@ def held(sentence: str, said: str, kind: Kind, *, least: float) -> Comparison | 
     return told and replace(told, finding=Finding.REPORTED)
 
 
+def as_meant(comparison: Comparison, hit: Hit) -> Comparison:
+    """The comparison, where the quote's words were not said but denied: DENIED, or UNSAID for what
+    was not even that. A typed “not” of its own may have turned them round again: as it was."""
+    stance = stance_of(hit)
+    if stance is None or comparison.turned:
+        return comparison
+    return replace(comparison, finding=Finding.UNSAID if unsaid(stance) else Finding.DENIED)
+
+
 def _own(sentence: str, said: str, least: float) -> Iterator[Comparison]:
     for part in _IN_MARKS.finditer(said):
         group = part.lastindex or 0
@@ -94,7 +105,7 @@ def concluded(
     far = next((one for one in others if one.comparison.covered >= ENOUGH), None)
     finding, shown = Finding.NOT_FOUND, tuple[Match, ...]()
     halves = _halves(theirs) or _halves(matches)
-    if near and _as_said(near.comparison):
+    if near and (_as_said(near.comparison) or _not_said(near.comparison)):
         finding, shown = near.comparison.finding, (near,)
     elif far and _as_said(far.comparison):
         finding, shown = Finding.OTHER_SPEAKER, (far, near) if near else (far,)
@@ -126,6 +137,10 @@ def by_a_stranger(found: Verification) -> Verification:
 def _as_said(one: Comparison) -> bool:
     """True when the words as typed were said, and no "not" was lost."""
     return one.finding in _SAME_WORDS and one.denial is None
+
+
+def _not_said(one: Comparison) -> bool:
+    return one.finding in _NOT_SAID and one.covered >= NEAR
 
 
 def _halves(matches: Sequence[Match]) -> tuple[Match, ...]:

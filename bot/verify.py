@@ -70,6 +70,8 @@ class Finding(StrEnum):
     CUT = "cut"  # the same words, with some missing before, after or between
     ALTERED = "altered"  # some words differ
     REPORTED = "reported"  # the article tells it without quotation marks, in words of its own
+    DENIED = "denied"  # the one who is quoted with them denied them
+    UNSAID = "not said"  # that one did not deny them, say, which is not to say them
     SPLICED = "spliced"  # two quotes joined into one
     OTHER_SPEAKER = "other speaker"  # said, but by somebody else
     NEITHER = "other speaker, altered"  # somebody else said it, and in other words
@@ -108,6 +110,12 @@ class Comparison:
             if _denies(word.folded):
                 return word.folded
         return None
+
+    @property
+    def turned(self) -> bool:
+        """True when a typed “not” or the like was not said: it turns the words round."""
+        typed = " ".join(one.typed for one in self.changes)
+        return any(_denies(word.folded) for word in _spanned(typed))
 
 
 def bare(sentence: str) -> str:

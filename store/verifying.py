@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, bindparam, func, select
 
 from bot.model import Kind
-from bot.verdict import Match, Verification, closest, concluded, held
+from bot.verdict import Match, Verification, as_meant, closest, concluded, held
 from bot.verify import shingles
 from store.hits import Shown, hits, words_of
 from store.reserved import Place, rows_of
@@ -64,5 +64,8 @@ def _matches(
     ]
     close = [(comparison, row) for comparison, row in compared if comparison is not None]
     found = hits(connection, [row for _, row in close], None)
-    matches = [Match(comparison, hit) for (comparison, _), hit in zip(close, found, strict=True)]
+    matches = [
+        Match(as_meant(comparison, hit), hit)
+        for (comparison, _), hit in zip(close, found, strict=True)
+    ]
     return sorted(matches, key=closest)

@@ -11,6 +11,7 @@ from bot.answers import Answer, Hit, Question
 from bot.errors import BadQuestion
 from bot.model import Kind
 from bot.question import line, parse
+from bot.stance import caveat, channel, stance_of
 from bot.topics import Lexicon
 from bot.when import local_day
 from handlers.cli.clock import right_now
@@ -107,6 +108,8 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "cue": hit.cue,
         "context": hit.context,
         "because": hit.because,
+        "stance": stance_of(hit),
+        "channel": channel(hit.cue),
         "copies": hit.copies,
         "article_corrected": hit.article_corrected.isoformat() if hit.article_corrected else None,
         "corrected": {"by": hit.corrected.by, "day": hit.corrected.day.isoformat()}
@@ -147,7 +150,15 @@ def _show(answer: Answer, articles: int) -> None:
 
 
 def hit_lines(hit: Hit) -> list[str]:
-    """A quote for a terminal; quotation marks stand around a speaker's own words only."""
+    """A quote for a terminal, with what must stand before its words, and its cue."""
+    lines, told = _said(hit), caveat(hit)
+    if told:
+        lines[0] = f"  [{printable(told)}] {lines[0].lstrip()}"
+    return [*lines, f"  cue: {printable(hit.cue)}"] if hit.cue else lines
+
+
+def _said(hit: Hit) -> list[str]:
+    """Words, speaker and source; quotation marks stand around a speaker's own words only."""
     pieces = [printable(piece) for piece in hit.pieces]
     lines = [f"  “{piece}”" if hit.kind is Kind.DIRECT else f"  {piece}" for piece in pieces]
     role = f", {hit.role}" if hit.role else ""

@@ -17,7 +17,7 @@ from handlers.render.blocks import (
     words,
 )
 from handlers.render.picking import about_one
-from handlers.render.quotes import OUTLET_LENGTH, Room, quote_block, quote_text
+from handlers.render.quotes import OUTLET_LENGTH, Room, caveat_runs, quote_block, quote_text
 from handlers.render.text import (
     ELLIPSIS,
     count,
@@ -44,6 +44,8 @@ def _drawn(context: Context, room: int, links: bool) -> Message:
     parts = []
     if context.before:
         parts.append(line(words(_tail(context.before, around))))
+    if announced := caveat_runs(hit):
+        parts.append(line(*announced))
     parts.append(quotation(*marked_runs(context.paragraph, context.marked, room)))
     if context.after:
         after, was_cut = cut(context.after, around)

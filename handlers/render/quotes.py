@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.answers import Hit, Mended
 from bot.model import Kind, Voice
 from bot.roles import same_role
+from bot.stance import caveat
 from handlers.render.blocks import Block, anchor, holding, line, quotation, rich, words
 from handlers.render.text import ELLIPSIS, cut, day_words, escaped, isolated, label, link
 
@@ -15,6 +16,7 @@ OUTLET_LENGTH = 60
 TITLE_LENGTH = 120
 BECAUSE_LENGTH = 60
 EDITOR_LENGTH = 80
+CAVEAT_LENGTH = 120
 SHORT_LINK = 400  # when room is short, a longer address goes
 
 
@@ -56,7 +58,19 @@ def quoted_runs(hit: Hit, limit: int) -> tuple[list[Block], bool]:
     shown, was_cut = quoted_pieces(hit, limit)
     between = f" {ELLIPSIS} "
     runs = [words(between.join(shown) + (f" {ELLIPSIS}" if was_cut else ""))]
-    return runs, was_cut
+    return [*caveat_runs(hit), *runs], was_cut
+
+
+def caveat_runs(hit: Hit) -> list[Block]:
+    """ "[denied] " before words that were denied; nothing before most."""
+    told = caveat_words(hit)
+    return [words(told, bold=True)] if told else []
+
+
+def caveat_words(hit: Hit) -> str:
+    """The same as plain words."""
+    told = caveat(hit)
+    return f"[{isolated(label(told, CAVEAT_LENGTH))}] " if told else ""
 
 
 def quoted_pieces(hit: Hit, limit: int) -> tuple[list[str], bool]:
@@ -79,11 +93,17 @@ def quoted_pieces(hit: Hit, limit: int) -> tuple[list[str], bool]:
 
 def quote_text(hit: Hit, limit: int) -> str:
     """The quote in one escaped line, for notifications and screen readers."""
-    shown, was_cut = quoted_pieces(hit, limit)
+    shown, was_cut = _announced(hit, limit)
     said = f" {ELLIPSIS} ".join(shown) + (f" {ELLIPSIS}" if was_cut else "")
     name = isolated(label(hit.speaker, SPEAKER_LENGTH))
     when = day_words(hit.day) if hit.day else "undated"
     return escaped(f"{name} ({when}{', reported' if hit.kind is not Kind.DIRECT else ''}): {said}")
+
+
+def _announced(hit: Hit, limit: int) -> tuple[list[str], bool]:
+    """As `quoted_pieces`, with what must stand before the words."""
+    shown, was_cut = quoted_pieces(hit, limit)
+    return [caveat_words(hit) + "".join(shown[:1]), *shown[1:]], was_cut
 
 
 def speaker_words(hit: Hit, today: str | None) -> tuple[str, str]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bot.answers import Hit
+from bot.stance import stance_of
 from bot.verdict import Verification
 from bot.verify import Change, Comparison, Finding, bare
 from handlers.render.blocks import (
@@ -31,6 +33,8 @@ VERDICT = {
     Finding.CUT: "Cut: the same words, with some left out.",
     Finding.ALTERED: "Altered: some of the words differ.",
     Finding.REPORTED: "Reported, not quoted: these are an article's words, not the speaker's.",
+    Finding.DENIED: "Denied: the one who is quoted with this denied it.",
+    Finding.UNSAID: "Not said: the article only tells what was not said about it.",
     Finding.SPLICED: "Spliced: two quotes joined into one.",
     Finding.OTHER_SPEAKER: "Said, but by somebody else.",
     Finding.NEITHER: "Neither the words nor the speaker: the closest is by somebody else.",
@@ -41,6 +45,8 @@ SHORT = {
     Finding.CUT: "cut",
     Finding.ALTERED: "altered",
     Finding.REPORTED: "reported, not quoted",
+    Finding.DENIED: "denied",
+    Finding.UNSAID: "not said",
     Finding.SPLICED: "spliced",
     Finding.OTHER_SPEAKER: "said by somebody else",
     Finding.NEITHER: "altered and by somebody else",
@@ -64,6 +70,8 @@ def verdict(found: Verification) -> str:
         return f"Not found in {searched}. That does not mean that it was not said."
     if found.finding is Finding.CUT and compared.denial:
         return f"Cut: words were left out, {isolated(compared.denial)} among them."
+    if found.finding in (Finding.DENIED, Finding.UNSAID) and found.hits:
+        return _not_said(found.hits[0], found.finding, compared)
     if found.finding is Finding.OTHER_SPEAKER and compared.finding is Finding.CUT:
         told = "Said, but by somebody else, and with more words than these."
     if found.finding is Finding.SPLICED and found.strangers:
@@ -72,6 +80,14 @@ def verdict(found: Verification) -> str:
     if found.strangers and len(found.strangers) < len(found.hits):
         told += " Below it, the closest by the one who is named."
     return told
+
+
+def _not_said(hit: Hit, finding: Finding, compared: Comparison) -> str:
+    """Denied: Ann Lee denied this. / Not said: Ann Lee did not deny this."""
+    what = "words close to these" if any(each.typed for each in compared.changes) else "this"
+    head = "Denied" if finding is Finding.DENIED else "Not said"
+    who, did = (isolated(label(part or "", 100)) for part in (hit.speaker, stance_of(hit)))
+    return f"{head}: {who} {did} {what}."
 
 
 def verified_message(every: Sequence[Verification]) -> Message:

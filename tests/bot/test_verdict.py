@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answers import Hit
 from bot.model import Kind, Voice
-from bot.verdict import Match, by_a_stranger, closest, concluded, held
+from bot.verdict import Match, as_meant, by_a_stranger, closest, concluded, held
 from bot.verify import Finding
 
 THEIRS, OTHER, THIRD = 1, 2, 3
@@ -152,3 +152,33 @@ def test_exact_means_that_they_said_it_and_other_speaker_that_they_did_not(
         assert (finding == "cut") == (people[0] == THEIRS)
     else:
         assert finding not in {"exact", "punctuation"}
+
+
+@pytest.mark.parametrize(
+    ("cue", "typed", "finding"),
+    [
+        ("denied", "she had promised the contract", Finding.DENIED),
+        ("denied", "that she had promised the contract to her brother", Finding.DENIED),
+        ("did not deny", "she had promised the contract", Finding.UNSAID),
+        ("never said", "she had promised the contract", Finding.UNSAID),
+        ("denied", "she had not promised the contract to her brother", Finding.REPORTED),
+        ("said", "she had promised the contract", Finding.REPORTED),
+    ],
+)
+def test_words_that_were_denied_were_not_said(cue: str, typed: str, finding: Finding) -> None:
+    said = "that she had promised the contract to her brother"
+    [one] = match(typed, THEIRS, said, Kind.INDIRECT)
+    hit = one.hit._replace(cue=cue)
+    meant = Match(as_meant(one.comparison, hit), hit)
+    assert concluded(typed, [meant], 1).finding is finding
+    assert concluded(typed, [meant], 1, [THEIRS]).finding is finding
+    stranger = by_a_stranger(concluded(typed, [meant], 1))
+    assert stranger.finding is Finding.NEITHER
+
+
+def test_who_denied_words_is_told_before_who_said_them() -> None:
+    [denied] = match(PORT, THEIRS, PORT, Kind.INDIRECT)
+    hit = denied.hit._replace(cue="denied")
+    both = [*match(PORT, OTHER, PORT), Match(as_meant(denied.comparison, hit), hit)]
+    assert concluded(PORT, both, 2, [THEIRS]).finding is Finding.DENIED
+    assert concluded(PORT, both, 2).finding is Finding.EXACT

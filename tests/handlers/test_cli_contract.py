@@ -123,6 +123,8 @@ def test_ask_json_prints_what_was_understood_and_the_hits(tmp_path: Path) -> Non
                 "outlet": None,
                 "cue": "said",
                 "context": BRIDGE_TEXT.strip(),
+                "stance": None,
+                "channel": None,
                 "because": "bridge",
                 "copies": 0,
                 "article_corrected": None,

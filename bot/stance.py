@@ -1,0 +1,111 @@
+"""What turns a quote's words round, or stands between them and us, derived from its cue alone.
+
+Whoever "denied that she had promised the contract" did not say that she had: the words are what
+she denied. Nothing of this is kept; every answer derives it from the words of the article.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.answers import Hit
+from bot.model import Kind
+
+_DENIALS = (
+    (re.compile(r"den(?:y|ies|ied|ying|ials?)"), "denied"),
+    (re.compile(r"reject(?:s|ed|ing|ion)?"), "rejected"),
+    (re.compile(r"dismiss(?:es|ed|ing|al)?"), "dismissed"),
+    (re.compile(r"refut(?:es?|ed|ing)"), "refuted"),
+    (re.compile(r"rebut(?:s|ted|ting)?"), "rebutted"),
+    (re.compile(r"rebuff(?:s|ed|ing)?"), "rebuffed"),
+    (re.compile(r"disput(?:es?|ed|ing)"), "disputed"),
+    (re.compile(r"doubt(?:s|ed|ing)?"), "doubted"),
+    (re.compile(r"disagree(?:s|d|ing)?"), "disagreed"),
+)
+_RULED_OUT = re.compile(r"\brul(?:es?|ed|ing)\b.*\bout\b")
+# Of these only a claim is turned round: who "condemned a decision that …" agrees that there is one.
+_AGAINST = re.compile(
+    r"\b(?:mock|ridicul|derid|decr|denounc|condemn|criticiz|criticis|slam|blast|attack|challeng|"
+    r"scoff|trash|discredit)(?:e|es|s|ed|d|ing|y|ies|ied|med|ming)?\b"
+)
+_CLAIMS = re.compile(
+    r"(?:the |any |all |such |those |these |his |her |their |a |an )?(?:\w+ )?"
+    r"(?:claims?|allegations?|accusations?|reports?|rumou?rs?|suggestions?|assertions?|notions?|"
+    r"ideas?|charges?|insinuations?|speculation|contentions?|arguments?|theor(?:y|ies)) that\b",
+    re.IGNORECASE,
+)
+# Each turns the cue round once: "did not say" is unsaid, "did not fail to say" is said.
+_TURNS = re.compile(
+    r"\b(?:(?<!should )not(?! (?:only|just|merely|simply|solely)\b)|never|neither|cannot|no longer|"
+    r"(?:no one|nobody)$|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|fail(?:s|ed|ing)?|"
+    r"neglect(?:s|ed|ing)?|forg[eo]t(?:s|ten)?|omit(?:s|ted)?|unable|unwilling|"
+    r"reluctant|afraid|shy|loath|yet(?= to\b)|"
+    r"hesitat(?:es?|ed|ing)|stop(?:s|ped|ping)?|avoid(?:s|ed|ing)?|refrain(?:s|ed|ing)?|"
+    r"balk(?:s|ed|ing)?|resist(?:s|ed|ing)?|help|without)\b|\w+n['’]t\b|"
+    r"\bnor (?:did|does|do|has|have)\b",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(r"\b(?:according|per) to (?P<who>.+?)(?: … |$)", re.IGNORECASE)
+_QUOTING = re.compile(
+    r"(?P<who>.+?)(?:,? (?:said|says|added|adds|wrote|writes|told \w+))?,? "
+    r"(?:quoting|quoted|quotes|citing)\b(?: … .*)?"
+)
+
+
+def unsaid(cue: str) -> bool:
+    """True for "did not say", "never claimed", "refused to deny": said by nobody."""
+    return len(_TURNS.findall(cue)) % 2 == 1
+
+
+def denial(cue: str, words: str) -> str | None:
+    """What somebody did with words instead of saying them: "denied", "rejected", "ruled out"."""
+    if _RULED_OUT.search(cue):
+        return "ruled out"
+    for word in re.findall(r"\w+", cue.lower()):
+        for form, told in _DENIALS:
+            if form.fullmatch(word):
+                return told
+    against = _AGAINST.search(cue.lower())
+    return "rejected" if against is not None and _CLAIMS.match(words) else None
+
+
+def stance(cue: str | None, pieces: Sequence[str], kind: Kind, context: str) -> str | None:
+    """What the speaker did with a quote's words where it was not to say them; None where it was.
+
+    "denied", "rejected" and the like, or the article's own "did not deny", "never said". Words in
+    quotation marks that only stand beside "denied" ("“I took nothing,” she denied") are said.
+    """
+    if not cue:
+        return None
+    if unsaid(cue):
+        return next((part for part in cue.split(" … ") if unsaid(part)), cue)
+    told = denial(cue, pieces[0] if pieces else "")
+    if told is not None and kind is Kind.DIRECT and not _governed(cue, pieces, context):
+        return None
+    return told
+
+
+def _governed(cue: str, pieces: Sequence[str], context: str) -> bool:
+    """Do quoted words follow the cue with nothing between: denied “a cover-up”?"""
+    before = context.partition(pieces[0])[0] if pieces else ""
+    return before.rstrip("“”\"'‘’«„ ").endswith(cue.rpartition(" … ")[2])
+
+
+def channel(cue: str | None) -> str | None:
+    """Who passed the words on, where the cue names him: "according to Ann Lee"."""
+    if not cue:
+        return None
+    if (found := _ACCORDING.search(cue)) is not None:
+        return f"according to {found['who']}"
+    if (found := _QUOTING.fullmatch(cue)) is not None:
+        return f"as quoted by {found['who']}"
+    return None
+
+
+def stance_of(hit: Hit) -> str | None:
+    """`stance` of a quote as an answer has it."""
+    return stance(hit.cue, hit.pieces, hit.kind, hit.context)
+
+
+def caveat(hit: Hit) -> str | None:
+    """What must stand before a quote's words wherever they are shown: "denied"; None for most."""
+    return ", ".join(part for part in (channel(hit.cue), stance_of(hit)) if part) or None
