@@ -13,6 +13,7 @@ from bot.model import Kind, Page, Quote, Voice
 from bot.question import LONGEST_CLAIM, Claim
 from bot.verdict import Verification, by_a_stranger
 from handlers.desk import Desk
+from handlers.formats.pulled import with_usable
 from handlers.heard import Heard, typed
 from handlers.intake import page_from_text
 from handlers.links import Arrival, arrivals, is_pasted
@@ -108,7 +109,7 @@ def no_draft() -> Message:
 
 def check_draft(desk: Desk, draft: Arrival, *, place: str | None = None) -> Message:
     """Every quotation of a draft. Reads it, and keeps nothing of it."""
-    pages = draft.pages()
+    pages = with_usable(draft.pages)
     return checked_draft(
         draft.name, [each for page in pages for each in _checked(desk, page, place)]
     )

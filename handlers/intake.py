@@ -16,6 +16,7 @@ from handlers.formats.mail import is_mail, pages_from_mail
 from handlers.formats.newsml import is_newsml, pages_from_newsml
 from handlers.formats.office import page_from_docx
 from handlers.formats.pdf import page_from_pdf
+from handlers.formats.pulled import Pulled, pulled
 from handlers.formats.web import page_from_html
 from handlers.formats.wire import pages_from_json
 from store.addresses import same_site
@@ -78,7 +79,18 @@ def page_from_bytes(data: bytes, name: str, *, url: str | None = None) -> list[P
             raise BadArticle(f"{name} is {what}.", _SEND_TEXT)
     if is_feed(data):
         return [item.page for item in items(data, name, url)]
-    return _owned(_pages(data, name, url), url)
+    try:
+        return _owned(_pages(data, name, url), url)
+    except Pulled as some:
+        every = [_own(one, name, url) for one in some.every]
+        usable = _owned(list(some.usable), url) if some.usable else []
+        raise pulled(name, every[0].url, every[0].status, usable, every[1:]) from None
+
+
+def _own(item: Pulled, name: str, url: str | None) -> Pulled:
+    """What was fetched may take back nothing of another site."""
+    own = url is None or item.url is None or same_site(url, item.url)
+    return item if own else pulled(name, None, item.status)
 
 
 def is_feed(data: bytes) -> bool:

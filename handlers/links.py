@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -107,17 +107,25 @@ def take_in(
             yield known
             continue
         try:
-            for page in arrival.pages():
-                recall = recalled_by(desk, arrival.name, page, place)
-                yield recall or kept(desk, page, place=place)
-        except Pulled as pulled:
-            recall = recalled_item(desk, arrival.name, pulled, place)
-            yield recall if recall.found else NotKept(arrival.name, str(pulled))
+            pages, pulled = _sorted_out(arrival)
+            for item in pulled:
+                recall = recalled_item(desk, arrival.name, item, place)
+                yield recall if recall.found else NotKept(arrival.name, str(item))
+            for page in pages:
+                yield recalled_by(desk, arrival.name, page, place) or kept(desk, page, place=place)
         except WhosaidError as error:
             log.info("article not kept error=%s", type(error).__name__)
             yield NotKept(arrival.name, str(error), unreached=isinstance(error, Unreached))
         except Exception as error:
             yield NotKept(arrival.name, broken(error))
+
+
+def _sorted_out(arrival: Arrival) -> tuple[Sequence[Page], Sequence[Pulled]]:
+    """What came, and what of it its publisher has pulled."""
+    try:
+        return arrival.pages(), ()
+    except Pulled as some:
+        return some.usable, some.every
 
 
 def tell_poster(desk: Desk, client: WebClient, message: Heard, lost: list[NotKept]) -> None:

@@ -154,8 +154,9 @@ def _pages(
         try:
             found = pages()
         except Pulled as pulled:
-            done.pulled.append((name, pulled))
+            done.pulled += [(name, one) for one in pulled.every]
             said(f"{pulled.status} {name}")
+            yield from map(seen.by, pulled.usable)
             continue
         except WhosaidError as error:
             done.failed.append((name, str(error)))

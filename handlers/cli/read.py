@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -14,6 +15,7 @@ from handlers.bulk import Bulk
 from handlers.cli.jsonl import answer_lines
 from handlers.cli.plain import printable
 from handlers.cli.quotes_json import article_json
+from handlers.formats.pulled import with_usable
 from handlers.intake import MAX_BYTES, page_from_bytes, page_from_file
 from handlers.settings import Settings, load_settings, sqlite_file
 
@@ -48,7 +50,7 @@ def read(  # noqa: PLR0913, PLR0917  the options of a command
     known = _topics(topics, settings)
     if jsonl:
         raise typer.Exit(answer_lines(_input(file), Bulk(known, settings.pipeline, workers)))
-    pages = _pages(file)
+    pages = with_usable(partial(_pages, file))
     if len(pages) > 1:
         raise BadArticle(
             f"{file} is a feed of {len(pages)} articles.",

@@ -12,7 +12,8 @@ from bot.errors import BadArticle
 from bot.model import Page
 from handlers.formats.instants import dated, instant
 from handlers.formats.markup import text_of, text_of_html
-from handlers.formats.pulled import Pulled, check_usable, version_number
+from handlers.formats.pulled import usable_of
+from handlers.formats.version import version_number
 
 _NAR = "http://iptc.org/std/nar/2006-10-01/"
 _N = {"n": _NAR}
@@ -32,22 +33,14 @@ def pages_from_newsml(data: bytes, name: str) -> list[Page]:
     """The articles of a news item or message. Raises BadArticle, or Pulled."""
     root = _parsed(data, name)
     items = root.iter(f"{{{_NAR}}}newsItem")
-    pages: list[Page] = []
-    pulled: Pulled | None = None
-    for item in items:
-        try:
-            check_usable(_said(item, "n:itemMeta/n:pubStatus/@qcode"), name, item.get("guid"))
-        except Pulled as no:
-            pulled = no
-            continue
-        page = _page(item)
-        if any(character.isalpha() for character in page.text):
-            pages.append(page)
-    if not pages and pulled is not None:
-        raise pulled
+    pages = usable_of(items, name, _known, _page)
     if not pages:
         raise BadArticle(f"{name} has no text in it.", "Send a news item with its text.")
     return pages
+
+
+def _known(item: Any) -> tuple[str | None, str | None]:
+    return _said(item, "n:itemMeta/n:pubStatus/@qcode"), item.get("guid") or None
 
 
 def _parsed(data: bytes, name: str) -> Any:

@@ -1,41 +1,102 @@
-"""Wire items that their publisher does not let anybody use."""
+"""Wire items that their publisher does not let anybody use, alone or among others."""
 
-import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from bot.errors import BadArticle
+from bot.model import Page
 
 USABLE = "usable"
-_NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _WORDS = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withheld"}
+_Item = TypeVar("_Item")
 
 
 class Pulled(BadArticle):
-    """An item that is canceled, or withheld for now. url: the address it is known by, if any."""
+    """An item that is canceled, or withheld for now.
 
-    def __init__(self, seen: str, remedy: str, url: str | None, status: str) -> None:
+    url: the address it is known by, if any. usable: the articles that came with it. also: further
+    items that are pulled.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917  all in order, as pickling gives them back
+        self,
+        seen: str,
+        remedy: str,
+        url: str | None,
+        status: str,
+        usable: Sequence[Page] = (),
+        also: Sequence["Pulled"] = (),
+    ) -> None:
         super().__init__(seen, remedy)
-        self.args = (seen, remedy, url, status)  # all, so that it comes whole out of a process
+        # All of them, so that it comes whole out of a process
+        self.args = (seen, remedy, url, status, tuple(usable), tuple(also))
         self.url = url
         self.status = status
+        self.usable = tuple(usable)
+        self.also = tuple(also)
+
+    @property
+    def every(self) -> tuple["Pulled", ...]:
+        """All items that are pulled, this one first."""
+        return (self, *self.also)
 
 
 def check_usable(status: object, name: str, url: str | None) -> None:
     """Raises Pulled unless the status (IPTC's pubStatus) lets the item be used; none does."""
     told = str(status or USABLE).rpartition(":")[2].lower()
-    if told == USABLE:
-        return
-    said = _WORDS.get(told, f"“{told[:40]}”")
-    raise Pulled(
-        f"{name} is marked {said} by its publisher, so I keep nothing of it.",
+    if told != USABLE:
+        raise pulled(name, url, _WORDS.get(told, told))
+
+
+def pulled(
+    name: str,
+    url: str | None,
+    status: str,
+    usable: Sequence[Page] = (),
+    also: Sequence[Pulled] = (),
+) -> Pulled:
+    """A pulled item with the words that are said of it."""
+    said = status if status in _WORDS else f"“{status[:40]}”"
+    remedy = (
         f"If it was kept before, take it back: whosaid withdraw {url}"
         if url
-        else "Send it once it is usable.",
-        url,
-        _WORDS.get(told, told),
+        else "Send it once it is usable."
     )
+    seen = f"{name} is marked {said} by its publisher, so I keep nothing of it."
+    return Pulled(seen, remedy, url, status, usable, also)
 
 
-def version_number(told: object) -> int | None:
-    """The number of a version as NewsML-G2 and ninjs write it ("3"); None for anything else."""
-    words = str(told).strip()
-    return int(words) if _NUMBER.fullmatch(words) else None
+def usable_of(
+    items: Iterable[_Item], name: str, known: Callable[[_Item], tuple[object, str | None]],
+    page: Callable[[_Item], Page],
+) -> list[Page]:  # fmt: skip
+    """The pages of items that have words. Raises Pulled, with those pages, where some are pulled.
+
+    known: the status and the address of an item.
+    """
+    pages: list[Page] = []
+    taken_back: list[Pulled] = []
+    for item in items:
+        status, url = known(item)
+        try:
+            check_usable(status, name, url)
+        except Pulled as no:
+            taken_back.append(no)
+            continue
+        made = page(item)
+        if any(character.isalpha() for character in made.text):
+            pages.append(made)
+    if taken_back:
+        first, *also = taken_back
+        raise pulled(name, first.url, first.status, pages, also)
+    return pages
+
+
+def with_usable(pages: Callable[[], list[Page]]) -> list[Page]:
+    """The pages, without those that are pulled. Raises Pulled where no other is there."""
+    try:
+        return pages()
+    except Pulled as some:
+        if not some.usable:
+            raise
+        return list(some.usable)

@@ -8,7 +8,8 @@ from bot.errors import BadArticle
 from bot.model import Page
 from handlers.formats.instants import dated, instant
 from handlers.formats.markup import text_of_html
-from handlers.formats.pulled import Pulled, check_usable, version_number
+from handlers.formats.pulled import usable_of
+from handlers.formats.version import version_number
 
 _FEED = "https://jsonfeed.org/version/"
 _KNOWN = "Send ninjs, a JSON Feed, or the article's text."
@@ -39,22 +40,14 @@ def _is_ninjs(item: dict[str, Any]) -> bool:
 
 
 def _of_items(items: Sequence[dict[str, Any]], name: str) -> list[Page]:
-    pages: list[Page] = []
-    pulled: Pulled | None = None
-    for item in items:
-        try:
-            check_usable(_of(item, "pubStatus"), name, _address(item))
-        except Pulled as no:
-            pulled = no
-            continue
-        page = _of_ninjs(item)
-        if page.text:
-            pages.append(page)
-    if not pages and pulled is not None:
-        raise pulled
+    pages = usable_of(items, name, _known, _of_ninjs)
     if not pages:
         raise BadArticle(f"{name} has no text in it.", "Send an item with its text.")
     return pages
+
+
+def _known(item: dict[str, Any]) -> tuple[object, str | None]:
+    return _of(item, "pubStatus"), _address(item)
 
 
 def _of_ninjs(item: dict[str, Any]) -> Page:

@@ -66,12 +66,17 @@ def test_a_wires_cancellation_takes_back_what_was_kept(runs: Any, tmp_path: Path
     item.write_bytes(papers.ninjs())
     runs("add", str(item))
     assert "The bridge will hold" in runs("ask", "Ida Holm").stdout
-    item.write_bytes(papers.ninjs(pubStatus="canceled"))
+    taken_back = papers.ninjs(pubStatus="canceled")
+    later = papers.ninjs(uri="urn:wire:42", bodies=[{"value": "“It moved,” said Ida Holm."}])
+    item.write_bytes(b"[" + taken_back + b"," + later + b"]")
     done = runs("add", str(item))
+    assert done.stdout.startswith("1 article kept")
+    item.write_bytes(taken_back)
     address = "urn:newsml:wire.example:2025:41"
     assert f"Withdrawn: {address}: canceled by its publisher." in done.stdout
     assert done.exit_code == 0
-    assert "The bridge will hold" not in runs("ask", "Ida Holm").stdout
+    (hit,) = json.loads(runs("ask", "--json", "Ida Holm").stdout)["hits"]
+    assert hit["url"] == "urn:wire:42"
     again = runs("add", str(item))
     assert again.exit_code == 1
     assert "item.json is marked canceled by its publisher" in again.stdout

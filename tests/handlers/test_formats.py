@@ -15,7 +15,7 @@ from papers import MAIL, WORDS, newsml, ninjs, packed, pdf, word
 
 from bot.errors import BadArticle
 from bot.model import Page
-from handlers.formats.pulled import Pulled
+from handlers.formats.pulled import Pulled, with_usable
 from handlers.formats.wrapped import unwrapped
 from handlers.intake import page_from_bytes
 
@@ -253,9 +253,24 @@ def test_what_its_publisher_has_pulled_is_not_taken_in(data: bytes, status: str)
     assert whole.url.startswith("urn:newsml:wire.example:2025:4")
 
 
-def test_of_several_items_those_that_may_be_used_are() -> None:
-    both = b"[" + ninjs(pubStatus="canceled") + b"," + ninjs(uri="urn:x:2") + b"]"
-    assert [page.url for page in page_from_bytes(both, "a.json")] == ["urn:x:2"]
+def test_of_several_items_those_that_may_be_used_come_with_those_that_may_not() -> None:
+    several = [ninjs(pubStatus="canceled"), ninjs(uri="urn:x:2"), ninjs(pubStatus="withheld")]
+    with pytest.raises(Pulled) as caught:
+        page_from_bytes(b"[" + b",".join(several) + b"]", "a.json")
+    some = pickle.loads(pickle.dumps(caught.value))  # noqa: S301  as it comes from the reading process
+    assert [page.url for page in some.usable] == ["urn:x:2"]
+    assert [one.status for one in some.every] == ["canceled", "withheld"]
+    with pytest.raises(Pulled, match="marked withheld"):
+        with_usable(lambda: page_from_bytes(several[2], "a.json"))
+
+
+def test_what_was_fetched_takes_back_nothing_of_another_site() -> None:
+    theirs = ninjs(uri="https://wire.example/41", pubStatus="canceled")
+    both = b"[" + theirs + b"," + ninjs(uri="https://wire.example/42") + b"]"
+    for site, known in (("wire", "https://wire.example/41"), ("other", None)):
+        with pytest.raises(Pulled) as caught:
+            page_from_bytes(both, "a.json", url=f"https://{site}.example/news")
+        assert [one.url for one in caught.value.every] == [known]
 
 
 @pytest.mark.parametrize(
