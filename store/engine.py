@@ -43,7 +43,10 @@ def open_store(url: str) -> Engine:
     """
     address = _parsed(url)
     # Without its parameters, an error that reaches a log holds nobody's words.
-    engine = create_engine(address, pool_size=20, max_overflow=20, hide_parameters=True)
+    # The connection used last comes first: few of them fill their caches, and those stay warm.
+    engine = create_engine(
+        address, pool_size=20, max_overflow=20, pool_use_lifo=True, hide_parameters=True
+    )
     at_hand = _AT_HAND[engine] = deque()
     event.listen(engine, "engine_disposed", lambda _: _close(at_hand))
     if address.get_backend_name() == "sqlite":
