@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, false, insert, or_, select
+from sqlalchemy import Connection, Engine, bindparam, false, func, insert, or_, select
 
 from bot import names
 from bot.answers import Person
@@ -22,6 +22,8 @@ _WAYS_OPEN = select(surname_keys.c.surname).where(
     surname_keys.c.key == surname_keys.c.surname,
     surname_keys.c.key.in_(bindparam("surnames", expanding=True)),
 )
+
+_ROLES_BY_DESK = select(func.count()).select_from(roles).where(roles.c.by.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,10 @@ class People:
     def take_in(self, known: Iterable[KnownPerson], *, by: str, now: datetime) -> int:
         """Keep people as `load` does, all or none; that a person did so is on record."""
         with writing(self._engine) as connection:
+            before = connection.scalar(_ROLES_BY_DESK) or 0
             loaded = [_load(connection, one) for one in known]
-            detail = {"people": len(loaded), "new": sum(loaded)}
+            more = (connection.scalar(_ROLES_BY_DESK) or 0) - before
+            detail = {"people": len(loaded), "new": sum(loaded), "roles": more}
             record(connection, "people imported", detail, by=by, now=now)
             return sum(loaded)
 

@@ -11,7 +11,7 @@ from babel.dates import format_datetime
 from bot.standing import Fate, Standing
 from handlers.render.blocks import Block, Message, actions, button, line, person, rich, says, words
 from handlers.render.quotes import quoted_pieces
-from handlers.render.text import ELLIPSIS, day_words, escaped, isolated, label
+from handlers.render.text import ELLIPSIS, count, day_words, escaped, isolated, label
 from store.changes import Change
 
 PAGE = 10
@@ -49,7 +49,7 @@ _TOLD = {
     "alias added": "{person} is also called {alias}",
     "people merged": "{person} and {to} are one person",
     "people kept apart": "{person} and {to} are two people",
-    "people imported": "{people} people came from a table, {new} of them new",
+    "people imported": "{people} people came from a table, {new} of them new, {roles}",
     "article withdrawn": "{article} was withdrawn: {reason}",
     "article killed": "{article} was killed: {reason}",
     "article reinstated": "{article} was reinstated",
@@ -98,6 +98,7 @@ def what(change: Change, standings: Mapping[int, Standing]) -> str:
         url=_said(str(detail.get("url", ""))),
         people=detail.get("people"),
         new=detail.get("new"),
+        roles=count(int(detail.get("roles") or 0), "new role"),
         at=detail.get("at"),
         zone=detail.get("zone"),
     )

@@ -122,6 +122,18 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(app, ["people", *words])
 
 
+@pytest.mark.usefixtures("url")
+def test_the_log_says_how_many_roles_a_table_brought() -> None:
+    Path("in.csv").write_text(TABLE, "utf-8")
+    for _ in range(2):
+        run("import", "in.csv")
+    lines = CliRunner().invoke(app, ["log"]).stdout.splitlines()
+    assert [line.rpartition(" · ")[2] for line in lines] == [
+        "2 people came from a table, 0 of them new, 0 new roles",
+        "2 people came from a table, 2 of them new, 2 new roles",
+    ]
+
+
 def test_people_go_in_and_come_out_again(url: str) -> None:
     Path("in.csv").write_text(TABLE, "utf-8")
     assert run("import", "in.csv").stdout == "2 lines taken in; 2 new.\n"
