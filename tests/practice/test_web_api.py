@@ -214,6 +214,7 @@ def test_people_have_zones(client: WebClient) -> None:
         "U0REPORTER",
         "U0EDITOR",
         "U0GUEST",
+        "U0VISITOR",
         "U0PARTNER",
         "U0WHOSAID",
     }
