@@ -7,6 +7,7 @@ from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.cues import SAY, TELL, Verb
 from bot.reading.parenthesis import around
 from bot.reading.parse import Parse
+from bot.reading.passed_on import relayed
 from bot.reading.phrases import according, noun_cues
 from bot.reading.quoted import Claim, claims
 from bot.reading.sources import Range, agent, passive, source_of, taken_for_noun
@@ -23,7 +24,8 @@ def attributions(parse: Parse) -> list[Attribution]:
 
 def candidates(parse: Parse) -> list[Attribution]:
     """All that the sentence's cues could attribute; some stand inside others."""
-    return [*according(parse), *_verbs(parse, claims(parse)), *noun_cues(parse)]
+    verbs = map(relayed, _verbs(parse, claims(parse)))
+    return [*according(parse), *verbs, *noun_cues(parse)]
 
 
 def _verbs(parse: Parse, claimed: dict[int, Claim]) -> Iterator[Attribution]:
@@ -186,7 +188,7 @@ def _made(
         cue = tuple(i for i in cue if not source[0] <= i <= source[1])
     if len(content) <= _ANONYMITY and any(parse.lower[i] in _UNNAMED for i in content):
         return None  # "who asked not to be named" is no quote
-    if all(is_edge(parse, i) for i in content):
+    if all(is_edge(parse, i) for i in content) or _scrap(parse, content):
         return None
     nobody = unsaid.by_nobody(parse, source) or _told_nobody(parse, cue)
     return Attribution(
@@ -196,6 +198,21 @@ def _made(
 
 # What is said by not doing these is a stand that the cue tells ("did not rule out a strike").
 _STANDS = wordlists.words("control", "stands")
+
+
+def _scrap(parse: Parse, content: frozenset[int]) -> bool:
+    """ "Saying so", "lying", "who had": without the words around them they say nothing."""
+    said = [i for i in sorted(content) if not is_edge(parse, i)]
+    if len(said) > _SCRAP or any(i in parse.quoted or i in parse.marked for i in said):
+        return False
+    lone = len(said) == 1 and parse.lower[said[0]] not in ("yes", "no")
+    return lone or parse.lower[said[-1]] in _POINTS_BACK
+
+
+_SCRAP = 2  # words
+_POINTS_BACK = frozenset(
+    {"so", "it", "this", "that", "had", "has", "have", "did", "does", "do", "was", "were", "is"}
+)
 
 
 def _told_nobody(parse: Parse, cue: tuple[int, ...]) -> bool:

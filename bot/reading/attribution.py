@@ -14,7 +14,9 @@ _EDGE = frozenset({",", ":", ".", "``", "''", "-LRB-", "-RRB-", "_SP", "NFP"})
 class Attribution:
     """content, source, cue: words of `parse` by number. rule: the construction that was seen,
     a key of confidence.DOUBT. anchor: the word the cue hangs on. said: False for words that the
-    cue tells were not said ("refused to say"): no quote, and nobody else's either."""
+    cue tells were not said ("refused to say"): no quote, and nobody else's either. channel: through
+    whom alone the article knows of the words, where that is not the source.
+    """
 
     parse: Parse
     content: frozenset[int]
@@ -23,6 +25,7 @@ class Attribution:
     rule: str
     anchor: int
     said: bool = True
+    channel: Range | None = None
 
 
 def words(*ranges: Range) -> frozenset[int]:

@@ -13,6 +13,7 @@ from bot.model import Kind, Voice
 from bot.reading.drafts import Draft
 from bot.reading.resolve import Said
 from bot.reading.wordlists import words
+from bot.stance import channel
 
 DOUBT = {
     "quote": 0.03,
@@ -49,6 +50,7 @@ _CUE = {
 _RELATIVE_SOURCE = {"quote": 4.0, "clause": 3.0, "thing": 1.7}  # "the man who said"
 _DESCRIBED = {"quote": 1.7, "thing": 1.3}  # "the owner of the shop"
 _ANONYMOUS = {"quote": 1.5, "clause": 1.5, "thing": 1.3}
+_HEARSAY = 2.5  # "according to Lee, Berg said": judged, not measured; the news has too few
 _APART = {"quote": 1.9, "clause": 1.5}  # words stand between the cue and its source
 _MIXED = {"quote": 2.2, "clause": 0.8, "according": 1.4}
 _SPLIT = {"according": 2.0}
@@ -83,6 +85,8 @@ def confidence(text: str, draft: Draft, said: Said, kind: Kind) -> float:
 def _evidence(text: str, draft: Draft, said: Said, kind: Kind) -> Iterator[float]:
     rule = draft.rule
     yield _CUE.get(rule, {}).get(_cue(text, draft), 1.0)
+    if channel(" … ".join(text[s:e] for s, e in draft.cue)):
+        yield _HEARSAY
     if draft.source:
         yield from _of_source(text, draft)
     if said.voice is Voice.ANONYMOUS:
@@ -115,7 +119,6 @@ def _of_source(text: str, draft: Draft) -> Iterator[float]:
         yield _RELATIVE_SOURCE.get(rule, 1.0)
     elif parts[0] not in _PRONOUNS and _ANYBODY.match(shown[:1].lower() + shown[1:]):
         yield _DESCRIBED.get(rule, 1.0)
-    for cue_start, cue_end in draft.cue[:1]:
-        between = cue_start - end if cue_start >= end else start - cue_end
-        if between > _NEAR:
-            yield _APART.get(rule, 1.0)
+    between = [s - end if s >= end else start - e for s, e in draft.cue]
+    if between and min(between) > _NEAR:
+        yield _APART.get(rule, 1.0)

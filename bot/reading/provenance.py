@@ -23,7 +23,7 @@ def provenance(one: Attribution) -> Provenance:
     parse = one.parse
     to = _told(one)
     place = translated = None
-    through = _source_is_medium(one)
+    through = _source_is_medium(one) or _channel(one)
     for prep, noun in _phrases(one):
         word, name = parse.lower[prep], parse.lower[noun]
         span = _span(parse, noun)
@@ -56,6 +56,14 @@ def _source_is_medium(one: Attribution) -> Span | None:
     head = next((i for i in inside if one.parse.head[i] not in inside), None)
     medium = head is not None and one.parse.lower[head] in _THROUGH
     return _span(one.parse, head) if head is not None and medium else None
+
+
+def _channel(one: Attribution) -> Span | None:
+    """Lee in "according to Lee, Berg said"."""
+    if one.channel is None:
+        return None
+    first, last = one.channel
+    return one.parse.spans[first][0], one.parse.spans[last][1]
 
 
 def _phrases(one: Attribution) -> Iterator[tuple[int, int]]:

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.parse import Parse
+from bot.reading.passed_on import LEFT_OVER, passed_on
 from bot.reading.sources import Range
 
 
 def untangled(found: list[Attribution]) -> list[Attribution]:
     """Without those that stand inside another's content, and no word in two contents."""
+    found = [passed_on(one, found) for one in found]
     kept: list[Attribution] = []
     for one in sorted(_parted(found), key=lambda a: -len(a.content)):
         if any(one.anchor in other.content for other in kept) or _inside_quotation(one):
@@ -46,7 +48,7 @@ def _parted(found: list[Attribution]) -> Iterator[Attribution]:
             if one.rule == "according" and _share(one.parse, source):
                 continue  # the poll's, not the voters' that it asked
             whole = other.content | words(source) | frozenset(other.cue)
-            if one.rule == "according" and len(content - whole) <= _LEFT_OVER:
+            if one.rule == "according" and len(content - whole) <= LEFT_OVER:
                 content = frozenset()
             elif (
                 one.rule not in ("quote", "according")
@@ -100,7 +102,6 @@ def _set_off(
 
 
 _OWN_WORDS = 3
-_LEFT_OVER = 3  # words, punctuation among them
 
 
 def _joined_on(parse: Parse, after: frozenset[int]) -> bool:

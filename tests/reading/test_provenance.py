@@ -29,6 +29,10 @@ from bot.reading import Reader
             {"translated": "an interpreter"},
         ),
         (
+            "According to Petra Lindqvist, Mira Talvik said the road was safe.",
+            {"through": "Petra Lindqvist"},
+        ),
+        (
             "Through his lawyer, Joren Aldous denied that he had sold the milk.",
             {"through": "his lawyer"},
         ),
