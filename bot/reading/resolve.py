@@ -25,6 +25,7 @@ _FAINT = 0.5  # nobody much in mind: the description stays one
 _FAINT_ALONE = 0.2  # the same, when nobody else comes near
 _FAINT_BODY = 0.15  # the same, for "it" and "they"
 _ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r" (?:from|of|by|to|with) |[’']s?\b")
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\s+", re.IGNORECASE)
 
 
@@ -79,6 +80,8 @@ class _Reading:
             said = self._source(start, end, draft)
             if draft.rule == "transcript":
                 said = _in_transcript(self.text[start:end], said)
+            if self._passed_on(draft, said):
+                said = _OPEN
             if said.who is not None:
                 self.attention.spoke(said.who, start)
         elif self.last is not None and draft.rule != "unsaid":
@@ -91,6 +94,22 @@ class _Reading:
             self.last_end = draft.source[-1][1] if draft.source else draft.at
             self.last_content = draft.content
         return said
+
+    def _passed_on(self, draft: Draft, said: Said) -> bool:
+        """Is "the mayor" or "she" taken for Lee in "according to Lee, the mayor said"? It is
+        somebody else, whom the text leaves open. A letter "from Lee" may be her own."""
+        through = draft.provenance.through
+        if (
+            through is None
+            or said.who is None
+            or not any(s <= through[0] < e for s, e in draft.cue)
+        ):
+            return False
+        if _OF_SOMEBODY.search(self.text, *through) is not None:
+            return False
+        passing = [who for _, _, who in self.cast.within(through)]
+        named = [who for span in draft.source for _, _, who in self.cast.within(span)]
+        return said.who in passing and said.who not in named
 
     def _interviewed(self, draft: Draft) -> Said:
         who = interviewees(self.text, draft.at, self.cast)
