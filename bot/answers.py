@@ -3,6 +3,7 @@
 Instants are aware and UTC; days are local to the asker's zone and inclusive.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -50,6 +51,12 @@ class Mended:
     day: date
 
 
+def enumerated(names: Sequence[str]) -> str:
+    """Lee, Berg and Vell."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 class Hit(NamedTuple):
     """One quote as an answer shows it. Every word of `pieces` is a slice of a stored article.
 
@@ -62,6 +69,9 @@ class Hit(NamedTuple):
     copies: in how many more articles it ran, in nearly the same words.
     article_corrected: when its article was corrected, None when it was not. corrected: by whom of
     ours, when it is not as it was read.
+    together: who else said it, by name. earlier: the article says it was said before what it
+    reports, and not on which day: `day` is when it was reported. provenance: how it came out (see
+    model.Provenance), as names and the article's words; told: the cue with those beside it.
     """
 
     id: int
@@ -84,11 +94,25 @@ class Hit(NamedTuple):
     article_corrected: datetime | None = None
     corrected: Mended | None = None
     copies: int = 0
+    together: tuple[str, ...] = ()
+    earlier: bool = False
+    provenance: tuple[tuple[str, str], ...] = ()
+    told: str | None = None
 
     @property
     def text(self) -> str:
         """The words, with … where the article's own stand between them."""
         return " … ".join(self.pieces)
+
+    @property
+    def speakers(self) -> str:
+        """Everybody who said it: "Ann Lee", "Ann Lee, Jo Berg and Tom Vell"."""
+        return enumerated((self.speaker, *self.together))
+
+    @property
+    def said(self) -> date | None:
+        """The day, unless it is only that of the report."""
+        return None if self.earlier else self.day
 
 
 @dataclass(frozen=True, slots=True)

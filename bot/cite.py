@@ -9,7 +9,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from bot.answers import Hit
+from bot.answers import Hit, enumerated
 from bot.model import Kind, Voice
 from bot.stance import caveat
 
@@ -32,11 +32,11 @@ class Citations:
 def citations(hit: Hit) -> Citations:
     """The four forms; what the article does not give is left out of each."""
     who, words = _speaker(hit), _words(hit)
-    where = _joined(hit.outlet, _day(hit.day))
+    where = _joined(hit.outlet, _reported(hit, _day(hit.day)))
     source = _joined(_markdown_link(hit), _plain(_flat(where)))
     quoted = "\n".join(f"> {line}" for line in _plain(words).splitlines())
     return Citations(
-        ap=f"{words} — {_joined(who, _ap_day(hit.day), hit.outlet)}",
+        ap=f"{words} — {_joined(who, _reported(hit, _ap_day(hit.day)), hit.outlet)}",
         house=f"{who}: {words}" + (f" ({where})" if where else ""),
         markdown=f"{quoted}\n>\n> — {_joined(_plain(_flat(who)), source)}",
         footnote=". ".join(part for part in (_in_title(hit, who), where, hit.url) if part),
@@ -52,9 +52,19 @@ def _words(hit: Hit) -> str:
 
 
 def _speaker(hit: Hit) -> str:
-    if hit.voice is Voice.ANONYMOUS:
-        return f"{hit.speaker} (not named)"
-    return _joined(hit.speaker, hit.role)
+    return f"{hit.speakers} (not named)" if hit.voice is Voice.ANONYMOUS else named(hit)
+
+
+def named(hit: Hit) -> str:
+    """Everybody who said it, the speaker with the role: "Ann Lee, mayor, and Jo Berg"."""
+    if hit.role and hit.together:
+        return f"{hit.speaker}, {hit.role}, and {enumerated(hit.together)}"
+    return _joined(hit.speakers, hit.role)
+
+
+def _reported(hit: Hit, day: str | None) -> str | None:
+    """A day that is only that of the article says so: the words are older."""
+    return f"published {day}, said earlier" if hit.earlier and day else day
 
 
 def _in_title(hit: Hit, who: str) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from bot.answers import Context, Hit
-from bot.cite import citations
+from bot.cite import citations, named
 from bot.model import Kind, Voice
 from bot.stance import caveat, channel, stance_of, unsaid
 
@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 COLUMNS = (
     "id", "quote", "speaker", "role", "kind", "said", "published", "outlet", "title", "url",
-    "cue", "background", "matched",
+    "cue", "background", "matched", "together", "told",
 )  # fmt: skip
 SURROUNDING = 60  # characters before and after a quote, by which it is found again in its page
 # What spreadsheets would run as a formula. An apostrophe before it makes it words again.
@@ -38,9 +38,9 @@ def as_csv(hits: Iterable[Hit]) -> str:
     rows.writerow(COLUMNS)
     for hit in map(_announced, hits):
         cells = (
-            hit.id, " … ".join(hit.pieces), hit.speaker, hit.role, hit.kind.value, _day(hit.day),
+            hit.id, " … ".join(hit.pieces), hit.speaker, hit.role, hit.kind.value, _day(hit.said),
             _day(hit.published), hit.outlet, hit.title, hit.url, hit.cue,
-            "yes" if hit.background else "no", hit.because,
+            "yes" if hit.background else "no", hit.because, ", ".join(hit.together), hit.told,
         )  # fmt: skip
         rows.writerow([_cell(cell) for cell in cells])
     return written.getvalue()
@@ -108,8 +108,8 @@ def quotation(hit: Hit) -> Json:
             "identifier": f"whosaid-{hit.id}",
             "description": channel(hit.cue),
             "text": " … ".join(hit.pieces),
-            "creator": _creator(hit),
-            "dateCreated": _day(hit.day),
+            "creator": _creators(hit),
+            "dateCreated": _day(hit.said),
             "isBasedOn": _set(article),
             "sdPublisher": {"@type": "SoftwareApplication", "name": "whosaid"},
         }
@@ -146,7 +146,7 @@ def _identifying(context: Context) -> Json:
                 "type": "TextualBody",
                 "purpose": "identifying",
                 "format": "text/plain",
-                "value": f"{hit.speaker}, {hit.role}" if hit.role else hit.speaker,
+                "value": named(hit),
             },
             "target": [
                 _set({"source": hit.url, "selector": _selectors(context, start, end)})
@@ -179,6 +179,13 @@ def _selectors(context: Context, start: int, end: int) -> list[Json]:
             "end": context.at + end,
         },
     ]
+
+
+def _creators(hit: Hit) -> Json | list[Json]:
+    """The speaker, or everybody who said it together: of the others only the name is known."""
+    if not hit.together:
+        return _creator(hit)
+    return [_creator(hit), *({"name": name} for name in hit.together)]
 
 
 def _creator(hit: Hit) -> Json:

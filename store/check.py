@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Engine, and_, func, select, text
+from sqlalchemy import Connection, Engine, and_, exists, func, select, text
 
 from bot.mending import Mending
 from bot.verify import fingerprints_of
@@ -44,6 +44,7 @@ def check(engine: Engine) -> tuple[str, ...]:
             *_versions(connection),
             *_visibility(connection),
             *_copies(connection),
+            *_joint(connection),
             *_decisions(connection),
             *_counts(connection),
             *_indexes(connection),
@@ -92,6 +93,20 @@ def _visibility(connection: Connection) -> Iterator[str]:
     many = connection.scalar(reserved) or 0
     if many:
         yield f"{many} quotes are shown in some channels that may not be."
+
+
+def _joint(connection: Connection) -> Iterator[str]:
+    """What several said together: each has a row, marked so."""
+    other = quotes.alias("other")
+    with_another = exists().where(
+        other.c.version_id == quotes.c.version_id,
+        other.c.ordinal == quotes.c.ordinal,
+        other.c.day_row != quotes.c.day_row,
+    )
+    astray = select(func.count()).select_from(quotes).where(quotes.c.joint, ~with_another)
+    many = connection.scalar(astray) or 0
+    if many:
+        yield f"{many} quotes are marked as said by others too, who have none."
 
 
 def _copies(connection: Connection) -> Iterator[str]:

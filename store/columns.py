@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Text, TypeDecorator
 
-from bot.model import Span
+from bot.model import Provenance, Span
 
 DAY_BITS = 20  # a million quotes a day; SQLite's full-text index stores the steps between rows
 UNDATED = -(1 << 60)
@@ -92,6 +92,18 @@ def cut(text: str, value: str) -> tuple[str, ...]:
         return (text[int(start) : int(end)],)
     except ValueError:
         return tuple([text[start:end] for start, end in spans(value)])
+
+
+def provenance_text(told: Provenance) -> str | None:
+    """As "to:12-20 place:24-30"; None when the text tells nothing."""
+    found = told.spans().items()
+    return " ".join(f"{name}:{start}-{end}" for name, (start, end) in found) or None
+
+
+def provenance(value: str) -> Provenance:
+    """Reads what `provenance_text` wrote."""
+    parts = (part.partition(":") for part in value.split())
+    return Provenance(**{name: spans(told)[0] for name, _, told in parts})
 
 
 def first_row(day: date) -> int:

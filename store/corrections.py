@@ -139,7 +139,7 @@ def _remember(connection: Connection, row: _Row) -> None:
 def reading_of(row: _Row) -> dict[str, Any]:
     """The columns of `readings` for a row of QUOTE that no correction is on."""
     same = ("article_id", "version_id", "person_id", "role_id", "voice", "kind", "confidence")
-    kept = {name: getattr(row, name) for name in (*same, "at", "content")}
+    kept = {name: getattr(row, name) for name in (*same, "at", "content", "earlier")}
     return kept | {"quote_id": row.id, "day": day_of(row.day_row)}
 
 
@@ -168,7 +168,7 @@ def _values(
     connection: Connection, row: _Row, read: _Row, force: Mapping[str, _Row]
 ) -> dict[str, Any]:
     """The columns of a quote: as read, but for what is corrected."""
-    same = ("person_id", "role_id", "voice", "kind", "confidence", "at", "content")
+    same = ("person_id", "role_id", "voice", "kind", "confidence", "at", "content", "earlier")
     values: dict[str, Any] = {name: getattr(read, name) for name in same}
     values |= {"day": read.day, "refuted": Mending.NO_QUOTE in force, "corrected": None}
     if read.person_id is not None:
@@ -180,7 +180,7 @@ def _values(
         if said_by != read.person_id:
             values["role_id"] = None  # the article words the role of somebody else
     if day := force.get(Mending.DAY):
-        values |= {"day": day.day, "at": None}
+        values |= {"day": day.day, "at": None, "earlier": False}
     words = force.get(Mending.WORDS)
     if words and words.version_id == row.version_id:
         [(start, end)] = row.paragraph

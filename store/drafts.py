@@ -13,7 +13,14 @@ from bot.changes import Wording
 from bot.errors import StoreError
 from bot.model import Article, Quote, Topic, Voice
 from store.bulk import insert_rows
-from store.columns import DAY_BITS, UNDATED, first_row, microseconds, spans_text
+from store.columns import (
+    DAY_BITS,
+    UNDATED,
+    first_row,
+    microseconds,
+    provenance_text,
+    spans_text,
+)
 from store.documents import document
 from store.entries import Entry, utterance
 from store.people import count
@@ -41,6 +48,7 @@ class _Draft:
     speaker: Somebody | None
     day: date | None
     kept_at: datetime
+    joint: bool = False
     id: int = 0
     day_row: int = 0
 
@@ -68,10 +76,12 @@ def _drafts(entries: Iterable[Entry], now: datetime) -> list[_Draft]:
             else None,
             day=_day(one.article, quote),
             kept_at=now,
+            joint=len(each) > 1,
         )
         for one in entries
         for ordinal, said in enumerate(one.article.quotes)
-        for quote in _of_each(one.article, said)
+        for each in [list(_of_each(one.article, said))]
+        for quote in each
     ]
 
 
@@ -188,6 +198,9 @@ _COLUMNS = (
     "cue",
     "paragraph",
     "candidates",
+    "joint",
+    "earlier",
+    "provenance",
 )
 
 
@@ -216,6 +229,9 @@ def _row(draft: _Draft, role_ids: Mapping[tuple[int, str], int]) -> tuple[Any, .
         spans_text(quote.cue),
         spans_text((quote.paragraph,)),
         json.dumps(candidates, ensure_ascii=False) if candidates else None,
+        draft.joint,
+        quote.earlier,
+        provenance_text(quote.provenance),
     )
 
 

@@ -48,6 +48,8 @@ _IN_ARTICLE = (
         quotes.c.version_id,
         quotes.c.person_id,
         quotes.c.content,
+        quotes.c.ordinal,
+        quotes.c.joint,
         versions.c.text,
         versions.c.title,
         versions.c.article_id,
@@ -121,6 +123,7 @@ class Erasure:
                 raise StoreError("That person is not in the archive.", "Pick one that is.")
             _refuse_people(connection, {person_id})
             rows = _theirs(connection, person_id)
+            _refuse_people(connection, {one.person_id for one in rows})
             for article_id in sorted({one.article_id for one in rows}):
                 of_article = select(articles).where(articles.c.id == article_id)
                 row = connection.execute(of_article).one()
@@ -129,7 +132,8 @@ class Erasure:
             blank(connection, {one.id for one in rows}, map(_words, rows))
             for article_id in sorted({one.article_id for one in rows}):
                 redact(connection, article_id, rows, now)
-            forget_people(connection, {person_id})
+            others = {one.person_id for one in rows if one.person_id is not None}
+            forget_people(connection, {person_id, *others})
             detail = {"person": person_id, "tombstone": stone.id, "reason": stone.reason}
             record(connection, "person's quotes erased", detail, by=by, now=now)
         return stone
@@ -246,7 +250,8 @@ def _refuse_people(connection: Connection, ids: Collection[int | None]) -> None:
 def _theirs(connection: Connection, person_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """Somebody's quotes in every version, also where one was read as somebody else's.
 
-    What people have said is another's stays, in older versions too.
+    What people have said is another's stays, in older versions too. What somebody said together
+    with others goes for all of them.
     """
     ids = select(quotes.c.id).where(quotes.c.person_id == person_id)
     rows = connection.execute(_IN_ARTICLE.where(quotes.c.id.in_(ids))).all()
@@ -256,7 +261,22 @@ def _theirs(connection: Connection, person_id: int) -> Sequence[Row[*tuple[Any, 
         if row.person_id == person_id != now_by:
             one = quotes.update().where(quotes.c.day_row == row.day_row)
             connection.execute(one.values(person_id=now_by))
-    return [row for row in rows if last[row.id].person_id == person_id]
+    theirs = [row for row in rows if last[row.id].person_id == person_id]
+    return [*theirs, *_said_with(connection, theirs)]
+
+
+def _said_with(
+    connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]
+) -> list[Row[*tuple[Any, ...]]]:
+    """The rows of others who said the same words with them."""
+    own = {row.day_row for row in rows}
+    found: dict[int, Row[*tuple[Any, ...]]] = {}
+    for row in rows:
+        if row.joint:
+            one = quotes.c.version_id == row.version_id, quotes.c.ordinal == row.ordinal
+            others = connection.execute(_IN_ARTICLE.where(*one)).all()
+            found |= {each.day_row: each for each in others if each.day_row not in own}
+    return list(found.values())
 
 
 def _words(row: Row[*tuple[Any, ...]]) -> str:

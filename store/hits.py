@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Dialect, bindparam, or_, select
 
 from bot.answers import Context, Hit, Mended
+from bot.attribution import attribution
 from bot.model import Kind, Voice
 from store.columns import cut, day_of, instant, microseconds, spans
+from store.columns import provenance as told_in
 from store.prepared import ByRow, Prepared
 from store.tables import articles, outlets, people, quotes, roles, versions
 from store.wanted import Wanted, tokens
@@ -41,6 +43,9 @@ _ANY = (
         versions.c.corrected_at,
         quotes.c.corrected,
         quotes.c.copies,
+        quotes.c.joint,
+        quotes.c.earlier,
+        quotes.c.provenance,
     )
     .join(people, quotes.c.person_id == people.c.id)
     .join(versions, quotes.c.version_id == versions.c.id)
@@ -79,6 +84,9 @@ class Shown(NamedTuple):
     corrected_at: int | None
     corrected: str | None
     copies: int
+    joint: int
+    earlier: int
+    provenance: str | None
 
 
 IN_PERIOD = or_(
@@ -97,6 +105,15 @@ OF_PERSON = Prepared(_NEWEST.where(quotes.c.person_id == bindparam("person")))
 OF_ROW = ByRow(_HITS)
 ANY_ROW = ByRow(_ANY)  # shown or not
 OF_ID = Prepared(_HITS.where(quotes.c.id == bindparam("id")))
+
+_own = quotes.alias("own")
+_TOGETHER = Prepared(
+    select(people.c.name)
+    .join(quotes, quotes.c.person_id == people.c.id)
+    .join(_own, (_own.c.version_id == quotes.c.version_id) & (_own.c.ordinal == quotes.c.ordinal))
+    .where(_own.c.day_row == bindparam("own"), ~quotes.c.refuted)
+    .order_by(quotes.c.id)
+)
 
 _VOICES = {voice.value: voice for voice in Voice}
 _KINDS = {kind.value: kind for kind in Kind}
@@ -146,7 +163,7 @@ def made(
             paragraph, name, latest_role, desk, _, _, role, text, title, published, url, outlet,
             corrected_at,
             corrected,
-            copies,
+            copies, joint, earlier, provenance,
         ) = row  # fmt: skip
         day = day_of(day_row) if at is None else _day_at(at, own_zone, published)
         if desk or (role is None and latest_role is not None):
@@ -175,9 +192,28 @@ def made(
                 None if corrected_at is None else instant(corrected_at),
                 mended(corrected, own_zone) if corrected else None,
                 copies,
+                _together(driver, dialect, day_row, name) if joint else (),
+                earlier == 1,
+                *(_told(text, cue, content, provenance) if provenance else ((), None)),
             )
         )
     return tuple(shown)
+
+
+def _together(driver: Any, dialect: Dialect, day_row: int, name: str) -> tuple[str, ...]:
+    """Who else said it, in the order of the article."""
+    names = (row[0] for row in _TOGETHER.run(driver, dialect, {"own": day_row}))
+    return tuple(other for other in dict.fromkeys(names) if other != name)
+
+
+def _told(
+    text: str, cue: str, content: str, provenance: str
+) -> tuple[tuple[tuple[str, str], ...], str | None]:
+    """Hit.provenance and Hit.told."""
+    how = told_in(provenance)
+    pairs = tuple((name, text[start:end]) for name, (start, end) in how.spans().items())
+    line = attribution(text, spans(cue), spans(content), how)
+    return pairs, " … ".join(line) or None
 
 
 def mark_of(at: datetime, name: str) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.answers import Answer, Hit, Question
+from bot.cite import named
 from bot.errors import BadQuestion
 from bot.model import Kind
 from bot.question import line, parse
@@ -99,13 +100,17 @@ def hit_json(hit: Hit) -> dict[str, Any]:
     return {
         "quote": hit.text,
         "speaker": hit.speaker,
+        "together": list(hit.together),
         "role": hit.role,
         "kind": hit.kind.value,
         "published": hit.published.isoformat() if hit.published else None,
         "title": hit.title,
         "url": hit.url,
         "outlet": hit.outlet,
+        "earlier": hit.earlier,
         "cue": hit.cue,
+        "told": hit.told,
+        "provenance": dict(hit.provenance),
         "context": hit.context,
         "because": hit.because,
         "stance": stance_of(hit),
@@ -161,15 +166,15 @@ def _said(hit: Hit) -> list[str]:
     """Words, speaker and source; quotation marks stand around a speaker's own words only."""
     pieces = [printable(piece) for piece in hit.pieces]
     lines = [f"  “{piece}”" if hit.kind is Kind.DIRECT else f"  {piece}" for piece in pieces]
-    role = f", {hit.role}" if hit.role else ""
     kind = "" if hit.kind is Kind.DIRECT else f" ({hit.kind.value})"
     corrected = (
         f"article corrected {hit.article_corrected.date()}" if hit.article_corrected else None
     )
-    source = [str(hit.day or "undated"), corrected, hit.outlet, hit.title, hit.url]
+    day = f"published {hit.day}, said earlier" if hit.earlier and hit.day else hit.day
+    source = [str(day or "undated"), hit.told, corrected, hit.outlet, hit.title, hit.url]
     shown = [
         *lines,
-        f"  {printable(hit.speaker + role)}{kind}",
+        f"  {printable(named(hit))}{kind}",
         "  " + printable(" · ".join(part for part in source if part)),
     ]
     if hit.corrected:

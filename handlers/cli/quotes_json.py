@@ -30,6 +30,8 @@ def _quote_json(quote: Quote) -> dict[str, Any]:
         "speaker": quote.speaker,
         "role": quote.role,
         "together": list(quote.together),
+        "said_on": quote.said_on.isoformat() if quote.said_on else None,
+        "earlier": quote.earlier,
         "background": quote.background,
         "confidence": round(quote.confidence, 3),
         "provenance": {name: list(span) for name, span in quote.provenance.spans().items()},

@@ -16,7 +16,7 @@ from handlers.render.blocks import (
     says,
 )
 from handlers.render.plain import sentence
-from handlers.render.quotes import Room, mended_words, quote_block, quote_text
+from handlers.render.quotes import Room, everybody, mended_words, quote_block, quote_text
 from handlers.render.text import day_words, escaped, isolated, label
 from store.posts import Part
 
@@ -86,7 +86,7 @@ def _in_thread(standing: Standing) -> str:
 
 
 def _by(standing: Standing) -> str:
-    return f" by {isolated(label(standing.hit.speaker, 100))}" if standing.hit else ""
+    return f" by {everybody(standing.hit)}" if standing.hit else ""
 
 
 def _drawn(parts: Sequence[Part], standings: Mapping[int, Standing], room: Room) -> Message:

@@ -1,8 +1,9 @@
 """One quote as Slack shows it: the exact words, who said them, when, where, and how we know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answers import Hit, Mended
+from bot.answers import Hit, Mended, enumerated
 from bot.model import Kind, Voice
 from bot.roles import same_role
 from bot.stance import caveat
@@ -12,6 +13,8 @@ from handlers.render.text import ELLIPSIS, cut, day_words, escaped, isolated, la
 SPEAKER_LENGTH = 100
 ROLE_LENGTH = 120
 CUE_LENGTH = 60
+TOLD_LENGTH = 120
+MOST_TOGETHER = 5  # names
 OUTLET_LENGTH = 60
 TITLE_LENGTH = 120
 BECAUSE_LENGTH = 60
@@ -95,9 +98,9 @@ def quote_text(hit: Hit, limit: int) -> str:
     """The quote in one escaped line, for notifications and screen readers."""
     shown, was_cut = _announced(hit, limit)
     said = f" {ELLIPSIS} ".join(shown) + (f" {ELLIPSIS}" if was_cut else "")
-    name = isolated(label(hit.speaker, SPEAKER_LENGTH))
-    when = day_words(hit.day) if hit.day else "undated"
-    return escaped(f"{name} ({when}{', reported' if hit.kind is not Kind.DIRECT else ''}): {said}")
+    name = everybody(hit)
+    reported = ", reported" if hit.kind is not Kind.DIRECT else ""
+    return escaped(f"{name} ({day_fact(hit)}{reported}): {said}")
 
 
 def _announced(hit: Hit, limit: int) -> tuple[list[str], bool]:
@@ -108,14 +111,26 @@ def _announced(hit: Hit, limit: int) -> tuple[list[str], bool]:
 
 def speaker_words(hit: Hit, today: str | None) -> tuple[str, str]:
     """The name, and the role held on the day, as "then …" when the person has another one now."""
-    name = isolated(label(hit.speaker, SPEAKER_LENGTH))
     if hit.voice is Voice.ANONYMOUS:
-        return name, " (not named in the article)"
+        return everybody(hit), " (not named in the article)"
     if not hit.role:
-        return name, ""
+        return everybody(hit), ""
+    name = isolated(label(hit.speaker, SPEAKER_LENGTH))
     role = isolated(label(hit.role, ROLE_LENGTH))
     then = "then " if today and not same_role(today, hit.role) else ""
-    return name, f", {then}{role}"
+    others = f", and {_names(hit.together)}" if hit.together else ""
+    return name, f", {then}{role}{others}"
+
+
+def everybody(hit: Hit) -> str:
+    """Who said it, together with whom: "Ann Lee and Jo Berg"."""
+    return _names((hit.speaker, *hit.together))
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = [isolated(label(name, SPEAKER_LENGTH)) for name in names[:MOST_TOGETHER]]
+    more = len(names) - len(shown)
+    return enumerated([*shown, f"{more} more"] if more else shown)
 
 
 def mended_words(mended: Mended) -> str:
@@ -147,12 +162,20 @@ def _source_runs(hit: Hit, address: str | None) -> list[Block]:
     return runs
 
 
-def _day_fact(hit: Hit) -> str:
+def day_fact(hit: Hit) -> str:
+    """The day it was said, in short."""
     if hit.day is None:
         return "undated"
-    if hit.published and hit.published != hit.day:
+    day = day_words(hit.day)
+    return f"published {day}, said earlier" if hit.earlier else day
+
+
+def _day_fact(hit: Hit) -> str:
+    if hit.earlier and hit.day:
+        return f"{day_fact(hit)} (day not given)"
+    if hit.day and hit.published and hit.published != hit.day:
         return f"said {day_words(hit.day)}, published {day_words(hit.published)}"
-    return day_words(hit.day)
+    return day_fact(hit)
 
 
 def _manner_facts(hit: Hit) -> list[str]:
@@ -163,7 +186,9 @@ def _manner_facts(hit: Hit) -> list[str]:
         facts.append("reported, partly quoted")
     if hit.background:
         facts.append("background")
-    if hit.cue:
+    if hit.told:
+        facts.append(f"cue: {isolated(label(hit.told, TOLD_LENGTH))}")
+    elif hit.cue:
         facts.append(f"cue: {isolated(label(hit.cue, CUE_LENGTH))}")
     if hit.because:
         facts.append(f"matched: {isolated(label(hit.because, BECAUSE_LENGTH))}")

@@ -22,7 +22,7 @@ from handlers.render.blocks import (
 )
 from handlers.render.carry import Asked, packed
 from handlers.render.picking import pick_one
-from handlers.render.quotes import quote_text, quoted_runs
+from handlers.render.quotes import day_fact, everybody, quote_text, quoted_runs
 from handlers.render.text import count, day_words, escaped, isolated, label, link
 
 UNDERSTOOD_LENGTH = 300
@@ -77,7 +77,7 @@ def _drawn(stretch: Stretch, room: int, links: bool) -> Message:
 
 def _entry(hit: Hit, number: int, room: int, links: bool) -> Block:
     runs, _ = quoted_runs(hit, room)
-    facts = [day_words(hit.day) if hit.day else "undated"]
+    facts = [day_fact(hit)]
     if hit.kind is not Kind.DIRECT:
         facts.append("reported" if hit.kind is Kind.INDIRECT else "reported, partly quoted")
     if hit.background:
@@ -85,7 +85,7 @@ def _entry(hit: Hit, number: int, room: int, links: bool) -> Block:
     outlet = isolated(label(hit.outlet or "the article", OUTLET_LENGTH))
     address = link(hit.url, hit.pieces[0] if links and hit.pieces else "")
     where = anchor(address, outlet) if address else words(outlet)
-    said = [words(f"{number}. {isolated(label(hit.speaker, 100))}: ")]
+    said = [words(f"{number}. {everybody(hit)}: ")]
     source = [words(" · ".join(facts), bold=True), words(" · "), where]
     return holding(rich(line(*source), line(*said, *runs)), hit.id)
 

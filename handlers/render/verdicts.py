@@ -155,7 +155,7 @@ def _table(name: str, every: Sequence[Checked], cell: int) -> Message:
     rows = [[_cell(each, cell) for each in ("In the draft", "By", "Verdict", "In the archive")]]
     for each in shown:
         found = each.verification
-        said = f"{found.hits[0].speaker}: {found.hits[0].text}" if found.hits else "–"
+        said = f"{found.hits[0].speakers}: {found.hits[0].text}" if found.hits else "–"
         texts = (found.sentence, each.speaker or "unclear", _short(found), said)
         rows.append([_cell(text, cell) for text in texts])
     blocks: list[Block] = [says(head, bold=True), _table_of(rows, shown)]

@@ -191,6 +191,10 @@ quotes = Table(
     Column("candidates", Json),
     Column("corrected", Text),  # when and by whom, see store/hits.py; null as it was read
     Column("refuted", Boolean, nullable=False, server_default=false()),  # a person: no quote
+    # Others said it too: each has a row, with the same version and ordinal.
+    Column("joint", Boolean, nullable=False, server_default=false()),
+    Column("earlier", Boolean, nullable=False, server_default=false()),  # on no day that is told
+    Column("provenance", Text),  # "to:12-20 place:24-30"; null when the text tells nothing
 )
 Index("ix_quotes_version_id", quotes.c.version_id, quotes.c.ordinal)
 Index(

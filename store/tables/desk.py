@@ -1,6 +1,18 @@
 """What people decided of the archive: changes, corrections, who is who, what was erased."""
 
-from sqlalchemy import BigInteger, Column, Date, Double, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    false,
+)
 
 from store.columns import Instant, Json, Spans
 from store.tables.archive import Id, metadata
@@ -73,6 +85,7 @@ readings = Table(
     Column("day", Date),
     Column("at", BigInteger),
     Column("content", Spans, nullable=False),
+    Column("earlier", Boolean, nullable=False, server_default=false()),
 )
 
 # What people corrected, one part of a quote a row; of those not undone the latest counts.

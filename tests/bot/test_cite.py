@@ -44,6 +44,26 @@ def test_a_direct_quote_in_four_forms() -> None:
 
 
 @pytest.mark.parametrize(
+    ("changed", "ap"),
+    [
+        ({"together": ("Jo Berg",)}, "Vera Lind, transport minister, and Jo Berg, Sept. 2, 2025"),
+        ({"together": ("Jo Berg",), "role": None}, "Vera Lind and Jo Berg, Sept. 2, 2025"),
+        (
+            {"together": ("Jo Berg", "Ida Holm"), "role": None},
+            "Vera Lind, Jo Berg and Ida Holm, Sept. 2, 2025",
+        ),
+        ({"role": None, "earlier": True}, "Vera Lind, published Sept. 2, 2025, said earlier"),
+        ({"role": None, "earlier": True, "day": None}, "Vera Lind"),
+    ],
+)
+def test_who_said_it_together_and_that_it_was_said_earlier_is_cited(
+    changed: dict[str, object], ap: str
+) -> None:
+    _, _, cited = citations(QUOTE._replace(**changed)).ap.partition(" — ")
+    assert cited == f"{ap}, Harbour News"
+
+
+@pytest.mark.parametrize(
     ("changed", "house"),
     [
         (

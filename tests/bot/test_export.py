@@ -32,7 +32,14 @@ HIT = Hit(
     because="bridge",
 )
 BARE = HIT._replace(
-    role=None, day=None, published=None, title=None, url=None, outlet=None, cue=None, because=None
+    role=None,
+    day=None,
+    published=None,
+    title=None,
+    url=None,
+    outlet=None,
+    cue=None,
+    because=None,
 )
 
 
@@ -42,9 +49,21 @@ def test_a_table_has_a_row_for_each_quote() -> None:
     assert rows[1] == [
         "7", "The bridge stands … and it will stand", "Vera Lind", "transport minister", "direct",
         "2025-06-27", "2025-06-28", "Harbour News", "The bridge", "https://news.example/bridge",
-        "said", "no", "bridge",
+        "said", "no", "bridge", "", "",
     ]  # fmt: skip
-    assert rows[2][3:] == ["", "direct", "", "", "", "", "", "", "no", ""]
+    assert rows[2][3:] == ["", "direct", "", "", "", "", "", "", "no", "", "", ""]
+
+
+def test_who_said_it_together_and_how_is_given_out() -> None:
+    both = HIT._replace(together=("Jo Berg",), told="said in Narva", earlier=True)
+    row = dict(zip(COLUMNS, list(csv.reader(io.StringIO(as_csv([both]))))[1], strict=True))
+    assert (row["together"], row["told"], row["said"]) == ("Jo Berg", "said in Narva", "")
+    made = quotation(both)
+    assert "dateCreated" not in made
+    assert made["creator"] == [
+        {"@type": "Person", "name": "Vera Lind", "jobTitle": "transport minister"},
+        {"name": "Jo Berg"},
+    ]
 
 
 @given(st.text(alphabet=st.characters(blacklist_categories=("Cs",), blacklist_characters="\0")))

@@ -249,9 +249,18 @@ def test_a_direct_quote_shows_words_speaker_role_day_outlet_cue_and_reason() -> 
             {"day": date(2025, 6, 26), "cue": None},
             "said 26 June 2025, published 27 June 2025 · Harbour News",
         ),
+        (
+            {"earlier": True, "cue": None},
+            "published 27 June 2025, said earlier (day not given) · Harbour News",
+        ),
+        (
+            {"told": "told <!here> in Kyiv", "kind": Kind.INDIRECT},
+            "27 June 2025 · reported · cue: told <!here> in Kyiv · Harbour News",
+        ),
+        ({"together": ("Jo Berg", "Ida Holm")}, ", transport minister, and Jo Berg and Ida Holm"),
     ],
 )
-def test_how_a_quote_was_reported_is_told(changed: dict[str, object], line: str) -> None:
+def test_how_a_quote_was_said_is_told(changed: dict[str, object], line: str) -> None:
     reply = answer(hit("the bridge would be built", **changed))
     texts = list(words_of(answered(reply, Asked(Question()), "Vera Lind").blocks))
     assert line in texts

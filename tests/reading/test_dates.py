@@ -1,10 +1,15 @@
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+from bot.answers import Question
 from bot.model import Page
 from bot.reading import Reader
 from bot.reading.said_on import said_on
+from handlers.render.quotes import Room, quote_block
+from store.archive import Archive
+from store.engine import open_store
 
 WEDNESDAY = date(2025, 6, 4)
 
@@ -133,6 +138,33 @@ def test_words_that_go_on_are_of_the_same_day(reader: Reader) -> None:
         "“It is shut,” Nadia Kell had said in March.\n\n“It will stay shut.”", published=WEDNESDAY
     )
     assert {(q.said_on, q.earlier) for q in reader.read(page).quotes} == {(None, True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "Three days earlier, at the talks, Nadia Kell had said the bridge was shut.",
+            "said 1 June 2025, published 4 June 2025 · reported · cue: ",
+        ),
+        (
+            "Nadia Kell had told reporters in Narrowick that the bridge was shut.",
+            "published 4 June 2025, said earlier (day not given) · reported"
+            " · cue: had told reporters in Narrowick",
+        ),
+        ("Nadia Kell said the bridge was shut.", "4 June 2025 · reported · cue: said"),
+    ],
+)
+def test_what_is_shown_of_a_quote_claims_no_day_that_the_article_does_not_give(
+    reader: Reader, tmp_path: Path, text: str, line: str
+) -> None:
+    engine = open_store(f"sqlite:///{tmp_path}/w.db")
+    archive = Archive(engine)
+    now = datetime(2025, 6, 4, 12, tzinfo=UTC)
+    archive.add(reader.read(Page(text, published=WEDNESDAY)), now=now)
+    [hit] = archive.ask(Question("Kell")).hits
+    engine.dispose()
+    assert line in str(quote_block(hit, Room(200)))
 
 
 @pytest.mark.parametrize(
