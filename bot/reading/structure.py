@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.model import Span
+from bot.reading import cues
 
 
 class Role(StrEnum):
@@ -68,7 +69,7 @@ _JUNK = re.compile(
     r"(?:advertisements?|sponsored(?: content)?|ad|read (?:also|more|next|the full story)\b.*|"
     r"(?:also|more) (?:read|on|from)\b.*|see also\b.*|"
     r"related(?: (?:articles?|stories|news|topics?))?(?::.*)?|"
-    r"recommended(?:for you)?:?.*|don['’]t miss\b.*|most (?:read|popular)\b.*|"
+    r"recommended(?: for you)?:?.*|don['’]t miss\b.*|most (?:read|popular)\b.*|"
     r"share(?: this)?(?: (?:article|story|post|page|on))?\b.{0,60}|"
     r"(?:follow|like|join|find) us\b.*|follow .{0,60} on "
     r"(?:twitter|facebook|x|telegram|instagram)\b.*|"
@@ -76,7 +77,7 @@ _JUNK = re.compile(
     r"comments?(?: \(\d+\))?|print|e-?mail|tweet|copy link|loading\.*|continue reading\b.*|"
     r"story continues below\b.*|this (?:story|article) (?:has been|was) (?:updated|corrected)\b.*|"
     r"all rights reserved\b.*|copyright\b.*|©.*|skip to\b.*|cookies?\b.{0,40}|tags?:.*|topics?:.*|"
-    r"by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:(?:,| and|,? \|) .{0,60})?|"
+    r"by (?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){1,3}(?:(?:,| and|,? \|) .{0,60})?|"
     r"(?:reporting|editing|writing|additional reporting) by\b.*|abstract\.?|full text\.?)[.!:]?",
     re.IGNORECASE,
 )
@@ -85,7 +86,7 @@ _NOTE = re.compile(
     r"(?:By|BY) [A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|and|de|van|von)){1,6}"
 )
 _BACKGROUND = re.compile(
-    r"(?:as a reminder|recall(?: that)?\b|we (?:will )?remind|it (?:should|will) be recalled|"
+    r"(?:as a reminder|recall(?: that\b|,|:)|we (?:will )?remind|it (?:should|will) be recalled|"
     r"as (?:previously|earlier) reported|as reported (?:earlier|previously)|"
     r"as .{0,40}\breported earlier|earlier,? it (?:was|became)|previously,? (?:it was|we) |"
     r"(?:for )?background:|let us (?:remind|recall)|as we reported|to recall\b)",
@@ -127,9 +128,9 @@ def _role(line: str, title: str | None, begun: bool, left: int) -> Role:
     role = Role.BODY
     if _DATE_LINE.fullmatch(line):
         role = Role.DATE
-    elif (_JUNK.fullmatch(line) and words <= 25) or _NOTE.fullmatch(line):
+    elif _is_junk(line, words):
         role = Role.JUNK
-    elif words <= _SHORT_CAPTION and _CREDIT.search(line) and not _QUOTE_MARK.search(line):
+    elif words <= _SHORT_CAPTION and _is_caption(line):
         role = Role.CAPTION
     elif (title and line.rstrip(".") == title.strip().rstrip(".")) or (
         not begun and left and words <= 30 and _looks_like_headline(line)
@@ -140,6 +141,36 @@ def _role(line: str, title: str | None, begun: bool, left: int) -> Role:
     elif begun and left and _is_subhead(line, words):
         role = Role.SUBHEAD
     return role
+
+
+def _is_junk(line: str, words: int) -> bool:
+    if _NOTE.fullmatch(line):
+        return True
+    if words > _LONGEST_JUNK or _JUNK.fullmatch(line) is None:
+        return False
+    return not (_PROSE_TOO.match(line) and ":" not in line and _tells(line))
+
+
+def _is_caption(line: str) -> bool:
+    credit = _CREDIT.search(line)
+    if credit is None or _QUOTE_MARK.search(line):
+        return False
+    return credit.group().lower() != "getty images" or not _tells(line)
+
+
+def _tells(line: str) -> bool:
+    """Is this a whole sentence with a word of saying?"""
+    whole = _SENTENCE_END.search(line) is not None
+    return whole and not cues.saying_forms().isdisjoint(re.findall(r"[a-z]+", line))
+
+
+# Start junk lines, and sentences as well ("Also on Monday, …", "Share prices will fall, …").
+_PROSE_TOO = re.compile(
+    r"(?:also|more|see|by|share|sign|copyright|most|don|recommended|follow|like|join|find|"
+    r"subscribe|continue|skip|cookies?|tap|print)\b",
+    re.IGNORECASE,
+)
+_LONGEST_JUNK = 25  # words
 
 
 def _looks_like_headline(line: str) -> bool:
