@@ -15,12 +15,14 @@ from bot.reading.someone import Mention, Someone
 class Named:
     """who: the head of a source. others: those it names beside, with an "and". many: there are
     others, named or not ("Lee and his brother"). open: the words leave open whether it is the
-    head's name at all ("a lawyer for the mayor, Ann Lee")."""
+    head's name at all ("a lawyer for the mayor, Ann Lee"), or which of two with one surname is
+    meant. rivals: others who bear it."""
 
     who: Someone
     others: tuple[Someone, ...]
     many: bool
     open: bool
+    rivals: tuple[Someone, ...] = ()
 
 
 def named(text: str, span: Span, cast: Cast, phrase: Phrase | None) -> Named | None:
@@ -40,7 +42,10 @@ def named(text: str, span: Span, cast: Cast, phrase: Phrase | None) -> Named | N
     many = len(heads) > 1 and (" and " in shown or described.many(shown))
     unsettled = (chosen, Place.EITHER) in found or _shares_noun(text, span, chosen, cast)
     beside = _beside(text, people or heads, chosen) if many else ()
-    return Named(chosen[2], beside, many, unsettled)
+    shared = cast.shared.get(chosen[0])
+    if shared is None:
+        return Named(chosen[2], beside, many, unsettled)
+    return Named(chosen[2], beside, many, unsettled or shared.close, shared.others)
 
 
 def _shares_noun(text: str, span: Span, one: Mention, cast: Cast) -> bool:

@@ -1,6 +1,7 @@
 """Which of those an article names is meant by a name: longest forms, surnames, initials."""
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 
 from bot.model import Voice
 from bot.reading import gender
@@ -8,6 +9,15 @@ from bot.reading.names import Name, is_adjective
 from bot.reading.someone import Mention, Someone, contradicts
 
 _MOST_BEARERS = 60  # of one word: no article has more, and a list of names stays linear
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A surname at one place that several people bear. close: two of them stand in this sentence
+    or the one before, so that it can be either's."""
+
+    others: tuple[Someone, ...]
+    close: bool
 
 
 class Everybody:
@@ -18,6 +28,7 @@ class Everybody:
         self.by_word: dict[str, list[Someone]] = {}
         self._plain = plain
         self.initials: dict[str, Someone] = {}
+        self.shared: dict[int, Shared] = {}  # by where the mention starts
         full: dict[tuple[tuple[str, ...], bool], int] = {}
         for n in seen:
             if len(n.words) > 1:
@@ -124,7 +135,13 @@ class Everybody:
         by_surname = [w for w in people if w.words[-1] == word]
         people = by_surname if by_surname or word.isupper() else people
         if people:
-            return _likeliest(text, name, people, mentions)
+            who = _likeliest(text, name, people, mentions)
+            if len(people) > 1 and not _by_title(name, people):
+                others = tuple(w for w in people if w is not who)[:_MOST_SHARED]
+                near = _near(text, name, mentions)
+                close = who in near and not near.isdisjoint(others)
+                self.shared[name.start] = Shared(others, close)
+            return who
         if word.isupper() and len(word) > 1:
             long = self.initials.get(word) or _spelled_out(text, name, mentions)
             if long is not None:
@@ -149,16 +166,40 @@ def _likeliest(text: str, name: Name, people: list[Someone], mentions: list[Ment
     paragraph other than as an owner, or was named first in the article."""
     if len(people) == 1:
         return people[0]
-    if name.title:
-        title = name.title.lower()
-        same = [w for w in people if any(n.title.lower() == title for n in w.mentions)]
-        people = same if len(same) == 1 else people
+    people = _by_title(name, people) or people
     for start, end, who in reversed(mentions[-_REACH:]):
         if "\n" in text[start : name.start]:
             break
         if who in people and text[end : end + 1] not in ("’", "'"):
             return who
     return min(people, key=lambda w: w.first)
+
+
+def _by_title(name: Name, people: list[Someone]) -> list[Someone]:
+    """The one of them who had this title before, in a list; empty when none or several had."""
+    title = name.title.lower()
+    same = [w for w in people if title and any(n.title.lower() == title for n in w.mentions)]
+    return same if len(same) == 1 else []
+
+
+def _near(text: str, name: Name, mentions: list[Mention]) -> set[Someone]:
+    """Who was named in this sentence or the one before."""
+    found: set[Someone] = set()
+    for start, _, who in reversed(mentions[-_NEAR:]):
+        if name.start - start > _TWO_SENTENCES or _ends(text, start, name.start) > 1:
+            break
+        found.add(who)
+    return found
+
+
+def _ends(text: str, start: int, end: int) -> int:
+    return len(_END.findall(text, start, end))
+
+
+_END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z])|\n\s*")
+_NEAR = 12  # mentions
+_TWO_SENTENCES = 500  # characters
+_MOST_SHARED = 4
 
 
 def _short_body(word: str, parts: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.model import Span
 from bot.reading import gender
-from bot.reading.known import Everybody
+from bot.reading.known import Everybody, Shared
 from bot.reading.names import Name, names, titled_case
 from bot.reading.someone import Mention, Someone, describe, pronouns, settle
 from bot.reading.structure import Paragraph, Role
@@ -15,11 +15,13 @@ from bot.reading.structure import Paragraph, Role
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """everybody: in order of first mention. mentions: (start, end, who), by start."""
+    """everybody: in order of first mention. mentions: (start, end, who), by start. shared: the
+    mentions, by start, whose one word several people bear."""
 
     everybody: tuple[Someone, ...]
     mentions: tuple[Mention, ...]
     starts: tuple[int, ...]
+    shared: dict[int, Shared]
 
     def within(self, span: Span) -> list[Mention]:
         """Mentions that lie in the span."""
@@ -64,7 +66,7 @@ def cast(text: str, paragraphs: tuple[Paragraph, ...]) -> Cast:
     settle(mentions)
     pronouns(text, mentions)
     ordered = tuple(dict.fromkeys(m[2] for m in mentions))
-    return Cast(ordered, tuple(mentions), tuple(m[0] for m in mentions))
+    return Cast(ordered, tuple(mentions), tuple(m[0] for m in mentions), everybody.shared)
 
 
 _FORMERLY = re.compile(
@@ -73,6 +75,9 @@ _FORMERLY = re.compile(
     r"(?:known as|called|born|née|nee|formerly|previously|a\.k\.a\.|aka) (?:as )?"
 )
 _NOW = re.compile(r",? \(?(?:who is )?now (?:known as |called )?")
+_RENAMES = re.compile(r"known as|called|born|n[ée]e|a\.?k\.?a")
+_CLOSES = re.compile(r"[,.;)]| (?:until|before|when|at)\b")
+_LONGEST_RENAMING = 60  # characters
 _MOST_RENAMED = 20  # persons of one article
 
 
@@ -82,6 +87,12 @@ def _renamed(text: str, seen: list[Name]) -> list[tuple[Name, Name]]:
     found = []
     full = [n for n in sorted(seen, key=lambda n: n.start) if len(n.words) > 1 and not n.body]
     for one, other in pairwise(full):
+        between = text[one.end : min(other.start, one.end + _LONGEST_RENAMING)]
+        aside = between[:1] == "," or "(" in between or "born" in between
+        says = aside and _RENAMES.search(between) is not None
+        alike = one.words[0] == other.words[0]  # "Mira Aldous, formerly Mira Talvik"
+        if not (says or alike) or _CLOSES.match(text, other.end) is None:
+            continue  # "Ann Lee, formerly Tom Hill’s aide", "led by Tom Hill, now Ann Lee runs it"
         if _FORMERLY.fullmatch(text, one.end, other.start):
             found.append((one, other))
         elif _NOW.fullmatch(text, one.end, other.start):

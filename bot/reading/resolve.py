@@ -125,9 +125,12 @@ class _Reading:
             return pronoun
         named = heads.named(self.text, (start, self._with_name(end)), self.cast, draft.phrase)
         if named is not None and named.open:
-            return _open([(1.0, named.who)])
+            return _open([(1.0, who) for who in (named.who, *named.rivals)])
         if named is not None:
             sure = 0.95 if named.who.voice is Voice.PERSON else 0.9
+            if named.rivals:
+                said = replace(_of(named.who, 0.85), many=named.many, others=named.others)
+                return replace(said, candidates=_names([(1.0, w) for w in named.rivals]))
             return replace(_of(named.who, sure), many=named.many, others=named.others)
         return self._described(start, end, draft)
 
@@ -210,20 +213,21 @@ class _Reading:
     def _in_mind(
         self, shown: str, nouns: set[str], at: int, content: tuple[Span, ...]
     ) -> Said | None:
-        """Who has that role weighs more; if nobody has, it is one more word for somebody."""
+        """Who was called so. When nobody was, it may be one more word for whoever is in mind, but
+        "the doctor" of somebody who was shot is not he: open."""
         shows = gender.shown(" ".join(nouns))
         of = Gender.HE if shows > 0 else Gender.SHE if shows < 0 else None
         persons = self._persons(at, of, content)
-        called = [described.called(who, nouns) for _, who in persons]
-        told = described.introduced(self.text, at, nouns) if not any(called) else None
-        if told is not None:
-            return Said(told, Voice.ANONYMOUS, 0.8)
-        weights = (_CALLED if c else 1.0 for c in called)
-        ranked = [(w * more, who) for (w, who), more in zip(persons, weights, strict=True)]
+        ranked = [(w * _CALLED, who) for w, who in persons if described.called(who, nouns)]
+        if not ranked:
+            told = described.introduced(self.text, at, nouns)
+            if told is not None:
+                return Said(told, Voice.ANONYMOUS, 0.8)
+            near = [r for r in persons if r[1].named and r[0] >= _FAINT]
+            return _open(near) if near else None
         ranked = [r for r in ranked if r[1].named] or ranked
-        ranked.sort(key=lambda r: -r[0])
         rivalled = len(ranked) > 1 and ranked[1][0] > ranked[0][0] / 2
-        faint = not ranked or ranked[0][0] < (_FAINT if rivalled else _FAINT_ALONE)
+        faint = ranked[0][0] < (_FAINT if rivalled else _FAINT_ALONE)
         if faint or (" of " in shown and rivalled):
             return None
         return _choice(ranked, _CLOSE_CALLED)

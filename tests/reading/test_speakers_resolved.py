@@ -120,7 +120,7 @@ DESCRIBED = [
     ),
     (
         "Ivo Marek opened the mill. The retired teacher said it would run in May.",
-        [("Ivo Marek", None, PERSON)],
+        [(None, None, UNCLEAR)],
     ),
     (
         "A senior port official said the quay was closed. The official said the ice was thick.",
