@@ -1,10 +1,12 @@
 """Cue → content → source in one parsed sentence."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.reading import clauses, cues, extent, things, unsaid, wordlists
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.cues import SAY, TELL, Verb
+from bot.reading.inanimate import by_thing
 from bot.reading.parenthesis import around
 from bot.reading.parse import Parse
 from bot.reading.passed_on import relayed
@@ -136,7 +138,10 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
     if _nobody(parse, at, source):
         return None
     if content and not _in_between(parse, at, source):
-        return _made(parse, (at, verb), source, content, "clause")
+        one = _made(parse, (at, verb), source, content, "clause")
+        if one is not None and by_thing(parse, at, verb, source):
+            return replace(one, said=False)
+        return one
     if SAY in verb.takes:
         content = around(parse, at, source)
         if content:

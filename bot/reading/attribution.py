@@ -36,9 +36,9 @@ def is_edge(parse: Parse, at: int) -> bool:
     """Punctuation, which no content starts or ends with."""
     if parse.tags[at] == "HYPH":  # in "fired-up"; a dash has spaces beside it
         return at == 0 or parse.spans[at - 1][1] < parse.spans[at][0]
-    return parse.tags[at] in _EDGE or (
-        at not in parse.quoted and not any(c.isalnum() for c in parse.words[at])
-    )
+    word = parse.words[at]
+    plain = at not in parse.quoted and word != "&"  # "told Field & Market"
+    return parse.tags[at] in _EDGE or (plain and not any(c.isalnum() for c in word))
 
 
 def spans(parse: Parse, chosen: frozenset[int]) -> tuple[Span, ...]:

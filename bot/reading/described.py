@@ -22,7 +22,9 @@ _CUT = re.compile(
     r"around|outside|inside|without|behind|against|beside|among|"
     r"familiar|close|involved|briefed|aware|speaking|present|working|based|named|known)\b"
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)")  # "the president (not named in the letter)"
 _YEAR_OLD = re.compile(r"\b(\w+)-year-old\b")
+_INTRODUCED_AFTER = 1500  # characters
 _INTRODUCED_BEFORE = 700  # characters
 _LONG = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general"}
 # Who is named is seldom called so again.
@@ -40,7 +42,7 @@ def nouns(shown: str) -> set[str]:
 
 def plain(shown: str) -> str:
     """The description without its article, nor a clause that is cut off at its end."""
-    words_ = " ".join(shown.split())
+    words_ = " ".join(_ASIDE.sub(" ", shown).split())
     return _ARTICLE.sub("", words_).strip(" ,") or words_
 
 
@@ -118,6 +120,18 @@ def by_role(shown: str, at: int, cast: Cast) -> Someone | None:
     fitting = [w for w in people if called(w, heads)]
     more = {w for w in shown.lower().split()[1:-1] if len(w) > 3}
     return max(fitting, key=lambda w: len(more & role_words(w)), default=None)
+
+
+def in_headline(text: str, start: int, end: int, cast: Cast) -> Someone | None:
+    """ "Bridge stays shut, says mayor": the one person whom the article then calls so."""
+    shown = text[start:end]
+    bare = re.fullmatch(r"[A-Za-z][a-z-]+", shown) and _one(shown.lower())
+    if not bare or "\n" in text[:start].strip():
+        return None
+    mentions = cast.within((end, end + _INTRODUCED_AFTER))
+    people = dict.fromkeys(w for _, _, w in mentions if w.voice is Voice.PERSON)
+    fitting = [w for w in people if called(w, {shown.lower()})]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def by_description(shown: str, at: int, cast: Cast) -> Someone | None:

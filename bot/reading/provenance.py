@@ -97,4 +97,13 @@ def _span(parse: Parse, noun: int) -> Span:
     for child in parse.children[noun]:
         if child == last + 1 and parse.lower[child] == "of":
             last = parse.right[child]
+        elif parse.deps[child] == "conj" and last < child and _joined(parse, last, child):
+            last = child
     return parse.spans[first][0], parse.spans[last][1]
+
+
+def _joined(parse: Parse, last: int, other: int) -> bool:
+    """Is "& Market" of "Field & Market" right behind, but for "the"?"""
+    between = range(last + 1, other)
+    joint = any(parse.words[i] in ("&", "and") for i in between)
+    return joint and all(parse.tags[i] in ("CC", "DT", "NNP", "JJ", "NN") for i in between)

@@ -181,11 +181,12 @@ class _Reading:
         if found is not None:
             return found
         who = self._called_so(shown, start, owner)
+        who = who or described.in_headline(self.text, start, end, self.cast)
         if who is not None:
             return _of(who, 0.8)
         name = described.plain(shown)
         if owner is not None and owner.speaker is not None and _POSSESSIVE.match(shown):
-            name = _POSSESSIVE.sub(owner.speaker + "’s ", shown)
+            name = _POSSESSIVE.sub(owner.speaker + "’s ", name, count=1)
         return Said(name, described.voice(shown), 0.8, many=described.many(shown))
 
     def _called_so(self, shown: str, at: int, owner: Said | None) -> Someone | None:

@@ -12,6 +12,7 @@ _REFUSES = wordlists.words("control", "leaves unsaid")
 _GOVERNED = ("xcomp", "pcomp", "prep", "acomp", "ccomp")
 _FIRST = frozenset({"first", "last", "only", "alone"})  # "is not the first to say": it is said
 _UNFINISHED = ("VB", "VBG", "IN", "TO", "JJ", "RB")
+_BE = frozenset({"am", "is", "are", "was", "were"})
 _BEFORE = 9  # words between a negation and the verb
 _CLIMBS = 4
 
@@ -29,7 +30,8 @@ def turned(parse: Parse, at: int) -> tuple[bool, int]:
     verb = at
     for _ in range(_CLIMBS):
         up = parse.head[verb]
-        if up == verb or up > verb or parse.tags[verb] not in _UNFINISHED:
+        aside = parse.tags[verb] == "VBG" and verb > 0 and parse.words[verb - 1] == ","
+        if aside or up == verb or up > verb or parse.tags[verb] not in _UNFINISHED:
             break
         short = parse.lower[verb] == "short"  # "stopped short of saying"
         if not short and parse.deps[verb] not in _GOVERNED and parse.lower[up] not in _REFUSES:
@@ -55,7 +57,8 @@ def _own(parse: Parse, verb: int) -> tuple[int, int]:
     if parse.lower[max(0, verb - 2) : verb] == ("yet", "to"):  # "has yet to say"
         children = (*children, verb - 2)
     for child in children:
-        if child > verb or verb - child > _BEFORE or not _negates(parse, child):
+        behind = child > verb and parse.lower[verb] not in _BE  # "was not able to say"
+        if behind or verb - child > _BEFORE or not _negates(parse, child):
             continue
         turns += 1
         first = min(first, _helped(parse, verb, child))

@@ -1,0 +1,48 @@
+"""What cannot speak: "the storm threatened to sink it", "the debate promised to be lively"."""
+
+from bot.reading import roles
+from bot.reading.cues import Verb
+from bot.reading.parse import Parse
+from bot.reading.wordlists import words
+
+Range = tuple[int, int]  # words first..last, both inclusive
+
+# What a storm or an evening does too, with an infinitive.
+_OF_THINGS = frozenset({"threaten", "promise", "offer", "guarantee"})
+_BODIES = words("bodies", "noun")
+_PEOPLE = words("people", "role", "title", "he", "she") | {
+    "people", "men", "women", "children", "parents", "families", "couple", "pair", "duo", "trio",
+    "teen", "teens", "others", "some", "many", "most", "all", "both", "few", "one", "critics",
+    "side", "sides", "lawmaker", "lawmakers", "camp", "caller", "callers", "majority", "minority",
+    "county", "city", "town", "village", "state", "country", "nation", "island", "province",
+    "district", "parish", "borough", "person", "somebody", "someone", "everybody", "everyone",
+    "nobody",
+}  # fmt: skip
+_WRITTEN = words("provenance", "through") | {
+    "plan", "plans", "policy", "policies", "rule", "rules", "bill", "law", "proposal", "deal",
+    "agreement", "platform", "manifesto", "campaign", "ad", "ads", "treaty", "contract",
+}  # fmt: skip
+_STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
+
+
+def by_thing(parse: Parse, at: int, verb: Verb, source: Range) -> bool:
+    """ "The storm threatened to sink it", "the debate promised to be lively"."""
+    doing = parse.child(at, "xcomp")
+    if verb.base not in _OF_THINGS or doing is None:
+        return False
+    inside = range(source[0], source[1] + 1)
+    head = next((i for i in inside if parse.head[i] not in inside), source[1])
+    word, tag = parse.lower[head], parse.tags[head]
+    if tag in ("NNP", "NNPS"):
+        return parse.lower[source[0]] in _STORMS or parse.lower[head - 1] in _STORMS
+    if tag in ("PRP", "DT", "WDT", "EX"):
+        return word in ("it", "this", "that", "which") and parse.lower[doing] in ("be", "become")
+    if tag not in ("NN", "NNS"):
+        return False
+    if verb.base == "promise" and word in _WRITTEN and parse.lower[doing] not in ("be", "become"):
+        return False
+    return not (_speaks(word) or _speaks(word.removesuffix("s")) or "-year-old" in word)
+
+
+def _speaks(noun: str) -> bool:
+    return noun in _PEOPLE or noun in _BODIES or roles.is_role(noun)
