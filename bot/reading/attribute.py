@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.reading import clauses, cues, extent, things, unsaid, wordlists
+from bot.reading.asked import answering
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.cues import SAY, TELL, Verb
 from bot.reading.inanimate import by_thing
@@ -36,6 +37,7 @@ def _verbs(parse: Parse, claimed: dict[int, Claim]) -> Iterator[Attribution]:
     for at, word in enumerate(parse.lower):
         verb = _meant(parse, at, known.get(word, ())) if _is_verb(parse, at) else None
         quotes = [q for q, c in claimed.items() if c.verb == at]
+        quotes = quotes if answering(parse, at) is None else []
         if quotes:
             one = _of_quotes(parse, at, verb, by_verb[at].source, quotes)
         elif verb is not None:
@@ -133,6 +135,9 @@ def _reported_start(parse: Parse, at: int, verb: Verb | None, quote: int) -> int
 def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
     source = source_of(parse, at) if not passive(parse, at) else agent(parse, at)
     content = clauses.governed(parse, at, verb)
+    answer = answering(parse, at)
+    if answer is not None:  # "Ann Lee, asked what Berg would do, said": the question ends there
+        content = frozenset(i for i in content if i < answer - 1)
     if source is None:
         return _unsaid(parse, at, verb, content)
     if _nobody(parse, at, source):

@@ -32,7 +32,7 @@ _NO_START = words("common", "starts no name")
 _DEMONYMS = words("bodies", "demonym")
 _CAPITAL_COMMON = frozenset({"who", "un", "us", "eu"})  # bodies, when in capitals
 _SURNAMES_TOO = frozenset({"may", "will", "long", "young", "good", "hunt", "house", "case"}) | {
-    "park", "hall", "church", "lake", "bridge", "street", "banks", "college"
+    "said", "park", "hall", "church", "lake", "bridge", "street", "banks", "college"
 }  # fmt: skip
 _LONGEST = 14  # words of a name with its titles
 _PARTY = re.compile("[RDI]-[A-Z]")  # "(R-Texas)"

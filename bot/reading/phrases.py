@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.reading import cues, unsaid, wordlists
+from bot.reading import cues, roles, unsaid, wordlists
 from bot.reading.attribution import Attribution, is_edge, without_opening, words
 from bot.reading.parse import Parse
 from bot.reading.sources import Range, noun_phrase, source_of
@@ -80,7 +80,30 @@ def _after_to(parse: Parse, to: int) -> Range | None:
         while last + 1 < len(parse) and not is_edge(parse, last + 1):
             last += 1
         return to + 1, last
-    return to + 1, _name_end(parse, to + 1, noun_phrase(parse, whom)[1])
+    last = _name_end(parse, to + 1, noun_phrase(parse, whom)[1])
+    return to + 1, _named_behind(parse, whom, last) or last
+
+
+def _named_behind(parse: Parse, head: int, role: int) -> int | None:
+    """The end of the name in "According to its president, Ann Lee, the port is open"; none in
+    "According to its president, Ann Lee, the mayor, left", where she is whom he speaks of."""
+    if not roles.is_role(parse.words[head]) or parse.words[role + 1 : role + 2] != (",",):
+        return None
+    end = role + 2
+    while end < len(parse) and parse.tags[end] in ("NNP", "HYPH"):
+        end += 1
+    if end - role < _WHOLE_NAME or parse.words[end : end + 1] != (",",):
+        return None
+    for at in range(end + 1, len(parse)):
+        if parse.tags[at] in _FINITE:
+            return end - 1 if at > end + 1 else None
+        if parse.words[at] == "," or parse.tags[at] in ("WP", "WDT", "WP$", "VBG", "VBN"):
+            return None
+    return None
+
+
+_WHOLE_NAME = 4  # words from the role to the name's end: a comma and two names or more
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def _name_end(parse: Parse, first: int, last: int) -> int:

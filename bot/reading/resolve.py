@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.model import Gender, Span, Voice
-from bot.reading import described, gender, heads
+from bot.reading import described, gender, heads, surnames, turns
 from bot.reading.attention import CLOSE, Attention, Ranked
 from bot.reading.drafts import Draft
 from bot.reading.interviews import interviewees
@@ -69,6 +69,7 @@ class _Reading:
         self.last: Said | None = None
         self.last_end = 0  # where the source of the last quote ended
         self.last_content: tuple[Span, ...] = ()
+        self.question: turns.Question | None = None  # when the last quote put one to somebody
         self.interviewed: Said | None = None  # who gives the answers of an interview
 
     def said(self, draft: Draft) -> Said:
@@ -89,6 +90,7 @@ class _Reading:
             return replace(last, sure=0.6, candidates=())
         else:
             said = _OPEN
+        self.question = turns.question(self.text, draft, said.who, self.cast)
         if said.speaker is not None:
             self.last = said
             self.last_end = draft.source[-1][1] if draft.source else draft.at
@@ -127,6 +129,9 @@ class _Reading:
         if named is not None and named.open:
             return _open([(1.0, who) for who in (named.who, *named.rivals)])
         if named is not None:
+            shared = surnames.shared(self.text, (start, end), named.who, self.cast)
+            if shared and not named.many:
+                return _open([(1.0, who) for who in shared])
             sure = 0.95 if named.who.voice is Voice.PERSON else 0.9
             if named.rivals:
                 said = replace(_of(named.who, 0.85), many=named.many, others=named.others)
@@ -147,7 +152,10 @@ class _Reading:
             if self.last is not None and self._nobody_since(at, spoken_of):
                 return replace(self.last, sure=0.7)
             of = Gender.HE if low in gender.HE else Gender.SHE
-            return _choice(self._persons(at, of, content))
+            ranked = self._persons(at, of, content)
+            if self.question is not None:
+                ranked = self.question.answered(self.text, ranked, of, content)
+            return _choice(ranked)
         if low in _THEY or low in _IT:
             last = self.last
             if last is not None and (last.voice is Voice.BODY or (low in _THEY and last.many)):
@@ -166,6 +174,9 @@ class _Reading:
     def _described(self, start: int, end: int, draft: Draft) -> Said:
         """ "the Minister", "a senior official", "the ministry", "Lee's statement"."""
         shown = described.without_clause(self.text[start:end])
+        bearer = surnames.bearer(shown, self.cast)
+        if bearer is not None:
+            return _of(bearer, 0.9)
         owner = self._owner(start, end, draft.content)
         if owner is not None and described.medium(shown):
             return owner

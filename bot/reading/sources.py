@@ -1,6 +1,6 @@
 """Who a verb of saying is said by, on the parse."""
 
-from bot.reading import cues, wordlists
+from bot.reading import asked, cues, wordlists
 from bot.reading.beside import phrase_before
 from bot.reading.inverted import behind_verb
 from bot.reading.parse import Parse
@@ -24,7 +24,8 @@ def source_of(parse: Parse, verb: int) -> Range | None:
     if taken_for_noun(parse, verb):
         return parse.left[verb], verb - 1
     return (
-        behind_verb(parse, verb)
+        asked.before(parse, verb)
+        or behind_verb(parse, verb)
         or _own(parse, verb)
         or agent(parse, verb)
         or _of_saying(parse, verb)
@@ -65,8 +66,10 @@ def passive(parse: Parse, verb: int) -> bool:
 def _asked(parse: Parse, verb: int) -> bool:
     """ "Asked whether the road was safe, Ann Lee said …", "a man told to wait": a question or an
     order with nobody who gave it, at a clause's start or on a noun."""
-    if parse.lower[verb] not in _ASKED or parse.tags[verb] not in ("VBN", "VBD"):
+    if parse.lower[verb] not in asked.FORMS or parse.tags[verb] not in ("VBN", "VBD"):
         return False
+    if asked.answering(parse, verb) is not None:
+        return True
     if parse.child(verb, "nsubj", "dobj", "aux") is not None:
         return False
     if parse.deps[verb] == "acl":
@@ -75,9 +78,6 @@ def _asked(parse: Parse, verb: int) -> bool:
     return parse.lower[verb - 1] in ("when", "if", "once", "until") or (
         opens and parse.deps[verb] == "advcl"
     )
-
-
-_ASKED = frozenset({"asked", "told", "questioned", "pressed", "reminded", "warned"})
 
 
 def _own(parse: Parse, verb: int) -> Range | None:

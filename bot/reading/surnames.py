@@ -1,0 +1,75 @@
+"""A surname alone, where more than one person of the article can bear it."""
+
+import re
+
+from bot.model import Span, Voice
+from bot.reading import gender
+from bot.reading.people import Cast
+from bot.reading.someone import Mention, Someone
+from bot.reading.wordlists import words
+
+_STOP = re.compile(r"[.!?][”\"]?\s|\n")
+# Who else bears "Mrs Lee" and "Mr Lee" where only one Lee has a whole name.
+_HERS = re.compile(r"\b[Hh]is (?:[a-z]+ )?(?:wife|widow|mother|sister|daughter)\b")
+_HIS = re.compile(r"\b[Hh]er (?:[a-z]+ )?(?:husband|widower|father|brother|son)\b")
+_FAMILY = 2000  # characters
+_COMMON = words("common", "capitalized at a start")
+
+
+def shared(text: str, span: Span, who: Someone, cast: Cast) -> tuple[Someone, ...]:
+    """Everybody a surname alone can mean, when nothing tells them apart: two who stand in the
+    sentence that named either of them last, or a wife behind "Mrs"; empty when it is clear."""
+    here = [m for m in cast.within(span) if m[2] is who]
+    if not here or who.voice is not Voice.PERSON or len(who.words) == 1:
+        return ()
+    start = here[0][0]
+    name = next((n for n in who.mentions if n.start == start), None)
+    if name is None or len(name.words) > 1:
+        return ()
+    if name.title:
+        return _family(text, start, name.title, who, cast)
+    whole = [m for m in cast.before(start) if _whole(m, name.words[0])]
+    nearest = next(iter(whole), None)
+    if nearest is None:
+        return ()
+    others = [
+        m for m in whole if m[2] is not nearest[2] and not _STOP.search(text, m[1], nearest[0])
+    ]
+    if not others or any(m[2] is who and m[0] > nearest[0] for m in cast.before(start)):
+        return ()
+    return tuple(dict.fromkeys([who, nearest[2], *(m[2] for m in others)]))
+
+
+def _whole(mention: Mention, surname: str) -> bool:
+    """Is this somebody of that surname, by more than the surname alone?"""
+    start, end, who = mention
+    one = who.voice is Voice.PERSON and len(who.words) > 1 and who.words[-1] == surname
+    return one and end - start != len(surname)
+
+
+def _family(text: str, at: int, title: str, who: Someone, cast: Cast) -> tuple[Someone, ...]:
+    """Ann and Bo Lee for "Mrs Lee" after "Bo Lee … his wife Ann"."""
+    shown = gender.shown(title)
+    if not shown or gender.of_given(who.words[0].lower()) == shown:
+        return ()
+    if any(n.title and len(n.words) > 1 for n in who.mentions):
+        return ()
+    relation = _HIS if shown > 0 else _HERS
+    told = list(relation.finditer(text, max(0, at - _FAMILY), at))
+    if not told:
+        return ()
+    named = [m[2] for t in told for m in cast.within((t.start(), t.end() + 40))]
+    spouse = [w for w in named if w is not who and w.voice is Voice.PERSON]
+    return tuple(dict.fromkeys([*spouse[:1], who]))
+
+
+def bearer(shown: str, cast: Cast) -> Someone | None:
+    """The one whose surname is a common word ("Said"), in a source that is this word alone."""
+    if not shown[:1].isupper() or shown.lower() not in _COMMON:
+        return None
+    found = [
+        who
+        for who in cast.everybody
+        if who.voice is Voice.PERSON and len(who.words) > 1 and who.words[-1] == shown
+    ]
+    return found[0] if len(found) == 1 else None

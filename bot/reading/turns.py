@@ -1,0 +1,66 @@
+"""Questions and answers in running text: "Judge Lee asked whether Berg had come. “I had,” he said."
+
+The one who is asked answers, where nothing shows that it is the one who asked.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.model import Gender, Span, Voice
+from bot.reading.attention import Ranked
+from bot.reading.drafts import Draft
+from bot.reading.people import Cast
+from bot.reading.someone import Someone
+
+_ASKS = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)|press(?:es|ed|ing)|challeng(?:es|ed))\b"
+)
+# What stands between the cue and whoever is asked: "asked Lee", "asked whether the late Lee".
+_TO_WHOM = re.compile(r"[\s,]*(?:(?:whether|if|why|how|when|where|what|who)\s+)?(?:[a-z]+\s+){0,2}")
+_NEAR = 250  # characters from a question to its answer
+_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """asker asked `asked` something in words that end at `end`."""
+
+    asker: Someone
+    asked: Someone
+    end: int
+
+    def answered(self, text: str, ranked: Ranked, of: Gender, content: tuple[Span, ...]) -> Ranked:
+        """The candidates for "he said" behind the question, the one asked before the asker; as
+        heavy as one another where the asker fits better or the words tell of somebody."""
+        persons = [who for _, who in ranked]
+        behind = min((s for s, _ in content), default=self.end) - self.end
+        if self.asker not in persons or self.asked not in persons or behind > _NEAR:
+            return ranked
+        if persons[0] not in (self.asker, self.asked):
+            return ranked
+        told = _HE if of is Gender.HE else _SHE
+        unsure = any(told.search(text, start, end) for start, end in content)
+        better = self.asker.gender is of and self.asked.gender is not of
+        share = 1.0 if unsure or better else 0.5
+        first = ranked[0][0]
+        rest = [r for r in ranked if r[1] not in (self.asker, self.asked)]
+        return [(first, self.asked), (share * first, self.asker), *rest]
+
+
+def question(text: str, draft: Draft, asker: Someone | None, cast: Cast) -> Question | None:
+    """The question a quote is, when its cue or the words right behind name who is asked."""
+    if asker is None or not draft.cue or draft.rule not in ("clause", "quote", "thing"):
+        return None
+    (start, _), (_, end) = draft.cue[0], draft.cue[-1]
+    m = _ASKS.search(text, start, end)
+    if m is None:
+        return None
+    for at, after, who in cast.within((m.end(), m.end() + 120)):
+        if who is asker or who.voice is not Voice.PERSON:
+            continue
+        owns = text[after : after + 1] in ("’", "'")
+        if owns or _TO_WHOM.fullmatch(text, m.end(), at) is None:
+            return None
+        return Question(asker, who, max(draft.end, end))
+    return None
