@@ -15,6 +15,8 @@ from rapidfuzz import fuzz
 from sqlalchemy import Connection, Row, bindparam, select
 
 from bot.answers import Context, Copy
+from bot.model import Kind
+from bot.stance import stance, unsaid
 from store.columns import DAY_BITS
 from store.documents import Document, documents_among
 from store.search import index_of
@@ -26,45 +28,12 @@ LEAST_WORDS = 6  # "We will see" may be said twice on a day
 _PRINTS = 2  # of a quote's, the smallest: quotes that share most words share one of them
 _AT_ONCE = 5_000
 # One of these more or less, and it is another thing that was said.
-_TELLING = frozenset(
-    [
-        "no",
-        "not",
-        "never",
-        "none",
-        "nothing",
-        "nobody",
-        "without",
-        "t",
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "trillion",
-        "half",
-    ]
-)
+_TELLING = frozenset({
+    "no", "not", "never", "none", "nothing", "nobody", "without", "t", "zero", "one", "two",
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty",
+    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand",
+    "million", "billion", "trillion", "half",
+})  # fmt: skip
 
 _QUOTES = (
     select(
@@ -73,6 +42,9 @@ _QUOTES = (
         quotes.c.person_id,
         versions.c.article_id,
         quotes.c.content,
+        quotes.c.kind,
+        quotes.c.cue,
+        quotes.c.paragraph,
         versions.c.text,
     )
     .join(versions, quotes.c.version_id == versions.c.id)
@@ -178,7 +150,17 @@ def _is_copy(one: Row[*tuple[Any, ...]], other: Row[*tuple[Any, ...]]) -> bool:
         return False
     if not _neighbours(one.day_row, other.day_row):
         return False
-    return nearly_same(_words(one), _words(other))
+    return nearly_same(_words(one), _words(other)) and _taken(one) == _taken(other)
+
+
+def _taken(row: Row[*tuple[Any, ...]]) -> tuple[bool, bool]:
+    """Were the words not said but denied, or not even that? What one says another may deny."""
+    pieces, cue, [around] = (
+        [row.text[start:end] for start, end in spans]
+        for spans in (row.content, row.cue, row.paragraph)
+    )
+    did = stance(" … ".join(cue), pieces, Kind(row.kind), around)
+    return did is not None, did is not None and unsaid(did)
 
 
 def nearly_same(one: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 """The same words of one person in several outlets are one quote that ran in all of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from press import NOW, Said, article
 from sqlalchemy import Engine, select
 
 from bot.answers import Question
-from bot.model import Article
+from bot.model import Article, Kind
 from bot.standing import Fate
 from bot.verify import Finding, fingerprints_of
 from store.archive import Archive
@@ -78,6 +79,33 @@ def test_a_copy_is_found_by_its_outlet_and_by_its_own_id(archive: Archive, engin
     assert archive.hit(copy or 0) == archive.hit(hit.id)
     assert archive.standings([copy or 0])[copy or 0].fate is Fate.SHOWN
     assert check(engine) == ()
+
+
+def test_what_was_denied_is_no_copy_of_what_was_said(archive: Archive) -> None:
+    archive.add(
+        article(Said("Mira Dolan", WORDS, kind=Kind.INDIRECT), url="https://a.example"), now=NOW
+    )
+    archive.add(denied(WORDS, url="https://b.example"), now=NOW)
+    hits = archive.ask(Question(about="cranes"), limit=9).hits
+    assert sorted((hit.cue, hit.copies) for hit in hits) == [("denied", 0), ("said", 0)]
+
+
+def test_a_denial_that_ran_twice_is_one_and_is_verified_as_denied(archive: Archive) -> None:
+    archive.add(denied(WORDS, url="https://a.example"), now=NOW)
+    archive.add(denied(OTHER, url="https://b.example"), now=NOW)
+    assert [hit.copies for hit in archive.ask(Question(about="cranes"), limit=9).hits] == [1]
+    assert archive.verify(WORDS, who="Dolan").finding is Finding.DENIED
+    assert archive.verify(WORDS).finding is Finding.DENIED
+
+
+def denied(words: str, url: str) -> Article:
+    """An article in which Mira Dolan denies what it reports."""
+    made = article(Said("Mira Dolan", words, kind=Kind.INDIRECT), url=url)
+    [quote] = made.quotes
+    [(at, _)], (start, end) = quote.cue, quote.paragraph
+    text = f"{made.page.text[:at]}denied{made.page.text[at + len('said') :]}"
+    told = replace(quote, cue=((at, at + len("denied")),), paragraph=(start, end + 2))
+    return replace(made, page=replace(made.page, text=text), quotes=(told,))
 
 
 @pytest.mark.parametrize(
