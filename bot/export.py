@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 COLUMNS = (
     "id", "quote", "speaker", "role", "kind", "said", "published", "outlet", "title", "url",
-    "cue", "background", "matched", "together", "told",
+    "cue", "background", "matched", "together", "told", "stance", "channel",
 )  # fmt: skip
 SURROUNDING = 60  # characters before and after a quote, by which it is found again in its page
 # What spreadsheets would run as a formula. An apostrophe before it makes it words again.
@@ -41,6 +41,7 @@ def as_csv(hits: Iterable[Hit]) -> str:
             hit.id, " … ".join(hit.pieces), hit.speaker, hit.role, hit.kind.value, _day(hit.said),
             _day(hit.published), hit.outlet, hit.title, hit.url, hit.cue,
             "yes" if hit.background else "no", hit.because, ", ".join(hit.together), hit.told,
+            stance_of(hit), channel(hit.cue),
         )  # fmt: skip
         rows.writerow([_cell(cell) for cell in cells])
     return written.getvalue()
@@ -90,9 +91,9 @@ def quotation(hit: Hit) -> Json:
                 "@context": "https://schema.org",
                 "@type": "AssessAction" if unsaid(stance) else "DisagreeAction",
                 "identifier": f"whosaid-{hit.id}",
-                "description": f"{hit.speaker}: {caveat(hit)}",
-                "agent": _creator(hit),
-                "startTime": _day(hit.day),
+                "description": f"{hit.speakers}: {caveat(hit)}",
+                "agent": _creators(hit),
+                "startTime": _day(hit.said),
                 "object": {
                     "@type": "Claim",
                     "text": " … ".join(hit.pieces),

@@ -159,7 +159,8 @@ def hit_lines(hit: Hit) -> list[str]:
     lines, told = _said(hit), caveat(hit)
     if told:
         lines[0] = f"  [{printable(told)}] {lines[0].lstrip()}"
-    return [*lines, f"  cue: {printable(hit.cue)}"] if hit.cue else lines
+    cue = hit.told or hit.cue
+    return [*lines, f"  cue: {printable(cue)}"] if cue else lines
 
 
 def _said(hit: Hit) -> list[str]:
@@ -171,7 +172,7 @@ def _said(hit: Hit) -> list[str]:
         f"article corrected {hit.article_corrected.date()}" if hit.article_corrected else None
     )
     day = f"published {hit.day}, said earlier" if hit.earlier and hit.day else hit.day
-    source = [str(day or "undated"), hit.told, corrected, hit.outlet, hit.title, hit.url]
+    source = [str(day or "undated"), corrected, hit.outlet, hit.title, hit.url]
     shown = [
         *lines,
         f"  {printable(named(hit))}{kind}",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.answers import Hit
-from bot.stance import stance_of
+from bot.stance import channel, stance_of
 from bot.verdict import Verification
 from bot.verify import Change, Comparison, Finding, bare
 from handlers.render.blocks import (
@@ -19,7 +19,7 @@ from handlers.render.blocks import (
     words,
 )
 from handlers.render.picking import about_one
-from handlers.render.quotes import Room, quote_block
+from handlers.render.quotes import Room, caveat_words, everybody, quote_block
 from handlers.render.text import ELLIPSIS, count, cut, escaped, isolated, label
 
 ROOM = (4_000, 2_000, 1_000, 500, 200)
@@ -63,7 +63,13 @@ class Checked:
 
 
 def verdict(found: Verification) -> str:
-    """The finding in a sentence. "Not found" is never "false"."""
+    """The finding in a sentence, and through whom it is known. "Not found" is never "false"."""
+    through = channel(found.hits[0].cue) if found.hits else None
+    known = f" Known only through somebody else: {isolated(label(through or '', 120))}."
+    return _finding(found) + (known if through else "")
+
+
+def _finding(found: Verification) -> str:
     compared, told = found.comparison, VERDICT.get(found.finding, "")
     if compared is None:
         searched = count(found.articles, "article")
@@ -86,8 +92,8 @@ def _not_said(hit: Hit, finding: Finding, compared: Comparison) -> str:
     """Denied: Ann Lee denied this. / Not said: Ann Lee did not deny this."""
     what = "words close to these" if any(each.typed for each in compared.changes) else "this"
     head = "Denied" if finding is Finding.DENIED else "Not said"
-    who, did = (isolated(label(part or "", 100)) for part in (hit.speaker, stance_of(hit)))
-    return f"{head}: {who} {did} {what}."
+    did = isolated(label(stance_of(hit) or "", 100))
+    return f"{head}: {everybody(hit)} {did} {what}."
 
 
 def verified_message(every: Sequence[Verification]) -> Message:
@@ -155,7 +161,7 @@ def _table(name: str, every: Sequence[Checked], cell: int) -> Message:
     rows = [[_cell(each, cell) for each in ("In the draft", "By", "Verdict", "In the archive")]]
     for each in shown:
         found = each.verification
-        said = f"{found.hits[0].speakers}: {found.hits[0].text}" if found.hits else "–"
+        said = _archived(found.hits[0]) if found.hits else "–"
         texts = (found.sentence, each.speaker or "unclear", _short(found), said)
         rows.append([_cell(text, cell) for text in texts])
     blocks: list[Block] = [says(head, bold=True), _table_of(rows, shown)]
@@ -169,6 +175,10 @@ def _short(found: Verification) -> str:
     changes = found.comparison.changes[:CHANGES] if found.comparison else ()
     told = "; ".join(_change(each) for each in changes)
     return f"{SHORT[found.finding]}: {told}" if told else SHORT[found.finding]
+
+
+def _archived(hit: Hit) -> str:
+    return f"{hit.speakers}: {caveat_words(hit)}{hit.text}"
 
 
 def _table_of(rows: list[list[Block]], shown: Sequence[Checked]) -> Block:

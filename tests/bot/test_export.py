@@ -49,9 +49,9 @@ def test_a_table_has_a_row_for_each_quote() -> None:
     assert rows[1] == [
         "7", "The bridge stands … and it will stand", "Vera Lind", "transport minister", "direct",
         "2025-06-27", "2025-06-28", "Harbour News", "The bridge", "https://news.example/bridge",
-        "said", "no", "bridge", "", "",
+        "said", "no", "bridge", "", "", "", "",
     ]  # fmt: skip
-    assert rows[2][3:] == ["", "direct", "", "", "", "", "", "", "no", "", "", ""]
+    assert rows[2][3:] == ["", "direct", "", "", "", "", "", "", "no", "", "", "", "", ""]
 
 
 def test_who_said_it_together_and_how_is_given_out() -> None:

@@ -44,8 +44,15 @@ def test_slack_says_before_the_words_that_they_were_denied() -> None:
 
 def test_the_verdict_on_what_was_denied_says_so() -> None:
     assert verdict(VERIFIED) == "Denied: Vera Lind denied this."
-    assert "denied" in shown(checked_draft("A", [Checked(None, VERIFIED)]))
+    assert f"Vera Lind: [denied] {SAID}" in shown(checked_draft("A", [Checked(None, VERIFIED)]))
     unsaid = replace(VERIFIED, finding=Finding.UNSAID, hits=(DENIED._replace(cue="did not deny"),))
+    passed_on = replace(
+        VERIFIED, finding=Finding.EXACT, hits=(DENIED._replace(cue="According to Jo Berg … said"),)
+    )
+    assert verdict(passed_on) == (
+        "Exact: said in these words, to the letter."
+        " Known only through somebody else: according to Jo Berg."
+    )
     assert verdict(unsaid) == "Not said: Vera Lind did not deny this."
 
 
