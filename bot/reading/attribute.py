@@ -40,7 +40,7 @@ def _verbs(parse: Parse, claimed: dict[int, Claim]) -> Iterator[Attribution]:
         quotes = quotes if answering(parse, at) is None else []
         if quotes:
             one = _of_quotes(parse, at, verb, by_verb[at].source, quotes)
-        elif verb is not None:
+        elif verb is not None and not _cut_by_tag(parse, at):
             one = _of_words(parse, at, verb)
         else:
             continue
@@ -142,17 +142,43 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
         return _unsaid(parse, at, verb, content)
     if _nobody(parse, at, source):
         return None
-    if content and not _in_between(parse, at, source):
+    cut = _cut_in_two(parse, at, source) if SAY in verb.takes else frozenset()
+    if content and not cut and not _in_between(parse, at, source):
         one = _made(parse, (at, verb), source, content, "clause")
         if one is not None and by_thing(parse, at, verb, source):
             return replace(one, said=False)
         return one
     if SAY in verb.takes:
-        content = around(parse, at, source)
+        content = cut or around(parse, at, source)
         if content:
             return _made(parse, (at, verb), source, content, "parenthesis")
     content = things.named(parse, at, verb)
     return _made(parse, (at, verb), source, content, "thing") if content else None
+
+
+def _cut_in_two(parse: Parse, at: int, source: Range) -> frozenset[int]:
+    """Both halves of "It should publish, she said, how many flats are empty"."""
+    first = source[0] - 1
+    tag = source[1] == at - 1 and parse.words[at + 1 : at + 2] == (",",)
+    if first < _SHORTEST_HALF or not tag or parse.words[first] != ",":
+        return frozenset()
+    asks = parse.tags[at + 2 : at + 3] in (("WRB",), ("WP",))
+    anew = any(parse.lower[i] in cues.saying_forms() for i in range(first))
+    return words((0, first - 1), (at + 2, len(parse) - 1)) if asks and not anew else frozenset()
+
+
+_SHORTEST_HALF = 3  # words
+
+
+def _cut_by_tag(parse: Parse, at: int) -> bool:
+    """Is this verb one of somebody's words: "should publish, she said, how many are empty"?"""
+    if parse.words[at + 1 : at + 2] != (",",):
+        return False
+    tag = range(at + 2, min(at + 6, len(parse) - 1))
+    verb = next((i for i in tag if parse.lower[i] in cues.saying_forms()), None)
+    if verb is None or verb == at + 2 or parse.words[verb + 1] != ",":
+        return False
+    return all(parse.tags[i] in ("PRP", "NNP", "DT", "NN") for i in range(at + 2, verb))
 
 
 def _in_between(parse: Parse, at: int, source: Range) -> bool:

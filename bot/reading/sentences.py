@@ -172,6 +172,8 @@ def _short_tag(steps: list[str]) -> bool:
         return False
     tag = steps[: end + 1] if len(steps[end]) > 1 else steps[:end]
     verb = tag[-1].rstrip(".").lower() if tag else ""
+    if not saying_forms().isdisjoint(w.lower() for w in tag[1:-1]):
+        return False  # "She said she refused." is a sentence of its own
     known = verb in saying_forms() or (verb.endswith("ed") and tag[0].lower() not in _POINTING)
     return known and len(tag) > 1 and _HELPERS.isdisjoint(w.lower() for w in tag)
 
