@@ -213,7 +213,8 @@ def test_a_question_is_answered_for_people(runs: Any, articles: Path) -> None:
         "\n"
         "  “The ferry sails until the ice comes”\n"
         "  Ida Holm\n"
-        "  2025-06-20 · told reporters · The Gauge · https://gauge.example/ferry\n"
+        "  2025-06-20 · The Gauge · https://gauge.example/ferry\n"
+        "  cue: told reporters\n"
     )
 
 
