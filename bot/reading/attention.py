@@ -95,6 +95,18 @@ class Attention:
                 return True
         return False
 
+    def subject_between(
+        self, start: int, end: int, apart: tuple[tuple[int, int], ...]
+    ) -> Someone | None:
+        """The last body that was a subject there, outside quotations and the spans `apart`."""
+        for place, _, weight, who in reversed(self._events):
+            if place < start:
+                return None
+            inside = any(s <= place < e for s, e in apart)
+            if place < end and who.voice is Voice.BODY and weight >= _SUBJECT and not inside:
+                return who
+        return None
+
     def persons(
         self, at: int, gender: Gender | None, apart: tuple[tuple[int, int], ...] = ()
     ) -> Ranked:

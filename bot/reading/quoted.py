@@ -200,9 +200,19 @@ def _label(parse: Parse, quote: int) -> Claim | None:
         return None
     for tags in (("NNP",), ("NN", "NNS")):
         for at in range(colon - 1, max(-1, colon - 14), -1):
-            if parse.tags[at] in tags and not _is_date(parse, at):
+            if parse.tags[at] in tags and not _is_date(parse, at) and not _written_to(parse, at):
                 return Claim(colon, (parse.left[at], at))
     return None
+
+
+def _written_to(parse: Parse, at: int) -> bool:
+    """ "Ann Lee" in "a letter to Ann Lee", "a post about Ann Lee"."""
+    while parse.deps[at] in ("compound", "appos", "conj"):
+        at = parse.head[at]
+    return parse.deps[at] == "pobj" and parse.lower[parse.head[at]] in _TO
+
+
+_TO = frozenset({"to", "about", "for", "on", "against", "over", "with"})
 
 
 def _signed(parse: Parse, quote: int) -> Claim | None:

@@ -70,6 +70,7 @@ class _Reading:
         self.last_end = 0  # where the source of the last quote ended
         self.last_content: tuple[Span, ...] = ()
         self.question: turns.Question | None = None  # when the last quote put one to somebody
+        self.open: tuple[Said, Draft] | None = None  # the last speaker, when he was open
         self.interviewed: Said | None = None  # who gives the answers of an interview
 
     def said(self, draft: Draft) -> Said:
@@ -87,10 +88,14 @@ class _Reading:
                 self.attention.spoke(said.who, start)
         elif self.last is not None and draft.rule != "unsaid":
             last = self.last
+            if draft.rule == "alone":
+                return Said(None, Voice.UNCLEAR, 0.0, candidates=(last.speaker or "",))
             return replace(last, sure=0.6, candidates=())
         else:
             said = _OPEN
         self.question = turns.question(self.text, draft, said.who, self.cast)
+        if draft.source:
+            self.open = (said, draft) if said.speaker is None and said.candidates else None
         if said.speaker is not None:
             self.last = said
             self.last_end = draft.source[-1][1] if draft.source else draft.at
@@ -149,6 +154,8 @@ class _Reading:
         if low in gender.HE or low in gender.SHE:
             # "According to him" goes on with who spoke, not with whom he spoke of.
             spoken_of = self.last_content if low in ("him", "her") else ()
+            if self.open is not None and self.question is None and self._still_open(at):
+                return self.open[0]
             if self.last is not None and self._nobody_since(at, spoken_of):
                 return replace(self.last, sure=0.7)
             of = Gender.HE if low in gender.HE else Gender.SHE
@@ -157,12 +164,26 @@ class _Reading:
                 ranked = self.question.answered(self.text, ranked, of, content)
             return _choice(ranked)
         if low in _THEY or low in _IT:
-            last = self.last
-            if last is not None and (last.voice is Voice.BODY or (low in _THEY and last.many)):
-                return replace(last, sure=0.7, candidates=())
-            bodies = self.attention.bodies(at, content)
-            return _choice(bodies) if bodies and bodies[0][0] > _FAINT_BODY else _open(bodies)
+            return self._it(low, at, content)
         return _OPEN if low in _WRITERS else None
+
+    def _it(self, low: str, at: int, content: tuple[Span, ...]) -> Said:
+        """Who "it" or "they" are: the body that spoke last, unless another was named since."""
+        last = self.last
+        bodies = self.attention.bodies(at, content)
+        if last is not None and (last.voice is Voice.BODY or (low in _THEY and last.many)):
+            since = self.attention.subject_between(self.last_end, at, self.last_content)
+            if low in _IT and since is not None and since is not last.who:
+                return _open([(1.0, since), *(b for b in bodies if b[1] is not since)])
+            return replace(last, sure=0.7, candidates=())
+        return _choice(bodies) if bodies and bodies[0][0] > _FAINT_BODY else _open(bodies)
+
+    def _still_open(self, at: int) -> bool:
+        """Was nobody named since a speaker was left open ("The judge said … He said …")?"""
+        if self.open is None:
+            return False
+        before = self.open[1]
+        return not self.attention.anybody_between(before.source[-1][1], at, before.content)
 
     def _nobody_since(self, at: int, apart: tuple[Span, ...]) -> bool:
         """Did a single unnamed person speak last, with no name after that but in `apart`?"""

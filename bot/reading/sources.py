@@ -23,7 +23,7 @@ def source_of(parse: Parse, verb: int) -> Range | None:
     """The words that name the speaker of `verb`; None when its sentence does not."""
     if taken_for_noun(parse, verb):
         return parse.left[verb], verb - 1
-    return (
+    found = (
         asked.before(parse, verb)
         or behind_verb(parse, verb)
         or _own(parse, verb)
@@ -33,6 +33,8 @@ def source_of(parse: Parse, verb: int) -> Range | None:
         or _nearest(parse, verb)
         or phrase_before(parse, verb)
     )
+    there = found is not None and found[0] == found[1] and parse.tags[found[0]] == "EX"
+    return None if there else found  # "There was one message: “…”"
 
 
 def taken_for_noun(parse: Parse, at: int) -> bool:

@@ -197,13 +197,20 @@ def _body_start(text: str, start: int, end: int, role: Role) -> int:
     if bullet:
         return bullet.end()
     dateline = DATELINE.match(text, start, min(end, start + 90))
-    if dateline and dateline.end() > start and dateline_shape(dateline.group()):
+    goes_on = dateline is not None and text[dateline.end()].islower()  # "NATO — which Lee …"
+    told = dateline is not None and dateline_shape(dateline.group(), bare=not goes_on)
+    if dateline and dateline.end() > start and told:
         return dateline.end()
     return start
 
 
-def dateline_shape(words: str) -> bool:
-    """A place in capitals, an agency in brackets, or a date: not just "He left — and ..."."""
+def dateline_shape(words: str, bare: bool = True) -> bool:
+    """A place in capitals (bare: alone), an agency in brackets, or a date: not just "He left — and
+    ..."."""
     head = re.split(r"[—–―(]| -", words)[0].strip()
     place = re.split(r"[,\d]", head)[0].strip()
-    return bool(place.isupper() and len(place) > 2) or "(" in words or bool(re.search(r"\d", words))
+    return (
+        bool(bare and place.isupper() and len(place) > 2)
+        or "(" in words
+        or bool(re.search(r"\d", words))
+    )
