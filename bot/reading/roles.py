@@ -36,7 +36,25 @@ _MOST_BEFORE = 9  # words
 
 def beside(text: str, name: Name) -> str | None:
     """The role the words before or after a name give, or None."""
-    return _before(text, name) or _after(text, name)
+    role = _before(text, name) or _after(text, name)
+    title = name.title
+    if (
+        role
+        and title
+        and is_role(title.rsplit(maxsplit=1)[-1])
+        and _GOVERNS.search(role.removesuffix(title))
+    ):
+        role = title  # "a spokesman for President Lee"
+    return role if role is None or not _of_several(role) else None
+
+
+_GOVERNS = re.compile(r"\s(?:for|of|to)\s$")
+
+
+def _of_several(role: str) -> bool:
+    """ "Presidents Lee and Berg": neither of them is presidents."""
+    last = (_PREPOSITION.split(role, maxsplit=1)[0].split() or [""])[-1]
+    return last.endswith("s") and not last.endswith("ss") and is_role(last[:-1])
 
 
 def led(text: str, name: Name) -> bool:
@@ -154,10 +172,12 @@ def _breaks(word: str, low: str) -> bool:
     if low.endswith(("'s", "’s")):
         return low[:-2] in _CONTRACTED  # but "the company's director"
     if word[0].islower() and not is_role(word):
-        return low in cues.verbs() or (bool(_VERB_ENDS.search(low)) and low not in _NOT_VERBS)
+        verb = low in cues.verbs() and low not in _NOUNS_TOO
+        return verb or (bool(_VERB_ENDS.search(low)) and low not in _NOT_VERBS)
     return False
 
 
+_NOUNS_TOO = frozenset({"fire", "press", "state", "project", "report"})  # "fire chief"
 _TIMES = frozenset({"year", "month", "week", "weekend"})
 _CONTRACTED = frozenset(
     {"he", "she", "it", "that", "this", "there", "here", "who", "what", "where", "let", "how"}
