@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.model import Article, Page, Quote, Topic
+from bot.model import Article, Page, Quote, Span, Tag, Topic
 from bot.reading import cues, dates
 from bot.reading.drafts import drafts
 from bot.reading.explanation import Explanation, explanation
@@ -80,18 +80,25 @@ class Reader:
         everybody = cast(page.text, paras)
         said = resolved(page.text, found, everybody, laid.sentences, laid.marks)
         published = page.published or dates.published(page.text, paras)
+        beside: dict[
+            Span, tuple[Tag, ...]
+        ] = {}  # of a paragraph once, however many quotes it holds
         kept = quotes(page.text, paras, laid.marks, found, said)
         return Article(
             page,
             page.title or dates.title(page.text, paras),
             published,
-            tuple(self._tagged(page.text, q) for q in dated(page.text, kept, published)),
+            tuple(self._tagged(page.text, q, beside) for q in dated(page.text, kept, published)),
             speakers(said),
         )
 
-    def _tagged(self, text: str, quote: Quote) -> Quote:
+    def _tagged(self, text: str, quote: Quote, beside: dict[Span, tuple[Tag, ...]]) -> Quote:
         """The quote with its topics; a phrase in its own words goes before one beside them."""
-        tags = self._lexicon.tags(text, (*quote.content, quote.paragraph))
+        if quote.paragraph not in beside:
+            beside[quote.paragraph] = self._lexicon.tags(text, (quote.paragraph,))
+        own = self._lexicon.tags(text, quote.content)
+        found = {tag.topic for tag in own}
+        tags = (*own, *(tag for tag in beside[quote.paragraph] if tag.topic not in found))
         return replace(quote, topics=tags) if tags else quote
 
 
