@@ -1,6 +1,6 @@
 """What people changed, by whom and when, the newest first; and what of it can be undone."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -36,6 +36,10 @@ _GIVEN = (
     select(merged_quotes.c.change_id)
     .join(quotes, quotes.c.id == merged_quotes.c.quote_id)
     .where(merged_quotes.c.change_id.in_(bindparam("ids", expanding=True)), quotes.c.shown)
+)
+# Somebody who lost a quote to another speaker may have had no other.
+_SHOWN = select(quotes.c.id).where(
+    quotes.c.id.in_(bindparam("ids", expanding=True)), quotes.c.shown
 )
 _ARTICLES = (
     select(articles.c.id, articles.c.withdrawn, versions.c.title, versions.c.published)
@@ -150,7 +154,7 @@ def _read(connection: Connection, rows: Iterable[_Row], place: str | None) -> tu
     )
 
 
-def _names(connection: Connection, rows: Iterable[_Row], more: More) -> dict[tuple[int, int], str]:
+def _names(connection: Connection, rows: Sequence[_Row], more: More) -> dict[tuple[int, int], str]:
     """Of the people in each change those who may be named, by change and person."""
     wanted = {
         (row.id, row.detail[one]): now_known_as(connection, row.detail[one])
@@ -163,6 +167,9 @@ def _names(connection: Connection, rows: Iterable[_Row], more: More) -> dict[tup
     ids = sorted({*wanted.values(), *(person_id for _, person_id in wanted)})
     found = {row.id: row for row in connection.execute(_NAMES, {"ids": ids})}
     given = set(connection.scalars(_GIVEN, {"ids": sorted({change for change, _ in wanted})}))
+    about = {row.id: row.detail["quote"] for row in rows if row.detail.get("quote")}
+    shown = set(connection.scalars(_SHOWN, {"ids": sorted(set(about.values()))}))
+    given |= {change_id for change_id, quote_id in about.items() if quote_id in shown}
     told = {}
     for (change_id, person_id), known_as in wanted.items():
         own, now = found.get(person_id), found.get(known_as)
