@@ -34,7 +34,8 @@ newzealand: northernireland:northernirish
 """
 _TOGETHER = re.compile(
     r"\b(south|north|northern|saudi|new|united) "
-    r"(korean?|africa|african|sudan|sudanese|arabia|zealand|ireland|irish|states|kingdom)\b"
+    r"(korean?|africa|african|sudan|sudanese|arabia|zealand|ireland|irish|states|kingdom)\b",
+    re.IGNORECASE,
 )
 _ALSO = {"unitedstates": "us", "unitedkingdom": "uk", "northernireland": "uk"}
 _LED_BY = r"(?:(?:the|a|an|then|former|ex|senior|veteran|deputy|acting|first|vice)[ -])*"
@@ -42,11 +43,14 @@ _OFFICES = (
     "president|prime minister|minister|premier|chancellor|king|queen|crown prince|emperor|senator"
     "|foreign|defence|defense|finance|interior|captain|striker|midfielder|goalkeeper|winger"
 )
+_OFFICE_WORDS = frozenset(re.findall(r"\w+", _OFFICES)) | frozenset(
+    ("deputy", "acting", "vice", "first", "chief", "secretary", "general", "affairs", "mp", "mep")
+)
 # Those whom a country's name does not make its own.
 _ANYBODY = re.compile(
     r"\b(coach|manager|trainer|correspondent|envoy|consul|expert|analyst|specialist|scholar"
-    r"|teacher|lecturer|tutor|translator|interpreter|studies|literature|language|restaurant"
-    r"|embassy|bank|university|church|head|director|born|team)\b"
+    r"|teacher|professor|lecturer|tutor|translator|interpreter|studies|literature|language|restaurant"
+    r"|embassy|bank|university|church|head|director|editor|champion|born|team)\b"
 )
 
 
@@ -70,10 +74,10 @@ def _named() -> tuple[dict[str, str], dict[str, str]]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     nouns, adjectives = ("|".join(map(re.escape, each)) for each in _named())
     return (
-        re.compile(rf"^{_LED_BY}({adjectives})(?![\w-])"),
-        re.compile(rf"^{_LED_BY}({nouns})(?:'s?) "),
-        re.compile(rf"^{_LED_BY}({nouns}) (?:{_OFFICES})\b"),
-        re.compile(rf"\b(?:{_OFFICES})\b[\w ]* of (?:the )?({nouns})$"),
+        re.compile(rf"^{_LED_BY}({adjectives})(?![\w-])", re.I),
+        re.compile(rf"^{_LED_BY}({nouns})(?:'s?) ", re.I),
+        re.compile(rf"^{_LED_BY}({nouns}) (?:{_OFFICES})\b", re.I),
+        re.compile(rf"\b(?:{_OFFICES})\b[\w ]* of (?:the )?({nouns})$", re.I),
     )
 
 
@@ -81,12 +85,26 @@ def country(role: str) -> str | None:
     """The country whose own the holder of a role is; None where the words do not say."""
     if re.search(r"\bus\b", role):  # "one of us" is nobody's country
         return None
-    words = role.lower().replace("’", "'").replace("u.s.", "us").replace("u.k.", "uk").strip()
+    words = re.sub(r"\b([Uu])\.([SsKk])\.", r"\1\2", role.replace("’", "'")).strip()
     words = _TOGETHER.sub(lambda two: two[1] + two[2], words)
-    if _ANYBODY.search(words):
+    if _ANYBODY.search(words.lower()):
         return None
     for pattern in _patterns():
         found = pattern.search(words)
         if found:
-            return _named()[0][found[1]]
+            named_after = _is_name(words[found.end(1) :])
+            return None if named_after else _named()[0].get(found[1].lower())
     return None
+
+
+def _is_name(after: str) -> bool:
+    """Do the words behind a country make a name with it: French Open, English Premier League?
+
+    An office may be written so too: Polish Deputy Prime Minister.
+    """
+    for word in after.removeprefix("'").removeprefix("s ").replace("-", " ").split():
+        if not word[0].isupper():
+            return False
+        if word.rstrip(",;").lower() not in _OFFICE_WORDS:
+            return True
+    return False

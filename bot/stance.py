@@ -33,18 +33,25 @@ _CLAIMS = re.compile(
     r"ideas?|charges?|insinuations?|speculation|contentions?|arguments?|theor(?:y|ies)) that\b",
     re.IGNORECASE,
 )
-# Each turns the cue round once: "did not say" is unsaid, "did not fail to say" is said.
+# Each turns the cue round once: "did not say" is unsaid, "did not fail to say" is said. So does
+# "without saying", but not "said without hesitation".
+_SAYING = (
+    r"(?:say|stat|claim|assert|alleg|suggest|insist|promis|admitt|conced|acknowledg|confirm|deny|"
+    r"tell|declar|announc|argu|warn|refus|declin|fail|hesitat|stopp|avoid)ing"
+)
 _TURNS = re.compile(
     r"\b(?:(?<!should )not(?! (?:only|just|merely|simply|solely)\b)|never|neither|cannot|no longer|"
     r"(?:no one|nobody)$|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|fail(?:s|ed|ing)?|"
     r"neglect(?:s|ed|ing)?|forg[eo]t(?:s|ten)?|omit(?:s|ted)?|unable|unwilling|"
     r"reluctant|afraid|shy|loath|yet(?= to\b)|"
     r"hesitat(?:es?|ed|ing)|stop(?:s|ped|ping)?|avoid(?:s|ed|ing)?|refrain(?:s|ed|ing)?|"
-    r"balk(?:s|ed|ing)?|resist(?:s|ed|ing)?|help|without)\b|\w+n['’]t\b|"
+    r"balk(?:s|ed|ing)?|resist(?:s|ed|ing)?|help|without(?= (?:\w+ )?"
+    + _SAYING
+    + r"))\b|\w+n['’]t\b|"
     r"\bnor (?:did|does|do|has|have)\b",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"\b(?:according|per) to (?P<who>.+?)(?: … |$)", re.IGNORECASE)
+_ACCORDING = re.compile(r"\b(?:according to|per(?! cent\b)) (?P<who>.+?)(?: … |$)", re.IGNORECASE)
 _QUOTING = re.compile(
     r"(?P<who>.+?)(?:,? (?:said|says|added|adds|wrote|writes|told \w+))?,? "
     r"(?:quoting|quoted|quotes|citing)\b(?: … .*)?"

@@ -104,12 +104,11 @@ def concluded(
     near = next((one for one in theirs if one.comparison.covered >= ENOUGH), None)
     far = next((one for one in others if one.comparison.covered >= ENOUGH), None)
     finding, shown = Finding.NOT_FOUND, tuple[Match, ...]()
-    halves = _halves(theirs) or _halves(matches)
     if near and (_as_said(near.comparison) or _not_said(near.comparison)):
         finding, shown = near.comparison.finding, (near,)
     elif far and _as_said(far.comparison):
         finding, shown = Finding.OTHER_SPEAKER, (far, near) if near else (far,)
-    elif halves:
+    elif halves := _halves(theirs) or _halves(matches):
         finding, shown = Finding.SPLICED, halves
     elif near and (not far or near.comparison.covered >= min(NEAR, far.comparison.covered)):
         finding, shown = near.comparison.finding, (near,)
