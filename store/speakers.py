@@ -240,14 +240,18 @@ def _set_latest(connection: Connection, held: Sequence[Held]) -> None:
 
 
 def _speakers(article: Article) -> dict[str, Speaker]:
-    """Those whom quotes of the article name, described as well as it describes them."""
+    """Those whom quotes of the article name, described as well as it describes them.
+
+    Whoever said something together with its speaker counts as well as the speaker does.
+    """
     described = {speaker.name: speaker for speaker in article.speakers}
-    return {
-        quote.speaker: described.get(quote.speaker)
-        or Speaker(quote.speaker, quote.voice, quote.role)
-        for quote in article.quotes
-        if quote.speaker is not None and quote.voice is not Voice.UNCLEAR
-    }
+    spoke: dict[str, Speaker] = {}
+    for quote in article.quotes:
+        if quote.speaker is not None and quote.voice is not Voice.UNCLEAR:
+            as_quoted = Speaker(quote.speaker, quote.voice, quote.role)
+            spoke[quote.speaker] = described.get(quote.speaker, as_quoted)
+        spoke |= {name: described[name] for name in quote.together if name in described}
+    return spoke
 
 
 def _has_proper_name(speaker: Speaker) -> bool:

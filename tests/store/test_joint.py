@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from bot.answers import Hit, Question
 from bot.errors import StoreError
 from bot.mending import Correction
-from bot.model import Article, Provenance
+from bot.model import Article, Provenance, Speaker, Voice
 from store.archive import Archive
 from store.changes import Changes
 from store.check import check
@@ -85,6 +85,31 @@ def test_a_hold_on_one_of_two_keeps_what_both_said(archive: Archive, engine: Eng
     with pytest.raises(StoreError, match="Jo Berg is under a legal hold"):
         erasure.erase_person(lee.id, "asked", by="U1", now=LATER)
     assert [hit.speakers for hit in hits(archive, who="Lee")] == ["Ann Lee and Jo Berg"]
+
+
+def test_who_is_quoted_together_with_another_only_is_found_held_and_erased(
+    archive: Archive, engine: Engine
+) -> None:
+    one = article(ROAD, url=ADDRESS)
+    berg = Speaker("Jo Berg", Voice.PERSON, "Harbour master")
+    both = replace(one.quotes[0], together=("Jo Berg",))
+    archive.add(replace(one, quotes=(both,), speakers=(*one.speakers, berg)), now=NOW)
+    [lee], [hers] = hits(archive, who="Lee"), hits(archive, who="Jo Berg")
+    assert [(hit.speakers, hit.role) for hit in (lee, hers)] == [
+        ("Ann Lee and Jo Berg", "Mayor"),
+        ("Jo Berg and Ann Lee", "Harbour master"),
+    ]
+    [person], erasure = People(engine).find("Berg"), Erasure(engine)
+    erasure.hold_person(person.id, "a trial", by="U1", now=NOW, lift=False)
+    with pytest.raises(StoreError, match="Jo Berg is under a legal hold"):
+        erasure.erase_article(ADDRESS, "asked", by="U1", now=LATER)
+    erasure.hold_person(person.id, "settled", by="U1", now=NOW, lift=True)
+    assert erasure.erase_person(person.id, "asked", by="U1", now=LATER).quotes == 2
+    assert archive.ask(Question(phrase="road will open")).total == 0
+    with engine.connect() as connection:
+        [kept] = connection.exec_driver_sql("SELECT text FROM versions").scalars().all()
+    assert "quarzbed" not in kept
+    assert check(engine) == ()
 
 
 def test_how_words_came_out_is_told_in_the_articles_words(archive: Archive) -> None:
