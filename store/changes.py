@@ -47,6 +47,7 @@ _ARTICLES = (
     .select_from(articles.join(versions).outerjoin(outlets))
     .where(articles.c.id.in_(bindparam("ids", expanding=True)), versions.c.current)
 )
+_SHOWS_OR_HIDES = ("article withdrawn", "article killed", "article reinstated")
 _PEOPLE_IN = ("person", "from", "to")  # which entries of a change's detail are people
 
 
@@ -212,12 +213,28 @@ def _apart(connection: Connection, change: _Row, _now: datetime) -> None:
 
 
 def _withdrawal(connection: Connection, change: _Row, now: datetime) -> None:
+    """Back to what the article was before: shown, or withdrawn where a kill came over that."""
     article_id = change.detail["article"]
     withdrawn = select(articles.c.withdrawn).where(articles.c.id == article_id)
     if connection.scalar(withdrawn) is None:
         raise StoreError("That article is shown again, or erased.", "There is nothing to undo.")
-    values = {"withdrawn": None, "withdrawn_at": None, "killed": False}
+    latest = _latest(connection, article_id, but=change.id)
+    if latest is not None and latest.id > change.id:
+        did = latest.what.removeprefix("article ")
+        raise StoreError(f"That article was {did} since.", "Undo that first.")
+    values: dict[str, Any] = {"withdrawn": None, "withdrawn_at": None, "killed": False}
+    if latest is not None and latest.what == "article withdrawn":
+        values |= {"withdrawn": latest.detail["reason"], "withdrawn_at": latest.at}
     change_state(connection, article_id, values, now=now)
+
+
+def _latest(connection: Connection, article_id: int, *, but: int) -> _Row | None:
+    """The latest of an article's withdrawals, kills and reinstatements that stand, but for one."""
+    standing = select(changes).where(
+        changes.c.what.in_(_SHOWS_OR_HIDES), changes.c.undone_at.is_(None), changes.c.id != but
+    )
+    rows = connection.execute(standing.order_by(changes.c.id.desc())).all()
+    return next((row for row in rows if row.detail.get("article") == article_id), None)
 
 
 _UNDO: dict[str, Callable[[Connection, _Row, datetime], None]] = {

@@ -227,7 +227,8 @@ def _put_versions(connection: Connection, entries: Sequence[Entry], now: datetim
                 "byline": sayable(page.byline) if page.byline else None,
                 "published": one.article.published,
                 "published_at": page.published_at,
-                "wire": page.version,
+                # A page without a number is no reason to take what is older than its last one.
+                "wire": page.version or (one.before.wire if one.before else None),
                 "seen_at": now,
             }
         )

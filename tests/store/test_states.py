@@ -1,7 +1,7 @@
 """Corrected, killed, withdrawn and refiled are four different things."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from press import NOW, Said, article
@@ -17,6 +17,7 @@ from store.changes import Changes, Named
 from store.check import check
 from store.pairs import Pairs
 from store.posts import Part, Posts
+from store.tables import articles as kept_articles
 from store.tables import changes
 
 URL = "https://example.org/a"
@@ -134,6 +135,71 @@ def test_a_withdrawal_is_undone_from_the_log_and_a_withdrawn_article_says_so(
     assert check(engine) == ()
 
 
+def state_of(engine: Engine) -> tuple[str | None, datetime | None, bool]:
+    """Why the article is taken back, when, and whether it is killed."""
+    with engine.connect() as connection:
+        kept = kept_articles.c
+        wanted = select(kept.withdrawn, kept.withdrawn_at, kept.killed)
+        why, at, killed = connection.execute(wanted.where(kept.url == URL)).one()
+    return why, at, killed
+
+
+def test_an_older_withdrawal_is_not_undone_under_a_kill(
+    archive: Archive, articles: Articles, engine: Engine
+) -> None:
+    log = Changes(engine)
+    archive.add(article(SUM, url=URL), now=NOW)
+    articles.withdraw(URL, "Not checked", by="U1", now=NOW)
+    articles.withdraw(URL, "A libel", by="U2", now=LATER, kill=True)
+    [kill, withdrawal], _ = log.page(limit=2)
+    with pytest.raises(StoreError, match=r"killed since.*Undo that first"):
+        log.undo(withdrawal.id, by="U1", now=LATER)
+    assert state_of(engine) == ("A libel", LATER, True)
+    log.undo(kill.id, by="U1", now=LATER)
+    log.undo(withdrawal.id, by="U1", now=LATER)
+    assert state_of(engine) == (None, None, False)
+    assert archive.ask(Question("Mira Dolan")).total == 1
+    assert check(engine) == ()
+
+
+def test_a_kill_that_is_undone_leaves_the_withdrawal_before_it(
+    archive: Archive, articles: Articles, engine: Engine
+) -> None:
+    log = Changes(engine)
+    archive.add(article(SUM, url=URL), now=NOW)
+    articles.withdraw(URL, "Not checked", by="U1", now=NOW)
+    articles.withdraw(URL, "A libel", by="U2", now=LATER, kill=True)
+    log.undo(log.page(limit=1)[0][0].id, by="U1", now=LATER)
+    assert state_of(engine) == ("Not checked", NOW, False)
+    assert archive.ask(Question("Mira Dolan")).total == 0
+    articles.reinstate(URL, by="U1", now=LATER)
+    articles.withdraw(URL, "A libel", by="U2", now=LATER, kill=True)
+    log.undo(log.page(limit=1)[0][0].id, by="U1", now=LATER)
+    assert state_of(engine) == (None, None, False)
+    assert check(engine) == ()
+
+
+def test_a_withdrawal_from_before_a_reinstatement_does_not_lift_a_later_kill(
+    archive: Archive, articles: Articles, engine: Engine
+) -> None:
+    log, other = Changes(engine), "https://example.org/another"
+    archive.add(article(SUM, url=URL), now=NOW)
+    archive.add(article(FISH, url=other), now=NOW)
+    articles.withdraw(URL, "Not checked", by="U1", now=NOW)
+    articles.reinstate(URL, by="U1", now=NOW)
+    articles.withdraw(URL, "A libel", by="U2", now=LATER, kill=True)
+    articles.withdraw(other, "Not checked", by="U1", now=LATER)
+    elsewhere, kill, _, withdrawal = log.page(limit=4)[0]
+    with pytest.raises(StoreError, match=r"killed since.*Undo that first"):
+        log.undo(withdrawal.id, by="U1", now=LATER)
+    assert state_of(engine) == ("A libel", LATER, True)
+    log.undo(kill.id, by="U1", now=LATER)
+    assert state_of(engine) == (None, None, False)
+    log.undo(elsewhere.id, by="U1", now=LATER)
+    assert archive.ask(Question(FISH.by)).total == 1
+    assert check(engine) == ()
+
+
 def test_the_log_names_nobody_and_no_article_that_is_not_seen_there(
     archive: Archive, articles: Articles, engine: Engine
 ) -> None:
@@ -163,4 +229,6 @@ def test_a_lower_version_that_comes_late_changes_nothing(archive: Archive, engin
     assert [hit.text for hit in archive.ask(Question("Dolan")).hits] == [SUM.words]
     assert (sent(4, SUM).unchanged, sent(3, MENDED).late) == (True, (3, 4))
     assert (sent(3, SUM).late, sent(None, MENDED).version, sent(5, SUM).version) == (None, 2, 3)
+    assert (sent(None, MENDED).version, sent(3, SUM).late) == (4, (3, 5))
+    assert (sent(None, SUM).version, sent(6, MENDED).version) == (5, 6)
     assert check(engine) == ()
