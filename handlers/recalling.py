@@ -16,7 +16,7 @@ from handlers.presses import place_of, tell, thread_of, value_of
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.plain import sentence
-from handlers.render.recalls import Recall, done_message
+from handlers.render.recalls import Recall, done_message, what_it_is
 from handlers.troubles import attempted
 
 Body = dict[str, Any]
@@ -41,7 +41,9 @@ def take_back(desk: Desk, client: WebClient, body: Body) -> Message:
     desk.editors.need(client, user)
     url, kill = carried["url"], carried["kill"]
     known = desk.archive.known(url, place=place_of(body))
-    hidden = desk.articles.withdraw(url, carried["reason"], by=user, now=desk.now(), kill=kill)
+    # Not in the notice's own words: the log would name what it hides.
+    reason = what_it_is(kill=kill)
+    hidden = desk.articles.withdraw(url, reason, by=user, now=desk.now(), kill=kill)
     story = (known.title if known else None) or url
     return sentence(done_message(story, f"<@{user}>", kill=kill, hidden=hidden), user=user)
 
@@ -55,17 +57,16 @@ def recalled_by(desk: Desk, name: str, page: Page, place: str | None) -> Recall 
         (*((page.url,) if page.url else ()), *notice.addresses,
          *desk.articles.headed(notice.titles, place=place))
     )  # fmt: skip
-    return _recall(desk, name, notice.kill, notice.says, urls, place)
+    return _recall(desk, name, notice.kill, urls, place)
 
 
 def recalled_item(desk: Desk, name: str, pulled: Pulled, place: str | None) -> Recall:
     """What a wire's own item, marked as canceled or withheld, would take back."""
     urls = {pulled.url: None} if pulled.url else {}
-    return _recall(desk, name, False, f"{pulled.status} by its publisher", urls, place)
+    return _recall(desk, name, False, urls, place)
 
 
-def _recall(  # noqa: PLR0913, PLR0917  what a notice says
-    desk: Desk, name: str, kill: bool, reason: str, urls: dict[str, None], place: str | None
-) -> Recall:
-    known = ((url, desk.archive.known(url, place=place)) for url in urls)
-    return Recall(name, kill, reason, [(url, one) for url, one in known if one is not None])
+def _recall(desk: Desk, name: str, kill: bool, urls: dict[str, None], place: str | None) -> Recall:
+    known = [(url, desk.archive.known(url, place=place)) for url in urls]
+    found = [(url, one) for url, one in known if one is not None]
+    return Recall(name, kill, found, len(known) - len(found))

@@ -18,46 +18,73 @@ from handlers.render.blocks import (
 from handlers.render.text import count, escaped, isolated, label
 
 TITLE_LENGTH = 150
-REASON_LENGTH = 200
-ADDRESS_LENGTH = 1_500  # what a button can carry beside the reason
 MOST = 5
 TEXT_LENGTH = 700  # five times as much when every character of it has to be escaped
 
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """A notice that came in. found: the stories it means that are in the archive, by address."""
+    """A notice that came in. found: the stories it means, by address, that are shown here.
+
+    unseen: how many addresses in it are of none that is shown here, kept or not.
+    """
 
     name: str
     kill: bool
-    reason: str
     found: Sequence[tuple[str, Added]]
+    unseen: int = 0
+
+
+def what_it_is(*, kill: bool) -> str:
+    """What a notice is called, also as the reason on record: its own words would be the story's."""
+    return "a kill notice" if kill else "a notice of withdrawal"
 
 
 def recall_message(recalls: Sequence[Recall]) -> Message:
     """Nothing is taken back by a notice alone: anybody can write one."""
-    drafts = [partial(_drawn, recalls[:most]) for most in (10, 3, 1)]
+    drafts = [partial(_drawn, recalls, most) for most in (10, 3, 1)]
     told = f"{count(len(recalls), 'notice')} came in: send them one by one."
     return first_that_fits(drafts, Message(told, (says(told),)))
 
 
-def _drawn(recalls: Sequence[Recall]) -> Message:
+def _drawn(recalls: Sequence[Recall], most: int) -> Message:
     texts, blocks = list[str](), list[Block]()
-    for recall in recalls:
-        notice = "a kill notice" if recall.kill else "a notice of withdrawal"
-        name = isolated(label(recall.name, TITLE_LENGTH))
-        if not recall.found:
-            told = f"{name} reads as {notice}, but I hold no story that it names. Nothing changed."
-            texts.append(f"{told} Send it with the address of the story.")
-            blocks.append(says(texts[-1]))
-            continue
-        texts.append(f"{name} reads as {notice}. Nothing is taken back until an editor says so.")
-        blocks.append(says(texts[-1], bold=True))
-        for url, story in recall.found[:MOST]:
-            told = f"{isolated(label(story.title or url, TITLE_LENGTH))}: {by_whom(story)}"
-            texts.append(told)
-            blocks += [says(told), *actions(_button(recall, url))]
+    for recall in recalls[:most]:
+        more = _one(recall)
+        texts += [told for told, _ in more]
+        for place, (told, pressed) in enumerate(more):
+            head = {"bold": True} if place == 0 and recall.found else {}
+            blocks += [says(told, **head), *actions(pressed)]
+    if len(recalls) > most:
+        texts.append(f"And {count(len(recalls) - most, 'more notice')}: send them one by one.")
+        blocks.append(says(texts[-1]))
     return Message(escaped("\n".join(texts)[:TEXT_LENGTH]), tuple(blocks))
+
+
+def _one(recall: Recall) -> list[tuple[str, Block | None]]:
+    """What is said of a notice, a line each with the button under it."""
+    head = f"{isolated(label(recall.name, TITLE_LENGTH))} reads as {what_it_is(kill=recall.kill)}"
+    command = f"whosaid {'kill' if recall.kill else 'withdraw'} URL"
+    # It must be the same for one that is hidden and one that was never kept.
+    hidden = f"If it is withdrawn, under embargo or for other channels, run {command}."
+    if not recall.found:
+        told = f"{head}, but names no story that is shown here. Nothing changed. {hidden}"
+        return [(f"{told} Else send the notice with the address of the story.", None)]
+    lines: list[tuple[str, Block | None]] = [
+        (f"{head}. Nothing is taken back until an editor says so.", None)
+    ]
+    for url, story in recall.found[:MOST]:
+        told = f"{isolated(label(story.title or url, TITLE_LENGTH))}: {by_whom(story)}"
+        pressed = _button(recall, url)
+        if pressed is None:
+            told += f" Its address is too long for a button: run {command}."
+        lines.append((told, pressed))
+    if (more := len(recall.found) - MOST) > 0:
+        lines.append((f"And {more} more: send the notice with the address.", None))
+    if recall.unseen:
+        addresses = "1 address" if recall.unseen == 1 else f"{recall.unseen} addresses"
+        lines.append((f"No story that is shown here is at {addresses} of it. {hidden}", None))
+    return lines
 
 
 def done_message(story: str, by: str, *, kill: bool, hidden: int) -> str:
@@ -71,9 +98,7 @@ def done_message(story: str, by: str, *, kill: bool, hidden: int) -> str:
 
 
 def _button(recall: Recall, url: str) -> Block | None:
-    reason = label(recall.reason, REASON_LENGTH)
-    carried = {"url": url, "kill": recall.kill, "reason": reason}
-    if len(url) > ADDRESS_LENGTH:
-        return None
+    """None for an address that is longer than a button can carry."""
+    carried = json.dumps({"url": url, "kill": recall.kill}, ensure_ascii=False)
     text = "Kill it everywhere" if recall.kill else "Withdraw it everywhere"
-    return button(text, "recall", json.dumps(carried, ensure_ascii=False), style="danger")
+    return button(text, "recall", carried, style="danger")

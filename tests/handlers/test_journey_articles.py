@@ -400,4 +400,29 @@ def test_a_wires_cancellation_dropped_in_a_dm_waits_for_who_may_correct(newsroom
 
 def test_a_notice_on_what_nobody_kept_changes_nothing(newsroom: Newsroom) -> None:
     told = newsroom.world.answer(newsroom.world.user("reporter").says("KILL: Bridge 99"))
-    assert "I hold no story that it names" in told.words
+    assert "names no story that is shown here. Nothing changed." in told.words
+
+
+def test_a_notice_on_a_story_that_is_hidden_says_how_to_take_it_back_all_the_same(
+    newsroom: Newsroom,
+) -> None:
+    desk, now = newsroom.bot.desk, newsroom.bot.desk.now()
+    editor = newsroom.world.user("editor")
+    unnamed = NOTICE.replace("“Bridge 12” ", "")
+    never_kept = newsroom.world.answer(editor.says(unnamed.replace("12", "99"))).words
+    desk.articles.embargo(BRIDGE_12, now + timedelta(days=1), by="U1", now=now)
+    told = newsroom.world.answer(editor.says(unnamed)).words
+    assert "under embargo or for other channels, run whosaid kill URL" in told
+    assert told == never_kept
+
+
+def test_the_log_does_not_repeat_the_headline_that_a_notice_took_back(newsroom: Newsroom) -> None:
+    world, editor = newsroom.world, newsroom.world.user("editor")
+    notice = f"KILL: “The minister took bribes” {BRIDGE_12}"
+    told = world.answer(editor.says(f"@whosaid {notice}", in_="#newsdesk"))
+    editor.presses("recall", on=told)
+    world.quiet()
+    page, _ = newsroom.bot.desk.changes.page(limit=1)
+    assert [(one.what, one.detail["reason"]) for one in page] == [
+        ("article killed", "a kill notice")
+    ]

@@ -146,20 +146,41 @@ def test_slack_refuses_no_account_of_what_came_in(outcomes: list[Added | NotKept
     slack_takes(taken_in(outcomes, "Europe/Kyiv"))
 
 
-NOTICES = st.tuples(long_text(), st.booleans(), long_text(), st.lists(long_text(2_000), max_size=8))
+NOTICES = st.tuples(
+    long_text(), st.booleans(), st.integers(0, 3), st.lists(long_text(2_000), max_size=8)
+)
 
 
 @slowly
 @given(st.lists(NOTICES, min_size=1, max_size=12))
-def test_slack_refuses_no_notice(told: list[tuple[str, bool, str, list[str]]]) -> None:
+def test_slack_refuses_no_notice(told: list[tuple[str, bool, int, list[str]]]) -> None:
     story = Added(1, None, 1, 0, 0, True, ((None, 3),), first_seen=NOW)
     recalls = [
-        Recall(name, kill, why, [(url, replace(story, title=url[:9])) for url in urls])
-        for name, kill, why, urls in told
+        Recall(name, kill, [(url, replace(story, title=url[:9])) for url in urls], unseen)
+        for name, kill, unseen, urls in told
     ]
     notices = recall_message(recalls)
     slack_takes(notices)
     slack_takes(joined([sentence(told[0][0]), notices]))
+
+
+def test_a_notice_says_of_every_story_it_means_how_to_take_it_back() -> None:
+    story = Added(1, "Bridge 12", 1, 0, 0, True, (), first_seen=NOW)
+    long = f"https://news.example/{'x' * 2_000}"
+    addresses = [long, *(f"https://news.example/{each}" for each in range(7))]
+    recall = Recall("the text", True, [(url, story) for url in addresses], 1)
+    told = recall_message([recall])
+    hidden = "If it is withdrawn, under embargo or for other channels, run whosaid kill URL."
+    assert told.text.splitlines() == [
+        "the text reads as a kill notice. Nothing is taken back until an editor says so.",
+        "Bridge 12: no quotes in it. Its address is too long for a button: run whosaid kill URL.",
+        *["Bridge 12: no quotes in it."] * 4,
+        "And 3 more: send the notice with the address.",
+        f"No story that is shown here is at 1 address of it. {hidden}",
+    ]
+    assert sum(block["type"] == "actions" for block in told.blocks) == 4
+    many = recall_message([replace(recall, name=f"file {each}") for each in range(12)])
+    assert "And 9 more notices: send them one by one." in json.dumps(many.blocks)
 
 
 @slowly
