@@ -1,16 +1,13 @@
 """`whosaid log`: what people changed in the archive, by whom and when."""
 
 import json
-import re
 from typing import Annotated
 
 import typer
 
 from handlers.cli.plain import printable
-from handlers.render.changes import what
+from handlers.render.changes import Channel, Part, what
 from handlers.settings import database_to_read, load_settings
-
-_CHANNELS = re.compile(r"<#(\w+)>")
 
 
 def log(
@@ -37,7 +34,7 @@ def log(
         standings = Archive(engine).standings(corrected)
     finally:
         engine.dispose()
-    told = [(one, printable(_CHANNELS.sub(r"\1", what(one, standings)))) for one in page]
+    told = [(one, printable(_in_words(what(one, standings)))) for one in page]
     if as_json:
         rows = [
             {
@@ -60,3 +57,7 @@ def log(
         typer.echo("Nobody has changed anything.")
     elif older:
         typer.echo(f"There are older ones: --before {page[-1].id}")
+
+
+def _in_words(parts: list[Part]) -> str:
+    return "".join(part.id if isinstance(part, Channel) else part for part in parts)

@@ -73,8 +73,10 @@ def _drawn(
 def _told(outcome: Added | NotKept, zone: str) -> tuple[str, str]:
     if isinstance(outcome, NotKept):
         return isolated(label(outcome.name, TITLE_LENGTH)), f"Not kept. {label(outcome.why, 500)}"
-    head = isolated(label(outcome.title or "Untitled", TITLE_LENGTH))
-    return head, f"{_what_happened(outcome, zone)} {_hidden(outcome, zone) or by_whom(outcome)}"
+    withdrawn = outcome.withdrawn is not None and outcome.erased is None
+    name = "An article" if withdrawn else outcome.title or "Untitled"
+    told = f"{_what_happened(outcome, zone)} {_hidden(outcome, zone) or by_whom(outcome)}"
+    return isolated(label(name, TITLE_LENGTH)), told
 
 
 def _what_happened(added: Added, zone: str) -> str:
@@ -86,7 +88,9 @@ def _what_happened(added: Added, zone: str) -> str:
     if added.unchanged:
         return f"Known since {_day(added.first_seen, zone)}:"
     if added.version > 1:
-        return f"A new version (number {added.version}), {changes_told(added.changes)}:"
+        # What it changed is not known of one that is not shown here.
+        changed = "" if _hidden(added, zone) else f", {changes_told(added.changes)}"
+        return f"A new version (number {added.version}){changed}:"
     return "Kept:"
 
 
@@ -135,6 +139,8 @@ def _hidden(added: Added, zone: str) -> str | None:
     """Why its quotes are not told of here; None when they are."""
     if added.erased is not None:
         return f"it, or words in it, were erased on {_day(added.erased, zone)}, so it is not kept."
+    if added.withdrawn is not None:
+        return "withdrawn, and not shown before it is reinstated."
     if added.embargo is not None:
         local = added.embargo.astimezone(ZoneInfo(zone))
         return f"hidden until {day_words(local.date())}, {local:%H:%M} {zone}."

@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
@@ -17,9 +19,18 @@ from store.changes import Change
 PAGE = 10
 QUOTE_LENGTH = 80
 _CHANNEL_ID = re.compile(r"[CDG][A-Z0-9]{2,}")
-_CHANNELS = re.compile(r"<#([CDG][A-Z0-9]{2,})>")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{2,}")
 _NOBODY = "somebody who is not shown here"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel that a change itself is about, by its id; one that a text writes is words."""
+
+    id: str
+
+
+Part = str | Channel
 
 
 def log_message(
@@ -41,8 +52,12 @@ def log_message(
             blocks += actions(button("Undo", "undo", carried))
     if older:
         blocks += actions(button("Older", "log", json.dumps({"before": page[-1].id})))
-    text = "\n".join(f"{one.by}: {what(one, standings)}" for one in page)
-    return Message(escaped(_CHANNELS.sub("a channel", text)), tuple(blocks))
+    text = "\n".join(f"{one.by}: {_plain(what(one, standings))}" for one in page)
+    return Message(escaped(text), tuple(blocks))
+
+
+def _plain(parts: Sequence[Part]) -> str:
+    return "".join("a channel" if isinstance(part, Channel) else part for part in parts)
 
 
 _TOLD = {
@@ -77,31 +92,44 @@ _NO_UNDO = {
 }
 
 
-def what(change: Change, standings: Mapping[int, Standing]) -> str:
-    """What was changed, in a line; a channel stands in it as <#ID>."""
+def what(change: Change, standings: Mapping[int, Standing]) -> list[Part]:
+    """What was changed, in the parts of a line."""
     if change.what == "quote corrected":
-        return _correction(change, standings)
+        return [_correction(change, standings)]
+    told = _values(change)
+    parts: list[Part] = []
+    for literal, name, *_ in Formatter().parse(_TOLD.get(change.what, "{what}")):
+        parts += [literal] if literal else []
+        parts += told[name] if name else []
+    return parts
+
+
+def _values(change: Change) -> dict[str, list[Part]]:
+    """What the sentences of _TOLD may name."""
     detail = change.detail
     article = _article(change)
-    return _TOLD.get(change.what, "{what}").format(
-        what=_said(change.what),
-        person=_name(change, detail.get("person")),
-        to=_name(change, detail.get("to")),
-        alias=_said(str(detail.get("alias", ""))),
-        article=article,
-        held=article if detail.get("article") else _name(change, detail.get("person")),
-        reason=_said(str(detail.get("reason") or "no reason given")),
-        until=_said(str(detail.get("until", ""))),
-        places=_places(change),
-        channel=_channel(detail.get("channel")),
-        read="read" if detail.get("on") else "not read any more",
-        url=_said(str(detail.get("url", ""))),
-        people=detail.get("people"),
-        new=detail.get("new"),
-        roles=count(int(detail.get("roles") or 0), "new role"),
-        at=detail.get("at"),
-        zone=detail.get("zone"),
-    )
+    texts = {
+        "what": _said(change.what),
+        "person": _name(change, detail.get("person")),
+        "to": _name(change, detail.get("to")),
+        "alias": _said(str(detail.get("alias", ""))),
+        "article": article,
+        "held": article if detail.get("article") else _name(change, detail.get("person")),
+        "reason": _said(str(detail.get("reason") or "no reason given")),
+        "until": _said(str(detail.get("until", ""))),
+        "read": "read" if detail.get("on") else "not read any more",
+        "url": _said(str(detail.get("url", ""))),
+        "people": str(detail.get("people")),
+        "new": str(detail.get("new")),
+        "roles": count(int(detail.get("roles") or 0), "new role"),
+        "at": str(detail.get("at")),
+        "zone": str(detail.get("zone")),
+    }
+    return {
+        **{name: [text] for name, text in texts.items()},
+        "channel": [_channel(detail.get("channel"))],
+        "places": _places(change),
+    }
 
 
 def _article(change: Change) -> str:
@@ -116,15 +144,18 @@ def _article(change: Change) -> str:
     return f"{_said(named.title)} ({where})" if where else _said(named.title)
 
 
-def _places(change: Change) -> str:
+def _places(change: Change) -> list[Part]:
     places = change.detail.get("places") or ()
     if change.article is None or not places:
-        return "everybody" if not places else "some channels only"
-    return f"{', '.join(map(_channel, places))} only"
+        return ["everybody" if not places else "some channels only"]
+    listed = [part for place in places for part in (", ", _channel(place))]
+    return [*listed[1:], " only"]
 
 
-def _channel(channel: str | None) -> str:
-    return f"<#{channel}>" if channel and _CHANNEL_ID.fullmatch(channel) else _said(channel or "?")
+def _channel(channel: str | None) -> Part:
+    if channel and _CHANNEL_ID.fullmatch(channel):
+        return Channel(channel)
+    return _said(channel or "?")
 
 
 def _correction(change: Change, standings: Mapping[int, Standing]) -> str:
@@ -169,11 +200,9 @@ def _entry(change: Change, standings: Mapping[int, Standing], zone: str) -> Bloc
 
 def _told(change: Change, standings: Mapping[int, Standing]) -> list[Block]:
     """What was changed, a channel as a link to it."""
-    parts = _CHANNELS.split(what(change, standings))
     runs = [
-        {"type": "channel", "channel_id": part} if place % 2 else words(part)
-        for place, part in enumerate(parts)
-        if part
+        {"type": "channel", "channel_id": part.id} if isinstance(part, Channel) else words(part)
+        for part in what(change, standings)
     ]
     why_not = _NO_UNDO.get(change.what)
     return [*runs, words(f" ({why_not})", italic=True)] if why_not else runs

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +23,7 @@ from handlers.render.answers import answered
 from handlers.render.articles import NotKept, taken_in
 from handlers.render.blocks import Message, joined, size
 from handlers.render.carry import Asked, packed, unpacked
+from handlers.render.changes import log_message
 from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
 from handlers.render.digests import posted_digest, posted_parts
@@ -34,6 +36,8 @@ from handlers.render.recalls import Recall, recall_message
 from handlers.render.timelines import Stretch, timeline_message
 from handlers.render.verdicts import Checked, checked_draft, verified_message
 from handlers.render.watches import New, news_message
+from store.changes import Change as Logged
+from store.changes import Named
 
 NOW = datetime(2025, 6, 28, 6, tzinfo=UTC)
 slowly = settings(
@@ -144,6 +148,45 @@ def test_slack_refuses_no_context(context: Context) -> None:
 )
 def test_slack_refuses_no_account_of_what_came_in(outcomes: list[Added | NotKept]) -> None:
     slack_takes(taken_in(outcomes, "Europe/Kyiv"))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        ({"unchanged": True}, "Known since 28 June 2025:"),
+        ({"version": 2}, "A new version (number 2):"),
+        ({}, "Kept:"),
+    ],
+)
+def test_a_withdrawn_article_that_comes_again_is_called_so_and_not_by_its_title(
+    outcome: dict[str, Any], told: str
+) -> None:
+    shown = Added(7, "The minister took bribes", 1, 0, 0, False, (), NOW, withdrawn="Wrong")
+    said = taken_in([replace(shown, **outcome)], "UTC")
+    assert said.text == f"An article: {told} withdrawn, and not shown before it is reinstated."
+    assert "bribes" not in json.dumps(said.blocks)
+
+
+def test_a_channel_that_a_text_writes_is_no_channel_in_the_log() -> None:
+    wrote = "<#C0OTHER1> opens"
+    changes = [
+        Logged(1, NOW, "U1", "article killed", {"article": 1, "reason": wrote}, {}, False,
+               article=Named(wrote, "The <#C0OTHER1>", DAY)),
+        Logged(2, NOW, "U1", "article restricted", {"places": ["C0HERE", "C0THERE"]}, {}, False,
+               article=Named("Bridge", None, None)),
+        Logged(3, NOW, "U1", "links switched", {"channel": "C0HERE", "on": True}, {}, False),
+    ]  # fmt: skip
+    told = log_message(changes, {}, zone="UTC", older=False, before=None)
+    slack_takes(told)
+    parts = [each for block in told.blocks if block["type"] == "rich_text"
+             for section in block["elements"] for each in section["elements"]]  # fmt: skip
+    linked = [each["channel_id"] for each in parts if each["type"] == "channel"]
+    assert linked == ["C0HERE", "C0THERE", "C0HERE"]
+    assert told.text.splitlines()[1:] == [
+        "U1: Bridge is for a channel, a channel only",
+        "U1: links in a channel are read",
+    ]
+    assert told.text.count("&lt;#C0OTHER1&gt;") == 3
 
 
 NOTICES = st.tuples(
