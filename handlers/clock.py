@@ -174,10 +174,15 @@ def deliver(desk: Desk, client: WebClient, digest: Digest, taken_up: bool) -> st
     """Post the digest and its parts; return the ts of its message, None when there is nothing.
 
     taken_up: somebody may have posted it, or some of it: what stands there is not posted again.
-    Raises SlackApiError, also when Slack does not let us look.
+    Raises SlackApiError, also when Slack does not let us look for what there is to post.
     """
     channel = digest.subscription.channel
-    found, parts = posted_already(client, digest) if taken_up else (None, {})
+    try:
+        found, parts = posted_already(client, digest) if taken_up else (None, {})
+    except SlackApiError:
+        if digest.total:
+            raise
+        return None
     if found is None and not digest.total:
         return None
     if found is None:

@@ -38,10 +38,10 @@ PROMPTS = 4  # Slack shows no more
 def register(app: App, desk: Desk) -> None:
     def opened(event: dict[str, Any], client: WebClient, context: BoltContext) -> None:
         wait_for_ack(context)
+        attempted(partial(desk.saved.reached, event["user"], event["channel"]))
         if event.get("tab") == "messages":
             suggest(desk, client, event["channel"])
             return
-        attempted(partial(desk.saved.reached, event["user"], event["channel"]))
         _, problem = attempted(partial(show_home, desk, client, event["user"]))
         if problem is not None:  # what it was is in the log already
             log.warning("home not shown")

@@ -59,9 +59,12 @@ def post_quotes(
     desk: Desk, client: WebClient, channel: str, message: Message, *, thread: str | None = None
 ) -> str:
     """Post as `post` does, and remember the quotes in it, so that they can be amended later."""
-    where, ts = _posted(client, channel, message, thread)
-    desk.posts.remember(where, ts, parts_of(message), thread=thread, now=desk.now())
-    return ts
+    return _remembered(desk, client, channel, message, thread)[1]
+
+
+def post_quotes_to_person(desk: Desk, client: WebClient, user: str, message: Message) -> str:
+    """Post quotes into somebody's DM, remember them as well, and return the DM's id."""
+    return _remembered(desk, client, user, message, None)[0]
 
 
 def parts_of(message: Message) -> list[Part]:
@@ -77,6 +80,14 @@ def parts_as_posted(message: Mapping[str, Any]) -> list[Part]:
 def _part(block: Block) -> Part:
     ids, number = held(block)
     return Part(ids, None if number is not None else block, number)
+
+
+def _remembered(
+    desk: Desk, client: WebClient, channel: str, message: Message, thread: str | None
+) -> tuple[str, str]:
+    where, ts = _posted(client, channel, message, thread)
+    desk.posts.remember(where, ts, parts_of(message), thread=thread, now=desk.now())
+    return where, ts
 
 
 def _posted(

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.question import line
 from bot.watch import Saved, Watch, tell_until
 from handlers.desk import Desk
-from handlers.posts import parts_as_posted, post_quotes
+from handlers.posts import parts_as_posted, post_quotes_to_person
 from handlers.render.watches import New, news_message
 from handlers.traces import posted_news
 from handlers.troubles import code, noted
@@ -56,7 +56,7 @@ def tell(desk: Desk, client: WebClient, user: str, due: Due, now: datetime) -> N
     news = fresh(desk, due)
     if news:
         try:
-            post_quotes(desk, client, user, news_message(news, due))
+            dm = post_quotes_to_person(desk, client, user, news_message(news, due))
         except SlackApiError as error:
             log.warning("watcher not told error=%s", code(error))
             if code(error) not in NOBODY:
@@ -68,6 +68,7 @@ def tell(desk: Desk, client: WebClient, user: str, due: Due, now: datetime) -> N
             log.warning("watcher not told error=%s", type(error).__name__)
             return
         log.info("watcher told questions=%d", len(news))
+        desk.saved.reached(user, dm)  # where to look after a crash
     desk.saved.told(due)
 
 

@@ -37,6 +37,7 @@ class SavedQuestions:
             "covered": now,
         }
         same = (saved.c.user == user) & (saved.c.question == row["question"])
+        reached = select(saved.c.dm).where(saved.c.user == user, saved.c.dm.is_not(None))
         with writing(self._engine) as connection:
             known = connection.execute(select(saved).where(same)).all()
             if any(one.person == person for one in known):
@@ -46,6 +47,7 @@ class SavedQuestions:
                 raise BadQuestion(
                     f"You have saved {MOST_SAVED} questions.", "Remove one on my Home tab first."
                 )
+            row["dm"] = connection.scalar(reached.limit(1))
             made = connection.execute(insert(saved).returning(saved.c.id), row).scalar_one()
             return _value(connection.execute(select(saved).where(saved.c.id == made)).one())
 

@@ -317,6 +317,18 @@ def test_without_the_right_to_look_a_digest_left_by_a_crash_is_not_posted_twice(
     assert "I lack the scope channels:history" in world.user("reporter").sees()[-1].words
 
 
+def test_a_day_without_news_that_cannot_be_looked_at_troubles_nobody(newsroom: Newsroom) -> None:
+    world = newsroom.world
+    started(newsroom)
+    world.world.channel("#newsdesk").members.remove(newsroom.bot.desk.bot_user)
+    deliveries = newsroom.bot.desk.deliveries
+    assert deliveries.claim(1, NEXT_MORNING.date(), now=NEXT_MORNING)
+    world.faults.missing_scopes = ["channels:history"]
+    assert ticked(newsroom, NEXT_MORNING + timedelta(minutes=30)) == []
+    assert world.user("reporter").sees() == []
+    assert deliveries.done(1, NEXT_MORNING.date())
+
+
 def test_a_database_that_fails_ends_no_clock(newsroom: Newsroom) -> None:
     started(newsroom)
     without_tables = create_engine("sqlite://")

@@ -146,6 +146,25 @@ def test_news_that_was_posted_but_not_written_down_is_not_told_again(newsroom: N
     assert len(kept) == 2, "both can be amended"
 
 
+def test_who_never_opened_home_is_not_told_again_either(newsroom: Newsroom) -> None:
+    saved(newsroom)
+    reporter, desk = newsroom.world.user("reporter"), newsroom.bot.desk
+    desk.saved.watch(1, reporter.id, Watch.AT_ONCE, now=NOW)
+    news(newsroom, "The drones are late.", 1)
+    (told,) = ticked(newsroom, 3)
+    assert desk.saved.of(reporter.id)[0].dm == told.message.channel
+    died_after_posting(newsroom)
+    assert len(ticked(newsroom, 14)) == 1, "it stands there already"
+
+
+def test_the_messages_tab_says_where_somebody_reads(newsroom: Newsroom) -> None:
+    saved(newsroom)
+    reporter = newsroom.world.user("reporter")
+    reporter.opens_home("messages")
+    (one,) = newsroom.bot.desk.saved.of(reporter.id)
+    assert one.dm == newsroom.world.world.im(reporter.id).id
+
+
 def test_where_slack_hides_the_dm_news_is_told_twice_rather_than_never(newsroom: Newsroom) -> None:
     saved(newsroom)
     watching(newsroom, Watch.AT_ONCE)

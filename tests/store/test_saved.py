@@ -77,6 +77,8 @@ def test_where_somebody_is_told_is_written_down_for_all_they_saved(engine: Engin
     for dm in ("D1", "D1", "D2"):
         saved.reached("U1", dm)
     assert [one.dm for one in (*saved.of("U1"), *saved.of("U2"))] == ["D2", "D2", None]
+    added = [saved.add(user, GRAIN, person=7, now=LATER) for user in ("U1", "U2")]
+    assert [one and one.dm for one in added] == ["D2", None], "it is known for a new one too"
 
 
 def test_the_archive_says_when_articles_came_and_who_was_picked(engine: Engine) -> None:
