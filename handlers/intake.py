@@ -23,6 +23,7 @@ from store.addresses import same_site
 
 MAX_BYTES = 10_000_000
 _HEADER_LINE = re.compile(r"(url|outlet|title|date|byline|embargo|only in):[ \t]*(.*)", re.I)
+_PASTED = "The text"
 _RESERVED = frozenset({"embargo", "only in"})  # left empty, these are a mistake and not a default
 # Whatever stood before is never looked at again: a page of many comments would take for ever.
 _COMMENT = rb"<!--(?>.*?-->)"
@@ -127,7 +128,7 @@ def _owned(pages: list[Page], url: str | None) -> list[Page]:
     ]
 
 
-def page_from_text(text: str, name: str = "The text") -> Page:
+def page_from_text(text: str, name: str = _PASTED) -> Page:
     """A pasted article. Lines such as `outlet:` and `date:` before an empty line are its header.
 
     Raises BadArticle for a text without words.
@@ -142,7 +143,7 @@ def page_from_text(text: str, name: str = "The text") -> Page:
         published = date.fromisoformat(day) if day else None
     except ValueError as error:
         raise BadArticle(
-            f"The date of {name} is “{day}”.", "Write it as 2025-06-27, or leave it out."
+            f"The date of {_within(name)} is “{day}”.", "Write it as 2025-06-27, or leave it out."
         ) from error
     return Page(
         text=body,
@@ -158,6 +159,11 @@ def page_from_text(text: str, name: str = "The text") -> Page:
 
 def _named_places(words: str, name: str) -> tuple[str, ...]:
     """The channels of a header. Raises BadArticle for anything else: a slip must open nothing."""
+    if not words:
+        raise BadArticle(
+            f"“only in” of {_within(name)} is empty.",
+            "Write a channel's id, such as C0123ABC, or leave the line out.",
+        )
     places = places_of(words)
     if not places or set(places) != set(re.split(r"[\s,;#]+", words.strip(" ,;#"))):
         raise BadArticle(
@@ -169,6 +175,11 @@ def _named_places(words: str, name: str) -> tuple[str, ...]:
 
 def instant_of(words: str, name: str) -> datetime:
     """The end of an embargo, in UTC. Raises BadArticle for a time without its zone: 06:00 where?"""
+    if not words:
+        raise BadArticle(
+            f"“embargo” of {_within(name)} is empty.",
+            "Write its end, such as 2025-07-01T06:00+03:00, or leave the line out.",
+        )
     try:
         instant = datetime.fromisoformat(words)
         if instant.tzinfo is None:
@@ -176,9 +187,14 @@ def instant_of(words: str, name: str) -> datetime:
         return instant.astimezone(UTC)
     except (OverflowError, ValueError) as error:
         raise BadArticle(
-            f"The embargo of {name} is “{words}”.",
+            f"The embargo of {_within(name)} is “{words}”.",
             "Write it with its zone: 2025-07-01T06:00+03:00.",
         ) from error
+
+
+def _within(name: str) -> str:
+    """The name of a text as it stands inside a sentence."""
+    return "the text" if name == _PASTED else name
 
 
 def places_of(words: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Annotated
 
 import typer
-from typer._click.exceptions import NoArgsIsHelpError, UsageError  # it has no public name
+from typer._click.exceptions import NoArgsIsHelpError, UsageError  # no public name: typer<0.30
 
 from bot.errors import BadArticle, WhosaidError
 from handlers.cli.add import add

@@ -61,6 +61,12 @@ def _database(settings: Settings) -> Iterator[Finding]:
     from store.feeds import Feeds  # noqa: PLC0415  the same
     from store.topics import Topics  # noqa: PLC0415  the same
 
+    place = _place(settings.database_url)
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        remedy = "Put articles in with: whosaid add FILE, or mend WHOSAID_DATABASE_URL."
+        yield Finding(NOTE, f"database: there is no archive yet at {place}", remedy)
+        return
     try:
         engine = open_store(settings.database_url)
         try:
@@ -72,7 +78,6 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding(FAULT, f"database: {error.seen}", error.remedy)
         return
     many = ", ".join(f"{many:,} {name}" for name, many in sorted(counts.items()))
-    place = _place(settings.database_url)
     yield Finding(OK, f"database: {place}: {many}, {counted(topics, 'topic')}")
     if not counts["articles"]:
         yield Finding(NOTE, "the archive is empty", "Put articles in with: whosaid add FILE")

@@ -13,7 +13,7 @@ from bot.errors import BadSetting
 from bot.feeds import Feed
 from handlers.cli.clock import right_now
 from handlers.cli.plain import counted, printable
-from handlers.settings import load_settings
+from handlers.settings import database_to_read, load_settings
 
 if TYPE_CHECKING:
     from store.feeds import Feeds
@@ -43,7 +43,7 @@ def add(
         raise BadSetting(
             f"--owner “{owner}” is no member id.", "Copy it from their Slack profile: U0123ABC."
         )
-    with _feeds() as kept:
+    with _feeds(made=True) as kept:
         kept.add(url, owner=owner, by=getuser(), now=right_now())
     typer.echo(printable(f"The bot reads {url} from now on."))
 
@@ -111,11 +111,13 @@ def _minute(instant: datetime) -> str:
 
 
 @contextmanager
-def _feeds() -> "Iterator[Feeds]":
+def _feeds(*, made: bool = False) -> "Iterator[Feeds]":
+    """The feeds of the database. made: one that is not there is made."""
     from store.engine import open_store  # noqa: PLC0415  0.3 s that --help spares
     from store.feeds import Feeds  # noqa: PLC0415  the same
 
-    engine = open_store(load_settings().database_url)
+    settings = load_settings()
+    engine = open_store(settings.database_url if made else database_to_read(settings))
     try:
         yield Feeds(engine)
     finally:

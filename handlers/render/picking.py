@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.answers import Hit
+from bot.answers import Hit, enumerated
 from handlers.render.blocks import PICK, Block, Message, actions, button, menu
-from handlers.render.quotes import Room, quote_block, quote_text
-from handlers.render.text import day_words, isolated, label
+from handlers.render.quotes import Room, day_fact, quote_block, quote_text
+from handlers.render.text import isolated, label
 
 OPTION_TEXT = 75
-NAME_LENGTH = 40
 ROOM = Room(2_400)
 _CITE, _OTHERS, _WRONG = "Copy with citation", "Who else on this", "Wrong?"
 
@@ -48,5 +47,12 @@ def picked(hit: Hit) -> Message:
 
 
 def _option(number: int, hit: Hit) -> str:
-    day = f", {day_words(hit.day)}" if hit.day else ""
-    return f"{number}. {isolated(label(hit.speaker, NAME_LENGTH))}{day}"[:OPTION_TEXT]
+    first, last = f"{number}. ", f", {day_fact(hit)}"
+    room = OPTION_TEXT - len(first) - len(last)
+    names = hit.speakers
+    if len(names) > room and hit.together:  # both are named, however long the names are
+        more = len(hit.together)
+        others = hit.together[0] if more == 1 else f"{more} more"
+        each = (room - len(" and ")) // 2
+        names = enumerated((label(hit.speaker, each), label(others, each)))
+    return f"{first}{isolated(label(names, room))}{last}"[:OPTION_TEXT]

@@ -1,6 +1,7 @@
 """The command line, through Typer's runner; test_cli_contract starts it as a program."""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import papers
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.errors import BadArticle, BadQuestion, BadSetting, WhosaidError
+from bot.errors import BadArticle, BadQuestion, BadSetting, StoreError, WhosaidError
 from handlers.cli import app
 from handlers.settings import load_settings
 from store.engine import open_store
@@ -394,6 +395,8 @@ def test_text_of_others_cannot_steer_a_terminal(runs: Any) -> None:
 def test_the_doctor_finds_what_is_missing_and_what_is_wrong(
     runs: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert re.search(r"note  database: there is no archive yet at /.+\.db\n", runs("doctor").stdout)
+    open_store(os.environ["WHOSAID_DATABASE_URL"]).dispose()
     well = runs("doctor")
     assert well.exit_code == 0
     assert "ok    settings: zone Europe/Kyiv" in well.stdout
@@ -448,3 +451,29 @@ def test_every_command_has_help_with_an_example(runs: Any, command: str) -> None
 
 def test_the_version_is_told(runs: Any) -> None:
     assert runs("--version").stdout.startswith("whosaid 0.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["ask", "Holm"],
+        ["export", "Holm"],
+        ["verify", "Yes"],
+        ["log"],
+        ["doctor"],
+        ["people", "pairs"],
+        ["people", "export", "-"],
+        ["db", "check"],
+        ["feeds", "list"],
+        ["feeds", "remove", "https://gauge.example/rss"],
+        ["feeds", "pause", "https://gauge.example/rss"],
+        ["feeds", "resume", "https://gauge.example/rss"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_that_only_asks_makes_a_database(
+    runs: Any, tmp_path: Path, words: list[str]
+) -> None:
+    done = runs(*words)
+    assert "there is no archive" in done.stdout or isinstance(done.exception, StoreError)
+    assert not (tmp_path / "db").exists()

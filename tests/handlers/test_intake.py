@@ -57,7 +57,7 @@ def test_a_header_before_an_empty_line_is_no_part_of_the_text() -> None:
     )
 
 
-@pytest.mark.parametrize("places", ["#politics", "politics desk", "C0123ABC, #politics", ""])
+@pytest.mark.parametrize("places", ["#politics", "politics desk", "C0123ABC, #politics"])
 def test_an_article_for_channels_that_are_not_known_is_for_nobody(places: str) -> None:
     with pytest.raises(BadArticle, match=r"I know channels by their id\."):
         page_from_text(f"only in: {places}\noutlet: The Gauge\n\nIda Holm said no.")
@@ -72,8 +72,23 @@ def test_an_article_for_channels_is_for_these(places: str) -> None:
 
 
 def test_an_embargo_without_a_time_is_no_leave_to_publish() -> None:
-    with pytest.raises(BadArticle, match="Write it with its zone"):
-        page_from_text("embargo:\n\nIda Holm said no.")
+    with pytest.raises(BadArticle, match=r"The embargo of the text is “06:00”\. Write it with its"):
+        page_from_text("embargo: 06:00\n\nIda Holm said no.")
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "told"),
+    [
+        ("only in:", "The text", "“only in” of the text is empty. Write a channel's id, such as"),
+        ("embargo: ", "The text", "“embargo” of the text is empty. Write its end, such as 2025-"),
+        ("Embargo:", "The Text.txt", "“embargo” of The Text.txt is empty. Write its end"),
+    ],
+)
+def test_a_header_line_that_must_not_be_empty_is_named(header: str, name: str, told: str) -> None:
+    with pytest.raises(BadArticle) as refused:
+        page_from_text(f"{header}\n\nIda Holm said no.", name)
+    assert str(refused.value).startswith(told)
+    assert str(refused.value).endswith("or leave the line out.")
 
 
 def test_a_line_with_a_colon_is_no_header_without_an_empty_line_after_it() -> None:

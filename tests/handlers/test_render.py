@@ -30,6 +30,7 @@ from handlers.render.digests import posted_digest, posted_parts
 from handlers.render.home import Front, home_view
 from handlers.render.limits import MESSAGE_TEXT, MESSAGE_TOTAL
 from handlers.render.people import person_label
+from handlers.render.picking import pick_one
 from handlers.render.plain import sentence
 from handlers.render.quotes import quoted_pieces
 from handlers.render.recalls import Recall, recall_message
@@ -539,3 +540,26 @@ def test_a_button_carries_its_question_and_brings_it_back() -> None:
     )
     assert unpacked(packed(asked)) == asked
     assert unpacked(packed(Asked(Question()))) == Asked(Question())
+
+
+def test_an_option_names_everybody_and_claims_no_day_that_was_not_told() -> None:
+    long = "Konstantina-Alexandra Papadimitriou-Vandenberghe"
+    quotes = [
+        hit(),
+        hit(together=("Jo Berg",)),
+        hit(earlier=True),
+        hit(day=None),
+        hit(speaker=long, earlier=True),
+        hit(speaker=long, together=("Jo Berg",), earlier=True),
+        hit(together=(long, long)),
+    ]
+    (row,) = pick_one(quotes)
+    assert [option["text"]["text"] for option in row["elements"][0]["options"]] == [
+        "1. Vera Lind, 27 June 2025",
+        "2. Vera Lind and Jo Berg, 27 June 2025",
+        "3. Vera Lind, published 27 June 2025, said earlier",
+        "4. Vera Lind, undated",
+        "5. Konstantina-Alexandra…, published 27 June 2025, said earlier",
+        "6. Konstantina-A… and Jo Berg, published 27 June 2025, said earlier",
+        "7. Vera Lind and 2 more, 27 June 2025",
+    ]
