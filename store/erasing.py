@@ -100,7 +100,7 @@ class Erasure:
             many = _quoted(rows)
             change_state(connection, row.id, {"withdrawn": "erased"}, now=now)
             stone = _tombstone(connection, "article", reason, many, by=by, now=now)
-            _remember(connection, stone.id, row.id, url)
+            _remember(connection, stone.id, row, url)
             blank(connection, {one.id for one in rows}, map(_words, rows))
             speakers = take_out(connection, rows)
             delete_article(connection, row.id)
@@ -141,17 +141,23 @@ class Erasure:
     def allow_article(self, url: str, reason: str, *, by: str, now: datetime) -> Tombstone:
         """Let an article that was erased at an address be kept when it comes in again.
 
-        The tombstone stays, and says no more; what was erased stays erased, and so do the quotes
-        of people who were. Raises StoreError when nothing was erased at the address.
+        The tombstone stays, and says no more; what was erased stays erased. Raises StoreError when
+        nothing was erased at the address, or when somebody's words had been erased from the
+        article before: it would bring them back.
         """
         with writing(self._engine) as connection:
             mark = mark_of(sayable(normalised(url)))
-            stone_id = connection.scalar(select(erased.c.tombstone_id).where(erased.c.mark == mark))
-            if stone_id is None:
+            known_by = select(tombstones).join(erased).where(erased.c.mark == mark)
+            row = connection.execute(known_by).first()
+            if row is None:
                 raise StoreError(f"No article was erased at {url}.", "Give its whole address.")
-            connection.execute(delete(erased).where(erased.c.tombstone_id == stone_id))
-            row = connection.execute(select(tombstones).where(tombstones.c.id == stone_id)).one()
-            detail = {"tombstone": stone_id, "reason": sayable(reason)}
+            if row.redacted:
+                raise StoreError(
+                    f"The article at {url} had words of somebody erased from it before.",
+                    "It cannot be allowed: it would bring them back.",
+                )
+            connection.execute(delete(erased).where(erased.c.tombstone_id == row.id))
+            detail = {"tombstone": row.id, "reason": sayable(reason)}
             record(connection, "article allowed again", detail, by=by, now=now)
         return _stone(row)
 
@@ -301,9 +307,13 @@ def _stone(row: Row[*tuple[Any, ...]]) -> Tombstone:
     )
 
 
-def _remember(connection: Connection, stone_id: int, article_id: int, url: str) -> None:
+def _remember(
+    connection: Connection, stone_id: int, article: Row[*tuple[Any, ...]], url: str
+) -> None:
     """Hashes of the address and of every version's words, to know the article again."""
-    digests = select(versions.c.digest).where(versions.c.article_id == article_id)
+    of_stone = tombstones.update().where(tombstones.c.id == stone_id)
+    connection.execute(of_stone.values(redacted=article.redacted))
+    digests = select(versions.c.digest).where(versions.c.article_id == article.id)
     marks = {mark_of(sayable(normalised(url))), *connection.scalars(digests)}
     known = set(connection.scalars(select(erased.c.mark).where(erased.c.mark.in_(marks))))
     rows = [{"mark": one, "tombstone_id": stone_id} for one in sorted(marks - known)]

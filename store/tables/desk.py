@@ -28,6 +28,8 @@ tombstones = Table(
     Column("reason", Text, nullable=False),
     Column("quotes", Integer, nullable=False),
     Column("swept", Instant),
+    # an article that somebody's words had been erased from before: it is never allowed again
+    Column("redacted", Boolean, nullable=False, server_default=false()),
 )
 
 erased = Table(

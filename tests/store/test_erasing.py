@@ -148,6 +148,27 @@ def test_what_somebody_said_stays_erased_when_an_article_is_allowed(
         erasure.allow_article(SECRET, "Please", by="U1", now=LATER)
 
 
+@pytest.mark.usefixtures("kept")
+def test_an_article_with_somebodys_words_erased_from_it_is_not_allowed_again(
+    archive: Archive, erasure: Erasure, engine: Engine, people: People
+) -> None:
+    [person] = people.find("Wanda Xylocope")
+    erasure.erase_person(person.id, "She asked", by="U1", now=LATER)
+    stone = erasure.erase_article(SECRET, "A court order", by="U1", now=LATER)
+    with pytest.raises(StoreError, match="had words of somebody erased from it before"):
+        erasure.allow_article(SECRET, "The order was lifted", by="U2", now=LATER)
+    assert erasure.tombstones()[0] == stone
+    for title in ("Yarrowfen", "Yarrowfen again", "Another title"):
+        back = archive.add(article(SAID, GRAIN, title=title, url=SECRET), now=LATER)
+        assert (back.erased, back.new) == (LATER, 0)
+    assert archive.verify(SAID.words).finding is Finding.NOT_FOUND
+    [change], _ = Changes(engine).page(limit=1)
+    assert change.what == "article erased"
+    assert erasure.sweep(now=LATER)
+    assert in_files(engine, ("quarzbeds",)) == []
+    assert check(engine) == ()
+
+
 def test_somebodys_erased_quotes_are_gone_from_articles_that_stay(
     archive: Archive, erasure: Erasure, engine: Engine, kept: list[int]
 ) -> None:
