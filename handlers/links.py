@@ -34,8 +34,9 @@ FILE_TIMEOUT_S = 20
 PASTED_WORDS = 80
 PASTED_WORDS_IN_LINES = 25
 _LINK_LINE = re.compile(
-    r"^[ \t]*(?:(?:source|link|from|url)[: \t]+)?(?P<url>https?://\S+)[ \t]*$", re.I | re.M
+    r"^[ \t]*(?P<named>(?:source|link|url):[ \t]*)?(?P<url>https?://\S+)[ \t]*$", re.I | re.M
 )
+_WORDS_IN_MARKS = re.compile(r"[“\"„«][^\s“”\"„«»]+(?:[^\S\n]+[^\s“”\"„«»]+){2,}[”\"“»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,39 +52,71 @@ def arrivals(desk: Desk, client: WebClient, message: Heard) -> list[Arrival]:
     """The articles in a message; none in an ordinary question or remark."""
     found = [_file(desk, client, each) for each in message.files]
     if not found and (message.direct or message.mentioned) and _has_text(message):
-        return [_pasted(message)]  # its text is there: no address in it is asked for another
+        # Its text is there: no address in it is asked for another.
+        return [_pasted(desk, message), *_left_out(message)]
     for url in message.links[:LINKS_AT_ONCE]:
         found.append(Arrival(url, partial(_fetched, desk, url), url))
     if not found and is_pasted(message.words):
-        found.append(_pasted(message))
+        found.append(_pasted(desk, message))
     return found
 
 
 def _has_text(message: Heard) -> bool:
     """Whether the text of an article, or a notice on one, is in the message itself."""
     words = message.words
-    return has_header(words) or notice_in(words) is not None or is_pasted(_LINK_LINE.sub("", words))
+    return has_header(words) or notice_in(words) is not None or _is_article(words)
 
 
-def _pasted(message: Heard) -> Arrival:
+def _is_article(words: str) -> bool:
+    """Whether words around a link are clearly a text to read: a remark on it may be long too."""
+    rest = _LINK_LINE.sub("", words)
+    quoting = len(_WORDS_IN_MARKS.findall(rest)) > 1
+    return is_pasted(rest) and (quoting or len(rest.split()) >= PASTED_WORDS)
+
+
+def _pasted(desk: Desk, message: Heard) -> Arrival:
     def pages() -> list[Page]:
         page = page_from_text(message.words)
-        return [page if page.url else replace(page, url=own_address(message.words))]
+        own = page.url or notice_in(page.text)  # a notice has nothing but what it names
+        address = None if own else own_address(message.words)
+        if address and desk.articles.kept_at(address):
+            raise BadArticle(
+                "An article is kept under its address already, so I took nothing of the text.",
+                "To send a new version, write url: and the address as its first line, and leave"
+                " the second empty.",
+            )
+        return [replace(page, url=address) if address else page]
 
     return Arrival("the pasted text", pages)
 
 
-def own_address(words: str) -> str | None:
-    """The address of a pasted text: one alone on its first or last line, and no other is there.
+def _left_out(message: Heard) -> list[Arrival]:
+    """Says of an address that stands alone beside a text why it was not taken for its own."""
+    words = message.words
+    if has_header(words) or notice_in(words) is not None or own_address(words) is not None:
+        return []
 
-    An address within the text leads to another article, of which this would become a version.
+    def why() -> list[Page]:
+        raise BadArticle(
+            "It stands beside a text that I read, and may be of another article.",
+            "If it is the text's own, write Source: before it.",
+        )
+
+    bare = [found["url"] for found in _LINK_LINE.finditer(words)]
+    return [Arrival(url, why) for url in bare[:LINKS_AT_ONCE]]
+
+
+def own_address(words: str) -> str | None:
+    """The address of a pasted text: the only one behind “Source:”, on its first or last line.
+
+    Any other address may lead to another article, of which this would become a version.
     """
-    found = _LINK_LINE.findall(words)
-    ends = [each for each in words.strip().splitlines() if each.strip()]
-    if len(found) != 1 or len(ends) < 2:
+    named = [found["url"] for found in _LINK_LINE.finditer(words) if found["named"]]
+    lines = [each for each in words.strip().splitlines() if each.strip()]
+    if len(named) != 1 or len(lines) < 2:
         return None
-    alone = [_LINK_LINE.fullmatch(line) for line in (ends[0], ends[-1])]
-    return next((each["url"] for each in alone if each), None)
+    ends = [_LINK_LINE.fullmatch(line) for line in (lines[0], lines[-1])]
+    return next((each["url"] for each in ends if each and each["named"]), None)
 
 
 def is_pasted(words: str) -> bool:

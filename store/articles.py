@@ -57,6 +57,11 @@ class Articles:
         with reading(self._engine) as connection:
             return tuple(connection.scalars(under)) if titles else ()
 
+    def kept_at(self, url: str) -> bool:
+        """Whether there is an article at an address, also one that nobody sees. No more of it."""
+        with reading(self._engine) as connection:
+            return _article(connection, url) is not None
+
     def withdraw(self, url: str, reason: str, *, by: str, now: datetime, kill: bool = False) -> int:
         """Take the article at an address out of everything; return how many quotes that hides.
 

@@ -339,7 +339,7 @@ Friday. “Nobody builds on ice,” she said. Earlier reports are at {other} and
     ("sent", "address"),
     [
         (PASTED.format(other="https://news.example/older"), None),
-        (PASTED.format(other="the town hall") + "\nhttps://news.example/bridge-14", "bridge-14"),
+        (PASTED.format(other="the town hall") + "\nhttps://news.example/bridge-14", None),
         ("Source: https://news.example/bridge-14\n\n" + PASTED.format(other="hand"), "bridge-14"),
         ("https://news.example/a\n" + PASTED.format(other="hand") + "https://news.example/b", None),
     ],
@@ -356,13 +356,66 @@ def test_of_a_pasted_article_with_a_link_the_text_is_read(
     assert world.refusals == []
 
 
+def test_an_address_alone_beside_a_text_is_not_its_own_before_it_is_called_so(
+    newsroom: Newsroom,
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    said = reporter.says(PASTED.format(other="hand") + "\nhttps://news.example/bridge-14")
+    told = world.answer(said).words
+    assert "https://news.example/bridge-14\nNot kept. It stands beside a text" in told
+    assert "write Source: before it." in told
+
+
+REMARK = """{above}
+I think that we have to look at this once more before the evening, as “the bridge” of the piece
+is not the one that the council meant when it met in March, or is it?
+{below}"""
+
+
+@pytest.mark.parametrize("by", ["reporter", "guest"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        REMARK.format(above="https://news.example/bridge-12", below=""),
+        REMARK.format(above="", below="https://news.example/bridge-12"),
+        REMARK.format(above="", below="Link: https://news.example/bridge-12"),
+    ],
+)
+def test_a_remark_on_a_kept_article_is_no_version_of_it(
+    newsroom: Newsroom, sent: str, by: str
+) -> None:
+    before, counts = newsroom.archive.known(BRIDGE_12), newsroom.archive.counts()
+    told = newsroom.world.answer(newsroom.world.user(by).says(sent)).words
+    assert "Known since" in told
+    assert (newsroom.archive.known(BRIDGE_12), newsroom.archive.counts()) == (before, counts)
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_text_that_names_the_address_of_a_kept_article_changes_nothing(
+    newsroom: Newsroom, hidden: bool
+) -> None:
+    desk, now = newsroom.bot.desk, newsroom.bot.desk.now()
+    if hidden:
+        desk.articles.withdraw(BRIDGE_12, "Wrong", by="U1", now=now)
+    before, counts = newsroom.archive.known(BRIDGE_12), newsroom.archive.counts()
+    sent = f"Source: {BRIDGE_12}\n\n" + PASTED.format(other="hand")
+    told = newsroom.world.answer(newsroom.world.user("guest").says(sent)).words
+    assert "Not kept. An article is kept under its address already" in told
+    assert (newsroom.archive.known(BRIDGE_12), newsroom.archive.counts()) == (before, counts)
+
+
 BRIDGE_12 = "https://news.example/bridge-12"
 NOTICE = f"MANDATORY KILL\nThe story “Bridge 12” at {BRIDGE_12} is wrong and must not be used."
 
 
 @pytest.mark.parametrize(
     "sent",
-    [NOTICE, "WITHDRAWN: Bridge 12", f"Editors: please withdraw the story at {BRIDGE_12}."],
+    [
+        NOTICE,
+        f"KILL: Bridge 12\nSource: {BRIDGE_12}",
+        "WITHDRAWN: Bridge 12",
+        f"Editors: please withdraw the story at {BRIDGE_12}.",
+    ],
 )
 def test_a_notice_says_what_it_would_take_back_and_an_editor_does_it(
     newsroom: Newsroom, sent: str

@@ -28,6 +28,14 @@ BREAD = Said("Pavel Reus", "The bread is late")
 FISH = Said("Pavel Reus", "Nobody sells fish here any more")
 
 
+def test_an_address_is_taken_also_by_what_nobody_sees(archive: Archive, articles: Articles) -> None:
+    archive.add(article(Said("Mira Dolan", "The vault is open"), url=URL), now=NOW)
+    assert articles.kept_at(f"{URL}?utm_source=x")
+    assert not articles.kept_at(f"{URL}/other")
+    articles.withdraw(URL, "Wrong", by="U1", now=NOW)
+    assert articles.kept_at(URL)
+
+
 def test_a_new_version_says_which_quotes_changed_came_and_went(
     archive: Archive, engine: Engine
 ) -> None:

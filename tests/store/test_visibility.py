@@ -151,6 +151,7 @@ ASKED: dict[str, Callable[[Asker], object]] = {
 # Those that say nothing of an article but to whoever keeps the archive, or only write.
 SILENT = {
     "tells who brings an article of that article, see below": "Archive.add Archive.add_many",
+    "that an address is taken, to who sends a text under it": "Articles.kept_at",
     "of quotes that were posted already, see below": "Archive.standings",
     "what people changed, for those who may, see test_states": "Changes.page Changes.undo",
     "people whom everybody may see, see test_merging": "Pairs.waiting",
