@@ -1,8 +1,7 @@
 """The archive: articles go in, questions are answered."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine, exists, func, select
@@ -16,7 +15,6 @@ from bot.verify import bare
 from store import asking, hits
 from store.added import added, as_known
 from store.addresses import normalised
-from store.columns import first_row
 from store.copies import with_copies
 from store.engine import glance, reading, writing
 from store.entries import Entry, entry
@@ -24,10 +22,11 @@ from store.finding import find
 from store.finding import near as near_names
 from store.finding import person as person_of
 from store.keep import keep
+from store.ranking import most_quoted
 from store.reserved import anything_for, more_quotes, place_of, row_of
 from store.search import index_of
 from store.standing import standings
-from store.tables import articles, counters, outlets, people, quote_topics, quotes, topics, versions
+from store.tables import articles, counters, outlets, quote_topics, topics, versions
 from store.verifying import verified
 from store.visibility import FOR_ALL, seen_in
 from store.wanted import sayable
@@ -272,30 +271,9 @@ class Archive:
         self, since: date, until: date, limit: int, *, place: str | None = None
     ) -> tuple[Person, ...]:
         """Who has said most from a day to a day, most first; `quotes` counts those of then."""
-        low, high = first_row(since), first_row(until + timedelta(days=1))
-        many = func.count()
-        ranked = (
-            select(quotes.c.person_id, many.label("many"))
-            .join(people, quotes.c.person_id == people.c.id)
-            .where(
-                quotes.c.shown,
-                quotes.c.day_row >= low,
-                quotes.c.day_row < high,
-                people.c.voice != "anonymous",
-            )
-            .group_by(quotes.c.person_id)
-            .order_by(many.desc(), quotes.c.person_id)
-        )
         with reading(self._engine) as connection:
             here = place_of(connection, place)
-            if here is None:
-                ranked = ranked.limit(limit)
-            said = {row.person_id: row.many for row in connection.execute(ranked)}
-            for person_id, more in (here.said_between(low, high) if here else {}).items():
-                said[person_id] = said.get(person_id, 0) + more
-            first = sorted(said, key=lambda one: (-said[one], one))[:limit]
-            found = ((person_of(connection, one, more_quotes(here)), said[one]) for one in first)
-            return tuple(replace(one, quotes=many) for one, many in found if one)
+            return most_quoted(connection, since, until, limit, here)
 
     def outlets(self, *, place: str | None = None) -> tuple[str, ...]:
         """The outlets that articles came from, by name."""

@@ -6,7 +6,7 @@ segments of the text index. A process that dies in between leaves a tombstone th
 and the next sweep, by the bot's clock or by a person, goes on.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,6 @@ from sqlalchemy import (
     Connection,
     Engine,
     Row,
-    Table,
     delete,
     insert,
     select,
@@ -26,6 +25,7 @@ from store.addresses import normalised
 from store.engine import reading, writing
 from store.entries import mark_of
 from store.finding import all_who_are, now_known_as
+from store.holds import hold, refuse_article, refuse_people
 from store.people import record
 from store.posts import blank
 from store.sweeping import swept
@@ -57,8 +57,6 @@ _IN_ARTICLE = (
     .join(versions, quotes.c.version_id == versions.c.id)
     .order_by(quotes.c.day_row)
 )
-_HELD = "{what} is under a legal hold ({why}). Nothing of it can be erased."
-_LIFT = "Lift it first: whosaid hold {target} --lift --reason “why”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +92,9 @@ class Erasure:
         """
         with writing(self._engine) as connection:
             row = _article(connection, url)
-            _refuse_article(row, url)
+            refuse_article(row, url)
             rows = connection.execute(_IN_ARTICLE.where(versions.c.article_id == row.id)).all()
-            _refuse_people(connection, {one.person_id for one in rows})
+            refuse_people(connection, {one.person_id for one in rows})
             many = _quoted(rows)
             change_state(connection, row.id, {"withdrawn": "erased"}, now=now)
             stone = _tombstone(connection, "article", reason, many, by=by, now=now)
@@ -121,13 +119,13 @@ class Erasure:
             who = connection.execute(select(people).where(people.c.id == person_id)).first()
             if who is None:
                 raise StoreError("That person is not in the archive.", "Pick one that is.")
-            _refuse_people(connection, {person_id})
+            refuse_people(connection, {person_id})
             rows = _theirs(connection, person_id)
-            _refuse_people(connection, {one.person_id for one in rows})
+            refuse_people(connection, {one.person_id for one in rows})
             for article_id in sorted({one.article_id for one in rows}):
                 of_article = select(articles).where(articles.c.id == article_id)
                 row = connection.execute(of_article).one()
-                _refuse_article(row, row.url or f"number {article_id}")
+                refuse_article(row, row.url or f"number {article_id}")
             stone = _tombstone(connection, "person", reason, _quoted(rows), by=by, now=now)
             blank(connection, {one.id for one in rows}, map(_words, rows))
             for article_id in sorted({one.article_id for one in rows}):
@@ -190,7 +188,7 @@ class Erasure:
         with writing(self._engine) as connection:
             row = _article(connection, url)
             what = {"article": row.id}
-            _hold(connection, articles, row, sayable(reason), what, by=by, now=now, lift=lift)
+            hold(connection, articles, row, sayable(reason), what, by=by, now=now, lift=lift)
 
     def hold_person(
         self, person_id: int, reason: str, *, by: str, now: datetime, lift: bool
@@ -204,7 +202,7 @@ class Erasure:
             if row is None:
                 raise StoreError("That person is not in the archive.", "Pick one that is.")
             what = {"person": row.id}
-            _hold(connection, people, row, sayable(reason), what, by=by, now=now, lift=lift)
+            hold(connection, people, row, sayable(reason), what, by=by, now=now, lift=lift)
 
 
 def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:
@@ -213,44 +211,6 @@ def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:
     if row is None:
         raise StoreError(f"There is no article at {url}.", "Give the address it was kept under.")
     return row
-
-
-def _hold(  # noqa: PLR0913  what, and who says so
-    connection: Connection,
-    table: Table,
-    row: Row[*tuple[Any, ...]],
-    reason: str,
-    what: dict[str, object],
-    *,
-    by: str,
-    now: datetime,
-    lift: bool,
-) -> None:
-    if (row.hold is None) == lift:
-        seen = "There is no legal hold on it." if lift else f"It is under a hold ({row.hold})."
-        raise StoreError(seen, "Nothing was changed.")
-    held = table.update().where(table.c.id == row.id).values(hold=None if lift else reason)
-    connection.execute(held)
-    did = "legal hold lifted" if lift else "legal hold set"
-    record(connection, did, {**what, "reason": reason}, by=by, now=now)
-
-
-def _refuse_article(row: Row[*tuple[Any, ...]], url: str) -> None:
-    if row.hold is not None:
-        raise StoreError(
-            _HELD.format(what=f"The article at {url}", why=row.hold), _LIFT.format(target=url)
-        )
-
-
-def _refuse_people(connection: Connection, ids: Collection[int | None]) -> None:
-    everybody = all_who_are(connection, [one for one in ids if one is not None])
-    held = select(people.c.name, people.c.hold).where(
-        people.c.id.in_(everybody), people.c.hold.is_not(None)
-    )
-    row = connection.execute(held).first()
-    if row is not None:
-        target = f"--person “{row.name}”"
-        raise StoreError(_HELD.format(what=row.name, why=row.hold), _LIFT.format(target=target))
 
 
 def _theirs(connection: Connection, person_id: int) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -13,6 +13,7 @@ from bot.model import Kind, Voice
 from store.columns import cut, day_of, instant, microseconds, spans
 from store.columns import provenance as told_in
 from store.prepared import ByRow, Prepared
+from store.roles import Held, date_of, held_by, role_on
 from store.tables import articles, outlets, people, quotes, roles, versions
 from store.wanted import Wanted, tokens
 
@@ -118,15 +119,6 @@ _TOGETHER = Prepared(
 _VOICES = {voice.value: voice for voice in Voice}
 _KINDS = {kind.value: kind for kind in Kind}
 
-_ROLES = Prepared(
-    select(roles.c.role, roles.c.since, roles.c.until, roles.c.by)
-    .where(
-        roles.c.person_id == bindparam("person"),
-        roles.c.by.is_not(None) | roles.c.since.is_not(None),  # read, but of no known day
-    )
-    .order_by(roles.c.id)
-)
-
 Because = Callable[[Shown], str | None]
 
 
@@ -153,7 +145,7 @@ def made(
 ) -> tuple[Hit, ...]:
     """As `hits`, on a connection of the driver's own."""
     own_zone = ZoneInfo(zone) if zone else None
-    held: dict[int, list[_Held]] = {}
+    held: dict[int, list[Held]] = {}
     shown = []
     # Rows are taken apart at once, and Hit's values given in its order: read one by one by their
     # names they would take as long again, and this loop is most of what an answer costs.
@@ -168,8 +160,8 @@ def made(
         day = day_of(day_row) if at is None else _day_at(at, own_zone, published)
         if desk or (role is None and latest_role is not None):
             if person_id not in held:
-                held[person_id] = _held(driver, dialect, person_id)
-            role = _role_on(held[person_id], day, role)
+                held[person_id] = held_by(driver, dialect, person_id)
+            role = role_on(held[person_id], day, role)
         shown.append(
             Hit(
                 quote_id,
@@ -266,11 +258,6 @@ def reason(wanted: Wanted, tags: dict[int, dict[int, str]]) -> Because:
     return because
 
 
-def _date(value: str | date | None) -> date | None:
-    # PostgreSQL's driver makes a date of it, SQLite has none.
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
 def _spaced(words: str) -> str:
     return f" {' '.join(tokens(words))} "
 
@@ -278,32 +265,5 @@ def _spaced(words: str) -> str:
 def _day_at(moment: int, zone: ZoneInfo | None, published: str | date | None) -> date | None:
     """The day of an instant in the asker's zone; the article's own day when there is no asker."""
     if zone is None and published is not None:
-        return _date(published)
+        return date_of(published)
     return instant(moment).astimezone(zone or UTC).date()
-
-
-_Held = tuple[str, date | None, date | None, bool]  # a role, since, until, by the desk
-
-
-def _held(driver: Any, dialect: Dialect, person_id: int) -> list[_Held]:
-    """The roles of somebody, the first to begin first."""
-    held = [
-        (role, _date(since), _date(until), by is not None)
-        for role, since, until, by in _ROLES.run(driver, dialect, {"person": person_id})
-    ]
-    return sorted(held, key=lambda one: one[1] or date.min)
-
-
-def _role_on(held: Iterable[_Held], day: date | None, worded: str | None) -> str | None:
-    """The role held on a day: what the desk says, else the article's wording, else what others say.
-
-    Of several it is the latest to begin.
-    """
-    holding = [
-        (by_desk, role)
-        for role, since, until, by_desk in held
-        if day and (since is None or since <= day) and (until is None or day <= until)
-    ]
-    desk = [role for by_desk, role in holding if by_desk]
-    read = [role for by_desk, role in holding if not by_desk]
-    return desk[-1] if desk else worded or (read[-1] if read else None)
