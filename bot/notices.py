@@ -14,6 +14,7 @@ _HEAD = re.compile(
     r")(?P<notice>(?i:\s+(?:notice|advisory|bulletin|story)))?\s*(?P<then>[:–—-]|$)",
     re.M,
 )
+_TO_EDITORS = re.compile(r"\b(?:eds?|editors?|mandatory)\b", re.I)
 _ASKED = re.compile(
     r"\b(?:please|members (?:are|were) asked to|subscribers (?:are|were) asked to)\s+"
     r"(?:(?P<what>kill|withdraw)\s+(?:the\s+|this\s+|our\s+)?(?:story|article|item|report)"
@@ -64,12 +65,18 @@ def _headed(text: str) -> re.Match[str] | None:
     head over what somebody is quoted with, where nothing beside it names a story.
     """
     found = _HEAD.match(text)
-    if found is None or _names(text, found):
+    if found is None or _is_sure(found) or _names(text, found):
         return found
-    as_news = found["then"] in ("-", "–", "—") or found["what"].lower().startswith("cancel")
-    if as_news and not found["notice"]:
+    if found["then"] in ("-", "–", "—") or found["what"].lower().startswith("cancel"):
         return None
     return None if _NAMED.search(text) else found
+
+
+def _is_sure(found: re.Match[str]) -> bool:
+    """Whether only a wire writes so: to its editors, with the word “notice”, or a bare KILL."""
+    to_editors = _TO_EDITORS.search(found.string[: found.start("what")])
+    told = found["what"].lower() == "kill" and found["then"] not in ("-", "–", "—")
+    return bool(to_editors or found["notice"] or told)
 
 
 def _asked(text: str) -> re.Match[str] | None:

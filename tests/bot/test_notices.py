@@ -17,6 +17,18 @@ AT = "https://news.example/bridge-12"
             f"Editors: MANDATORY KILL\nThe story “Bridge 12” ({AT}) is wrong.",
             Notice(True, (AT,), ("Bridge 12",)),
         ),
+        (
+            "Withdrawal notice: Bridge 12\nAda Reed did not say “we go”.",
+            Notice(False, (), ("we go", "Bridge 12")),
+        ),
+        (
+            "EDITORS: WITHDRAWN\nBridge 12 has Ada Reed say “we go”, which she did not.",
+            Notice(False, (), ("we go",)),
+        ),
+        (
+            "KILL: Bridge 12\nAda Reed did not say “we go”.",
+            Notice(True, (), ("we go", "Bridge 12")),
+        ),
         ("Kill notice: Bridge 12", Notice(True, (), ("Bridge 12",))),
         ("WITHDRAWN: Bridge 12", Notice(False, (), ("Bridge 12",))),
         ("WITHDRAWN — “Bridge 12”", Notice(False, (), ("Bridge 12", "“Bridge 12”"))),
@@ -58,6 +70,7 @@ def test_what_a_notice_means(text: str, meant: Notice) -> None:
         "WITHDRAWAL - The troops leave Norland\nVESTHAVEN. Ada Reed said “we go”.",
         "WITHDRAWAL: The troops leave Norland\nVESTHAVEN. Ada Reed said “we go”.",
         "KILLED: Three miners\n\n“They were brave,” said Ada Reed.",
+        "URGENT - WITHDRAWAL: The troops leave Norland\nAda Reed said “we go”.",
         "CANCELED: Flight 22",
         "CANCELLED — Flight 22\nNobody flies, said Ada Reed.",
     ],
