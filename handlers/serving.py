@@ -29,6 +29,8 @@ from store.topics import Topics
 
 log = logging.getLogger(__name__)
 
+WAKE_S = 0.5
+
 ACKS_AT_ONCE = 64  # a thread that acks may wait Promptly.PATIENCE_S for its answer
 REQUEST_BYTES = 1_000_000
 
@@ -91,7 +93,7 @@ def answer_socket(bot: Bot, app_token: str, stopping: threading.Event) -> None:
     socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
     bot.clock.start()
     log.info("connected mode=socket")
-    stopping.wait()
+    wait_for(stopping)
     log.info("stopping")
     # Nothing new is taken from the connection, but what is in hand still acks through it.
     socket.client.closed = True
@@ -123,7 +125,8 @@ async def answer_http(bot: Bot, host: str, port: int, stopping: threading.Event)
     await web.TCPSite(runner, host, port).start()
     bot.clock.start()
     log.info("listening mode=http host=%s port=%d", host, port)
-    await asyncio.get_running_loop().run_in_executor(None, stopping.wait)
+    while not stopping.is_set():
+        await asyncio.sleep(WAKE_S)
     log.info("stopping")
     await runner.cleanup()
     bot.close()
@@ -166,6 +169,16 @@ def http_app(bot: Bot) -> web.Application:
     application.router.add_post("/slack/events", events)
     application.router.add_get("/healthz", healthy)
     return application
+
+
+def wait_for(stopping: threading.Event) -> None:
+    """Returns soon after it is set.
+
+    Python answers a signal in the main thread, which sleeps on when the signal came a moment before
+    it fell asleep, or to another thread: so it looks up every WAKE_S.
+    """
+    while not stopping.wait(WAKE_S):
+        pass
 
 
 def stop_on_signals() -> threading.Event:

@@ -22,6 +22,8 @@ def relayed(one: Attribution) -> Attribution:
     if source is None or verb is None or quoted is None or quoted[0] <= source[0] <= quoted[1]:
         return one
     through = source[0], min(source[1], verb - 1)
+    if through[0] > through[1]:
+        return one
     while through[1] > through[0] and is_edge(parse, through[1]):
         through = through[0], through[1] - 1
     first, last = min(through[0], verb), max(through[1], verb)

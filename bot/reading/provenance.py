@@ -63,7 +63,8 @@ def _channel(one: Attribution) -> Span | None:
     if one.channel is None:
         return None
     first, last = one.channel
-    return one.parse.spans[first][0], one.parse.spans[last][1]
+    begin, end = one.parse.spans[first][0], one.parse.spans[last][1]
+    return (begin, end) if begin < end else None  # of a name that is all marks nothing is left
 
 
 def _phrases(one: Attribution) -> Iterator[tuple[int, int]]:

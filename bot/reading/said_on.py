@@ -55,8 +55,8 @@ def _dated(told: "_Told", quote: Quote) -> Quote:
     words = told.text[when[0] : when[1]] if when is not None else ""
     cue = " ".join(told.text[start:end] for start, end in quote.cue).lower()
     anchor = None
-    if words and _DAYS_OFF.search(words):
-        anchor = told.day_before(min(when or (0, 0), *quote.cue)[0])
+    if when is not None and _DAYS_OFF.search(words):
+        anchor = told.day_before(min((when, *quote.cue))[0])
     day = said_on(words, told.published, anchor)
     if day is not None:
         return replace(quote, said_on=day)

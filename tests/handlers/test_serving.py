@@ -174,6 +174,26 @@ def test_what_slack_would_never_send_is_refused_quietly(
     assert "Error handling request" not in caplog.text
 
 
+ASLEEP = """
+import signal, sys, threading
+from handlers.serving import stop_on_signals, wait_for
+
+stopping, main = stop_on_signals(), threading.get_ident()
+
+def elsewhere():  # once the main thread is asleep, the signal comes to this one
+    while sys._current_frames()[main].f_code.co_name != "wait":
+        pass
+    signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
+
+threading.Thread(target=elsewhere).start()
+wait_for(stopping)
+"""
+
+
+def test_a_signal_that_comes_to_another_thread_is_seen() -> None:
+    subprocess.run([sys.executable, "-c", ASLEEP], check=True, timeout=120)
+
+
 @pytest.mark.parametrize("over", ["socket", "http"])
 def test_sigterm_ends_the_start_command_with_status_0(tmp_path: Path, over: str) -> None:
     port = free_port()
@@ -201,7 +221,7 @@ def test_sigterm_ends_the_start_command_with_status_0(tmp_path: Path, over: str)
                 connected(world)
             world.user("reporter").says("Lind")
             running.send_signal(signal.SIGTERM)
-            _, log = running.communicate(timeout=30)
+            _, log = running.communicate(timeout=120)
         finally:
             running.kill()
             running.communicate()

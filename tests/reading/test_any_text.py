@@ -1,6 +1,6 @@
 """What holds for every text, however broken."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.model import Quote
@@ -11,6 +11,7 @@ _PIECES = st.sampled_from(
         "“", "”", '"', "''", "„", "«", "»", "‘", "’", "'", ",", ".", "?", ":", "—", "\n", "\n\n",
         " ", "said", "Mira Talvik", "he", "according to", "The ministry", "that the road is open",
         "We will wait", "told reporters", "\u00a0", "\u200b", "\ud800", "\x00", "…", "•", "İ",
+        "Q:", "A:", "never said", "quoting", "on Monday", "three days earlier", "the mayor", "who",
         "added", "As a reminder", "Photo:", "Mr.", "(", ")", "claim", "Ann Lee's", "2025-06-27",
     ]
 )  # fmt: skip
@@ -36,6 +37,8 @@ def test_no_text_raises_and_every_quote_is_a_slice(reader: Reader, text: str) ->
 
 @settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(pieces=st.lists(_PIECES, max_size=40), spaced=st.booleans())
+@example(pieces=["three days earlier", "‘", "Q:", "«", "on Monday", "he", "'"], spaced=True)
+@example(pieces=["claim", "”", "according to", "”", "“", "‘", " ", "‘"], spaced=True)
 def test_no_shuffled_article_raises_and_every_quote_is_a_slice(
     reader: Reader, pieces: list[str], spaced: bool
 ) -> None:
