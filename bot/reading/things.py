@@ -15,7 +15,7 @@ def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     if first is None or parse.left[first] <= at:
         return frozenset()
     start = parse.left[first]
-    if parse.deps[first] == "prep" and start < parse.right[first]:
+    if parse.deps[first] == "prep" and first < parse.right[first]:
         start = first + 1
     found = words((start, extent.end(parse, at, start)))
     least = _QUOTED_WORDS - (CALL in verb.takes)

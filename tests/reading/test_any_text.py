@@ -38,6 +38,12 @@ def test_no_text_raises_and_every_quote_is_a_slice(reader: Reader, text: str) ->
 @settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(pieces=st.lists(_PIECES, max_size=40), spaced=st.booleans())
 @example(pieces=["three days earlier", "‘", "Q:", "«", "on Monday", "he", "'"], spaced=True)
+@example(
+    pieces=[
+        "“ Mr. in a letter to added ' and \n Mira Talvik '' ’ „ ” added '' who who in a letter to"
+    ],
+    spaced=False,
+)
 @example(pieces=["claim", "”", "according to", "”", "“", "‘", " ", "‘"], spaced=True)
 def test_no_shuffled_article_raises_and_every_quote_is_a_slice(
     reader: Reader, pieces: list[str], spaced: bool
