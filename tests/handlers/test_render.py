@@ -42,7 +42,7 @@ from store.changes import Named
 
 NOW = datetime(2025, 6, 28, 6, tzinfo=UTC)
 slowly = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -362,7 +362,7 @@ def test_nothing_in_the_period_names_the_nearest_day(archive: Archive) -> None:
     assert archive.ask(extremes).total == 2
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(), st.text())
 def test_no_words_a_user_types_break_the_index(archive: Archive, some: str, more: str) -> None:
     for question in (
