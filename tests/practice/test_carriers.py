@@ -104,15 +104,6 @@ def test_an_answer_that_comes_before_its_ack_is_noted() -> None:
         assert world.early == [("response_url", "slash_commands /whosaid")]
 
 
-def test_bolt_sends_an_answer_right_after_ack_before_it(world: Practice) -> None:
-    """The trap that the bot must avoid: ack() returns before the ack is on its way."""
-    reporter = world.user("reporter")
-    reply = reporter.types("/whosaid x", in_="#newsdesk")
-    reporter.selects("Wrong?", on=reply, menu="menu")
-    world.quiet()
-    assert world.early == [("response_url", "block_actions menu")]
-
-
 def test_an_answer_inside_its_ack_is_never_early(world: Practice) -> None:
     reporter = world.user("reporter")
     reply = reporter.types("/whosaid x", in_="#newsdesk")
