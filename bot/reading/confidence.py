@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bot.model import Kind, Voice
 from bot.reading.drafts import Draft
-from bot.reading.resolve import Said
+from bot.reading.said import Said
 from bot.reading.wordlists import words
 from bot.stance import channel
 

@@ -6,7 +6,7 @@ from bot.model import Kind, Quote, Span, Speaker, Voice
 from bot.reading.confidence import confidence
 from bot.reading.drafts import Draft
 from bot.reading.marks import Stretch
-from bot.reading.resolve import Said
+from bot.reading.said import Said
 from bot.reading.someone import Someone
 from bot.reading.structure import Paragraph, Role
 

@@ -1,15 +1,16 @@
 """Whose words they are: a quote's source, resolved in reading order."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.model import Gender, Span, Voice
 from bot.reading import described, gender, heads, surnames, turns
-from bot.reading.attention import CLOSE, Attention, Ranked
+from bot.reading.attention import Attention, Ranked
 from bot.reading.drafts import Draft
 from bot.reading.interviews import interviewees
 from bot.reading.marks import Stretch
 from bot.reading.people import Cast
+from bot.reading.said import NOBODY, Said, choice, left_open, names_of, settled
 from bot.reading.sentences import Sentence
 from bot.reading.someone import Someone
 
@@ -19,7 +20,6 @@ _WRITERS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
 _CONTRACTED = re.compile("[’'](?:s|d|ll|ve|re|m)$")  # "he’s"
 _CLOSE_CALLED = 0.92  # as attention.CLOSE, for "the senator", which says more than "he"
-_MOST_CANDIDATES = 4
 _CALLED = 3.0  # times the weight, for "the senator" and somebody called senator before
 _FAINT = 0.5  # nobody much in mind: the description stays one
 _FAINT_ALONE = 0.2  # the same, when nobody else comes near
@@ -27,24 +27,6 @@ _FAINT_BODY = 0.15  # the same, for "it" and "they"
 _ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r" (?:from|of|by|to|with) |[’']s?\b")
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """speaker: None when open. sure: 0 to 1, how well the text settles who it is. many: several
-    speak; others: those of them that are named beside the first."""
-
-    speaker: str | None
-    voice: Voice
-    sure: float
-    role: str | None = None
-    candidates: tuple[str, ...] = ()
-    who: Someone | None = None
-    many: bool = False
-    others: tuple[Someone, ...] = ()
-
-
-_OPEN = Said(None, Voice.UNCLEAR, 0.0)
 
 
 def resolved(
@@ -83,7 +65,7 @@ class _Reading:
             if draft.rule == "transcript":
                 said = _in_transcript(self.text[start:end], said)
             if self._passed_on(draft, said):
-                said = _OPEN
+                said = NOBODY
             if said.who is not None:
                 self.attention.spoke(said.who, start)
         elif self.last is not None and draft.rule != "unsaid":
@@ -92,7 +74,7 @@ class _Reading:
                 return Said(None, Voice.UNCLEAR, 0.0, candidates=(last.speaker or "",))
             return replace(last, sure=0.6, candidates=())
         else:
-            said = _OPEN
+            said = NOBODY
         self.question = turns.question(self.text, draft, said.who, self.cast)
         if draft.source:
             self.open = (said, draft) if said.speaker is None and said.candidates else None
@@ -120,7 +102,7 @@ class _Reading:
 
     def _interviewed(self, draft: Draft) -> Said:
         who = interviewees(self.text, draft.at, self.cast)
-        return _of(who[0], 1.0) if len(who) == 1 else _open([(1.0, one) for one in who])
+        return settled(who[0], 1.0) if len(who) == 1 else left_open([(1.0, one) for one in who])
 
     def _source(self, start: int, end: int, draft: Draft) -> Said:
         relative = _RELATIVE.search(self.text, start, end)
@@ -132,16 +114,16 @@ class _Reading:
             return pronoun
         named = heads.named(self.text, (start, self._with_name(end)), self.cast, draft.phrase)
         if named is not None and named.open:
-            return _open([(1.0, who) for who in (named.who, *named.rivals)])
+            return left_open([(1.0, who) for who in (named.who, *named.rivals)])
         if named is not None:
             shared = surnames.shared(self.text, (start, end), named.who, self.cast)
             if shared and not named.many:
-                return _open([(1.0, who) for who in shared])
+                return left_open([(1.0, who) for who in shared])
             sure = 0.95 if named.who.voice is Voice.PERSON else 0.9
             if named.rivals:
-                said = replace(_of(named.who, 0.85), many=named.many, others=named.others)
-                return replace(said, candidates=_names([(1.0, w) for w in named.rivals]))
-            return replace(_of(named.who, sure), many=named.many, others=named.others)
+                said = replace(settled(named.who, 0.85), many=named.many, others=named.others)
+                return replace(said, candidates=names_of([(1.0, w) for w in named.rivals]))
+            return replace(settled(named.who, sure), many=named.many, others=named.others)
         return self._described(start, end, draft)
 
     def _with_name(self, end: int) -> int:
@@ -162,10 +144,10 @@ class _Reading:
             ranked = self._persons(at, of, content)
             if self.question is not None:
                 ranked = self.question.answered(self.text, ranked, of, content)
-            return _choice(ranked)
+            return choice(ranked)
         if low in _THEY or low in _IT:
             return self._it(low, at, content)
-        return _OPEN if low in _WRITERS else None
+        return NOBODY if low in _WRITERS else None
 
     def _it(self, low: str, at: int, content: tuple[Span, ...]) -> Said:
         """Who "it" or "they" are: the body that spoke last, unless another was named since."""
@@ -174,9 +156,9 @@ class _Reading:
         if last is not None and (last.voice is Voice.BODY or (low in _THEY and last.many)):
             since = self.attention.subject_between(self.last_end, at, self.last_content)
             if low in _IT and since is not None and since is not last.who:
-                return _open([(1.0, since), *(b for b in bodies if b[1] is not since)])
+                return left_open([(1.0, since), *(b for b in bodies if b[1] is not since)])
             return replace(last, sure=0.7, candidates=())
-        return _choice(bodies) if bodies and bodies[0][0] > _FAINT_BODY else _open(bodies)
+        return choice(bodies) if bodies and bodies[0][0] > _FAINT_BODY else left_open(bodies)
 
     def _still_open(self, at: int) -> bool:
         """Was nobody named since a speaker was left open ("The judge said … He said …")?"""
@@ -197,7 +179,7 @@ class _Reading:
         shown = described.without_clause(self.text[start:end])
         bearer = surnames.bearer(shown, self.cast)
         if bearer is not None:
-            return _of(bearer, 0.9)
+            return settled(bearer, 0.9)
         owner = self._owner(start, end, draft.content)
         if owner is not None and described.medium(shown):
             return owner
@@ -215,7 +197,7 @@ class _Reading:
         who = self._called_so(shown, start, owner)
         who = who or described.in_headline(self.text, start, end, self.cast)
         if who is not None:
-            return _of(who, 0.8)
+            return settled(who, 0.8)
         name = described.plain(shown)
         if owner is not None and owner.speaker is not None and _POSSESSIVE.match(shown):
             name = _POSSESSIVE.sub(owner.speaker + "’s ", name, count=1)
@@ -240,7 +222,7 @@ class _Reading:
         age = described.age(shown)
         aged = next((w for _, _, w in self.cast.before(at) if age and w.age == age), None)
         if aged is not None:
-            return _of(aged, 0.9)
+            return settled(aged, 0.9)
         return self._unnamed(nouns) or self._in_mind(shown, nouns, at, content)
 
     def _in_mind(
@@ -257,13 +239,13 @@ class _Reading:
             if told is not None:
                 return Said(told, Voice.ANONYMOUS, 0.8)
             near = [r for r in persons if r[1].named and r[0] >= _FAINT]
-            return _open(near) if near else None
+            return left_open(near) if near else None
         ranked = [r for r in ranked if r[1].named] or ranked
         rivalled = len(ranked) > 1 and ranked[1][0] > ranked[0][0] / 2
         faint = ranked[0][0] < (_FAINT if rivalled else _FAINT_ALONE)
         if faint or (" of " in shown and rivalled):
             return None
-        return _choice(ranked, _CLOSE_CALLED)
+        return choice(ranked, _CLOSE_CALLED)
 
     def _persons(self, at: int, of: Gender | None, content: tuple[Span, ...]) -> Ranked:
         """Nobody speaks of himself by name: but when only that name is left, he is meant."""
@@ -287,7 +269,7 @@ class _Reading:
             return self._pronoun(first, start, content)
         inside = self.cast.within((start, end))
         if inside and inside[0][0] - start < 5 and heads.owns(self.text, inside[0][1]):
-            return _of(inside[0][2], 0.85)
+            return settled(inside[0][2], 0.85)
         return None
 
 
@@ -304,30 +286,3 @@ def _holds(who: Someone, owner: Said | None) -> bool:
     name = owner.speaker if owner is not None else None
     words = set(re.findall(r"\w{4,}", (name or "").lower()))
     return not words.isdisjoint(described.role_words(who))
-
-
-def _choice(ranked: Ranked, close: float = CLOSE) -> Said:
-    """The heaviest candidate; open, with all of them, when the next is about as heavy: `close`
-    is that share of its weight."""
-    if not ranked:
-        return _OPEN
-    first = ranked[0][0]
-    rival = ranked[1][0] / first if len(ranked) > 1 else 0.0
-    if rival >= close or first < 0.1:
-        return _open(ranked)
-    said = _of(ranked[0][1], 0.9 if rival < 0.4 else 0.75)
-    return replace(said, candidates=_names(ranked[1:]))
-
-
-def _open(ranked: Ranked) -> Said:
-    return Said(None, Voice.UNCLEAR, 0.0, candidates=_names(ranked))
-
-
-def _names(ranked: Ranked) -> tuple[str, ...]:
-    """Of those who can be meant, without words that may not be a name at all."""
-    known = [who.name for _, who in ranked if who.named or len(who.words) > 1]
-    return tuple(known[:_MOST_CANDIDATES])
-
-
-def _of(who: Someone, sure: float) -> Said:
-    return Said(who.name, who.voice, sure, who.role, (), who)
