@@ -102,11 +102,6 @@ class Reader:
         return replace(quote, topics=tags) if tags else quote
 
 
-def explain(text: str) -> Explanation:
-    """Reader().explain, for one text."""
-    return Reader().explain(text)
-
-
 @dataclass(frozen=True, slots=True)
 class _Laid:
     """A page before its parse. worth: the numbers of the sentences that are parsed."""

@@ -2,10 +2,9 @@
 
 from bot.reading import cues
 from bot.reading.parse import Parse
+from bot.reading.tags import FINITE, STOPS
 
 FORMS = frozenset({"asked", "told", "questioned", "pressed", "reminded", "warned"})
-_FINITE = ("VBD", "VBZ", "VBP")
-_STOPS = (",", ":", "``", "''", ".", "-LRB-", "HYPH")
 _LONGEST_QUESTION = 30  # words
 _ENDS = frozenset({".", ";", ":", "?", "!"})
 
@@ -23,7 +22,7 @@ def answering(parse: Parse, asked: int) -> int | None:
             return None
         verb = at + 1 + (parse.tags[at + 1 : at + 2] == ("RB",))
         says = verb < len(parse) and parse.lower[verb] in cues.verbs()
-        if parse.words[at] == "," and says and parse.tags[verb] in (*_FINITE, "VBN"):
+        if parse.words[at] == "," and says and parse.tags[verb] in (*FINITE, "VBN"):
             return verb
     return None
 
@@ -39,7 +38,7 @@ def before(parse: Parse, verb: int) -> tuple[int, int] | None:
             first = min(parse.left[head], last)
             while first > 0 and parse.head[first - 1] in range(first, last + 1):
                 first -= 1
-            while first < last and parse.tags[first] in (*_STOPS, "CC", "IN", "WRB"):
+            while first < last and parse.tags[first] in (*STOPS, "CC", "IN", "WRB"):
                 first += 1
             return first, last
     return None

@@ -9,11 +9,11 @@ from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.cues import SAY, TELL, Verb
 from bot.reading.inanimate import by_thing
 from bot.reading.parenthesis import around
-from bot.reading.parse import Parse
+from bot.reading.parse import Parse, Range
 from bot.reading.passed_on import relayed
 from bot.reading.phrases import according, noun_cues
 from bot.reading.quoted import Claim, claims
-from bot.reading.sources import Range, agent, passive, source_of, taken_for_noun
+from bot.reading.sources import agent, passive, source_of, taken_for_noun
 from bot.reading.untangle import untangled
 
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from bot.model import Span
-from bot.reading.parse import Parse
-from bot.reading.sources import Range
+from bot.reading.parse import Parse, Range
 from bot.reading.wordlists import groups
 
 _EDGE = frozenset({",", ":", ".", "``", "''", "-LRB-", "-RRB-", "_SP", "NFP"})

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bot.reading.parse import Parse
+from bot.reading.tags import FINITE_OR_MODAL
 
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OPENS_PHRASE = ("NNP", "NNPS", "NN", "NNS", "DT", "PRP", "PRP$", "JJ", "CD")
 _ASIDE = ("IN", "WP", "WDT", "WP$", "VBN", "VBG", "RB")  # "of Narva", "who …", "known for …"
 _SKIPPED = ("RB", "MD", "VBD", "VBZ", "VBP", "TO")  # before the verb: "then", "would", "had"
@@ -22,7 +22,7 @@ def phrase_before(parse: Parse, verb: int) -> tuple[int, int] | None:
     lost = parse.tags[verb] == "VBN" and parse.deps[verb] in ("ROOT", "conj", "dep", "parataxis")
     helper = parse.child(verb, "aux", "auxpass", "agent")
     helped = helper is not None and parse.lower[helper] not in _PERFECT
-    if parse.tags[verb] not in _FINITE and (not lost or helped):
+    if parse.tags[verb] not in FINITE_OR_MODAL and (not lost or helped):
         return None
     end = verb - 1
     while end >= 0 and (parse.words[end] == "," or parse.tags[end] in _SKIPPED):
@@ -34,7 +34,7 @@ def phrase_before(parse: Parse, verb: int) -> tuple[int, int] | None:
         tag = parse.tags[first]
         named = tag in _OPENS_PHRASE or (first > 0 and parse.words[first][0].isupper())
         named = named or last == 0 or parse.tags[first + 1] == "CD"  # "Jolly", "About 4 in 10"
-        if named and not any(parse.tags[i] in _FINITE for i in range(first, last + 1)):
+        if named and not any(parse.tags[i] in FINITE_OR_MODAL for i in range(first, last + 1)):
             found = (first, end)
         elif found is not None or tag not in _ASIDE:
             break

@@ -4,6 +4,7 @@ from bot.reading import cues
 from bot.reading.attribution import is_edge
 from bot.reading.parse import Parse
 from bot.reading.sources import alike, outer
+from bot.reading.tags import FINITE, FINITE_OR_MODAL
 
 
 def end(parse: Parse, at: int, start: int) -> int:
@@ -100,13 +101,12 @@ _APART = (("according", "to"), ("compared", "with"), ("compared", "to"))
 def _opens_clause(parse: Parse, word: int) -> bool:
     """ "although it was late", not "although late"."""
     verb = parse.head[word]
-    finite = parse.tags[verb] in _FINITE or parse.child(verb, "aux", "auxpass") is not None
+    finite = parse.tags[verb] in FINITE or parse.child(verb, "aux", "auxpass") is not None
     return finite and parse.left[verb] == word
 
 
 _DASHES = frozenset({"—", "–", "--", "-"})
 _CONTRASTS = frozenset({"while", "though", "although"})
-_FINITE = ("VBD", "VBZ", "VBP")
 
 
 def _takes_over(parse: Parse, child: int) -> bool:
@@ -166,7 +166,7 @@ def _done_end(parse: Parse, at: int, start: int) -> int:
 def _unfinished(parse: Parse, start: int) -> bool:
     """Does an infinitive or a participle come before any finite verb?"""
     for i in range(start, len(parse)):
-        if parse.tags[i] in (*_FINITE, "MD") or i in parse.quoted:
+        if parse.tags[i] in FINITE_OR_MODAL or i in parse.quoted:
             return False
         if parse.tags[i] in ("VB", "VBG"):
             return parse.tags[i] == "VBG" or parse.lower[i - 1] == "to"
@@ -175,7 +175,7 @@ def _unfinished(parse: Parse, start: int) -> bool:
 
 def _finite(parse: Parse, verb: int) -> bool:
     helpers = (parse.tags[c] for c in parse.children[verb] if parse.deps[c] in ("aux", "auxpass"))
-    return parse.tags[verb] in _FINITE or any(tag in (*_FINITE, "MD") for tag in helpers)
+    return parse.tags[verb] in FINITE or any(tag in FINITE_OR_MODAL for tag in helpers)
 
 
 def _also(parse: Parse, at: int, child: int) -> bool:

@@ -2,10 +2,8 @@
 
 from bot.reading import roles
 from bot.reading.cues import Verb
-from bot.reading.parse import Parse
+from bot.reading.parse import Parse, Range
 from bot.reading.wordlists import words
-
-Range = tuple[int, int]  # words first..last, both inclusive
 
 # What a storm or an evening does too, with an infinitive.
 _OF_THINGS = frozenset({"threaten", "promise", "offer", "guarantee"})

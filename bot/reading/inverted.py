@@ -1,13 +1,8 @@
 """The speaker behind the verb: ", said Ann Lee, who runs the port."."""
 
 from bot.reading import cues
-from bot.reading.parse import Parse
-
-Range = tuple[int, int]  # words first..last, both inclusive
-
-_SUBJECTS = ("nsubj", "csubj")
-_STOPS = (",", ":", "``", "''", ".", "-LRB-", "HYPH")
-_FINITE = ("VBD", "VBZ", "VBP")
+from bot.reading.parse import Parse, Range
+from bot.reading.tags import FINITE, FINITE_OR_MODAL, STOPS, SUBJECTS
 
 
 def behind_verb(parse: Parse, verb: int) -> Range | None:
@@ -16,28 +11,28 @@ def behind_verb(parse: Parse, verb: int) -> Range | None:
     if not verb < len(parse) - 1:
         return None
     opens = verb == 0 and parse.lower[verb] in cues.saying_forms()  # "Said Ann Lee:"
-    beside = parse.tags[verb] in _FINITE and parse.tags[verb - 1] in (",", "''", ":")
+    beside = parse.tags[verb] in FINITE and parse.tags[verb - 1] in (",", "''", ":")
     if not (opens or (verb and beside)) or parse.tags[first] not in (
         "NNP", "NNPS", "DT", "PRP", "NN", "NNS", "JJ", "CD", "PRP$",
     ):  # fmt: skip
         return None
     if not _inverts(parse, verb):
         return None
-    subject = parse.child(verb, *_SUBJECTS)
+    subject = parse.child(verb, *SUBJECTS)
     last = first
     while last + 1 < len(parse) and not _ends_subject(parse, last + 1):
         if parse.lower[last + 1] in ("at", "in") and _bare_name(parse, first, last):
             return first, last  # "said Ann Lee at a meeting", not "said a clerk at the port"
         last += 1
     rest = range(first, len(parse))
-    governs = any(parse.tags[i] in (*_FINITE, "MD") or i in parse.quoted for i in rest)
+    governs = any(parse.tags[i] in FINITE_OR_MODAL or i in parse.quoted for i in rest)
     if governs and subject is not None and verb - 2 <= parse.right[subject] < verb:
         # "Ann Lee, of Narva, said the road is open", not "The plan, said Ann Lee, is a draft"
         aside = last + 1 < len(parse) and parse.words[last + 1] == ","
         if not aside or parse.tags[last] != "NNP" or parse.tags[subject] in ("NNP", "PRP", "WP"):
             return None
     ends = last + 1 == len(parse) or _ends_subject(parse, last + 1)
-    ends = ends and (last + 1 == len(parse) or parse.tags[last + 1] not in (*_FINITE, "MD"))
+    ends = ends and (last + 1 == len(parse) or parse.tags[last + 1] not in FINITE_OR_MODAL)
     return (first, _apposition(parse, last)) if ends and last - first < 12 else None
 
 
@@ -51,7 +46,7 @@ def _inverts(parse: Parse, verb: int) -> bool:
     known = cues.verbs().get(parse.lower[verb], ())
     if known and not any(cues.SAY in v.takes and cues.TELL not in v.takes for v in known):
         return False
-    subject, thing = parse.child(verb, *_SUBJECTS), parse.child(verb, "dobj", "dative")
+    subject, thing = parse.child(verb, *SUBJECTS), parse.child(verb, "dobj", "dative")
     return subject is None or thing is None or not subject < verb < thing
 
 
@@ -59,10 +54,10 @@ _WHEN_OR_WHERE = frozenset({"outside", "after", "before", "during", "on", "as", 
 
 
 def _ends_subject(parse: Parse, at: int) -> bool:
-    return parse.tags[at] in (*_STOPS, *_FINITE, "MD", "WP") or parse.lower[at] in _WHEN_OR_WHERE
+    return parse.tags[at] in (*STOPS, *FINITE, "MD", "WP") or parse.lower[at] in _WHEN_OR_WHERE
 
 
-_GOES_ON = frozenset({"VBG", "CC", "IN", "PRP", "RB", "UH", "MD", *_FINITE})  # , would show
+_GOES_ON = frozenset({"VBG", "CC", "IN", "PRP", "RB", "UH", "MD", *FINITE})  # , would show
 
 
 def _apposition(parse: Parse, last: int) -> int:
@@ -79,6 +74,6 @@ def _apposition(parse: Parse, last: int) -> int:
         if at + 1 in parse.quoted:
             break
         at += 1
-    while at > last and parse.tags[at] in _STOPS:
+    while at > last and parse.tags[at] in STOPS:
         at -= 1
     return at

@@ -7,6 +7,7 @@ from bot.model import Span
 from bot.reading.attribution import Attribution, is_edge
 from bot.reading.parse import Parse
 from bot.reading.structure import MONTH
+from bot.reading.tags import FINITE_OR_MODAL
 from bot.reading.wordlists import words
 
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -44,7 +45,6 @@ _AWAY = frozenset(
     | {"whose", "which", "that", "when", "where", "against", "amid", "despite"}
 )
 _OF_CUE = frozenset({"of", "for"})  # "said of Monday's vote"
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Participles of what was said or of how it came out: "in a letter sent on Monday".
 _ALONG = frozenset(
     {"asked", "pressed", "questioned", "dated", "sent", "published", "released", "posted"}
@@ -104,7 +104,7 @@ def _opening(one: Attribution, before: int) -> list[int]:
     while start > 0 and start - 1 not in one.content and start - 1 not in parse.quoted:
         if parse.words[start - 1] in (";", ":"):
             break
-        if parse.tags[start - 1] in _FINITE:
+        if parse.tags[start - 1] in FINITE_OR_MODAL:
             while start < before and not (is_edge(parse, start) or parse.tags[start] == "CC"):
                 start += 1
             break
@@ -138,7 +138,7 @@ def _of_another(parse: Parse, at: int) -> bool:
     tag, word = parse.tags[at], parse.lower[at]
     if tag == "VBG":
         return word in _NOT_ALONG
-    another = tag in ("VB", "VBN", *_FINITE) and parse.words[at][0].islower()
+    another = tag in ("VB", "VBN", *FINITE_OR_MODAL) and parse.words[at][0].islower()
     return another and word not in _ALONG
 
 

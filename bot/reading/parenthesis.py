@@ -3,14 +3,13 @@
 from bot.reading import cues, wordlists
 from bot.reading.attribution import is_edge, without_opening, words
 from bot.reading.cues import TELL
-from bot.reading.parse import Parse
-from bot.reading.sources import Range
+from bot.reading.parse import Parse, Range
+from bot.reading.tags import FINITE_OR_MODAL
 
 _ADJUNCTS = frozenset(
     {"aux", "auxpass", "neg", "advmod", "npadvmod", "prep", "prt", "dative", "tmod"}
     | {"punct", "nsubj", "nsubjpass", "agent", "expl", "dobj", "mark"}
 )
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LOOSE = frozenset({"parataxis", "ccomp", "dep", "ROOT", "advcl", "conj"})
 
 
@@ -53,7 +52,7 @@ def _goes_on(parse: Parse, at: int, first: int, last: int) -> bool:
         return True
     if following >= len(parse) or parse.words[last + 1] not in (",", "—", "–", "-", "--"):
         return False
-    if not any(parse.tags[i] in _FINITE or i in parse.quoted for i in range(first)):
+    if not any(parse.tags[i] in FINITE_OR_MODAL or i in parse.quoted for i in range(first)):
         return True
     if parse.tags[following] in ("VBG", "VBN", "WP", "WRB"):
         return parse.lower[following] == "including"
@@ -125,7 +124,7 @@ _OPENS_CLAUSE = ("WDT", "WP", "WRB", "WP$")
 def _main_clause(parse: Parse, reach: range) -> bool:
     """Does a clause stand there that no "as", "after" or "who" opens?"""
     return any(
-        parse.tags[i] in _FINITE
+        parse.tags[i] in FINITE_OR_MODAL
         and i not in parse.marked
         and not any(
             parse.deps[c] == "mark" or parse.tags[c] in _OPENS_CLAUSE

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+Range = tuple[int, int]  # words first..last, both inclusive
+
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter", "textcat", "entity_linker")
 _WORD = 2**64  # spaCy hands out signed distances as unsigned numbers
 _BATCH = 12_000  # characters; larger is no faster and takes more memory

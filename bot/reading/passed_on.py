@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bot.reading import wordlists
 from bot.reading.attribution import Attribution, is_edge, words
-from bot.reading.parse import Parse
-from bot.reading.sources import Range, noun_phrase
+from bot.reading.parse import Parse, Range
+from bot.reading.sources import noun_phrase
 
 _QUOTES = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites", "citing"})
 

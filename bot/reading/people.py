@@ -28,15 +28,14 @@ class Cast:
         low, high = bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
         return [m for m in self.mentions[low:high] if m[1] <= span[1] + 1]
 
-    def before(self, at: int, most: int = 200) -> list[Mention]:
+    def before(self, at: int) -> list[Mention]:
         """The last mentions before a place, nearest first."""
         high = bisect_left(self.starts, at)
-        return list(reversed(self.mentions[max(0, high - most) : high]))
+        return list(reversed(self.mentions[max(0, high - _MOST_BEFORE) : high]))
 
 
+_MOST_BEFORE = 200  # mentions
 _PLAIN = re.compile(r"(?<![\w’'.-])[a-z]{2,}")
-
-
 _LONGEST_LINE = 160  # characters
 
 

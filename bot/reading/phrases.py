@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from bot.reading import cues, roles, unsaid, wordlists
 from bot.reading.attribution import Attribution, is_edge, without_opening, words
-from bot.reading.parse import Parse
-from bot.reading.sources import Range, noun_phrase, source_of
+from bot.reading.parse import Parse, Range
+from bot.reading.sources import noun_phrase, source_of
+from bot.reading.tags import FINITE_OR_MODAL
 
 
 def according(parse: Parse) -> Iterator[Attribution]:
@@ -95,7 +96,7 @@ def _named_behind(parse: Parse, head: int, role: int) -> int | None:
     if end - role < _WHOLE_NAME or parse.words[end : end + 1] != (",",):
         return None
     for at in range(end + 1, len(parse)):
-        if parse.tags[at] in _FINITE:
+        if parse.tags[at] in FINITE_OR_MODAL:
             return end - 1 if at > end + 1 else None
         if parse.words[at] == "," or parse.tags[at] in ("WP", "WDT", "WP$", "VBG", "VBN"):
             return None
@@ -103,7 +104,6 @@ def _named_behind(parse: Parse, head: int, role: int) -> int | None:
 
 
 _WHOLE_NAME = 4  # words from the role to the name's end: a comma and two names or more
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def _name_end(parse: Parse, first: int, last: int) -> int:

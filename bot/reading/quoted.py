@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from bot.reading import cues
 from bot.reading.attribution import is_edge
 from bot.reading.inverted import behind_verb
-from bot.reading.parse import Parse
-from bot.reading.sources import Range, noun_phrase, passive, source_of
+from bot.reading.parse import Parse, Range
+from bot.reading.sources import noun_phrase, passive, source_of
+from bot.reading.tags import FINITE, RELATIVE
 from bot.reading.wordlists import words
 
 _REACH = 45  # words between a quotation and its verb: a long apposition
-_FINITE = ("VBD", "VBZ", "VBP")
 _AUXILIARIES = words("common", "auxiliary")
-_RELATIVE = frozenset({"who", "which", "whose", "that", "whom"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def _known(parse: Parse, at: int) -> bool:
 def _finite(parse: Parse, at: int) -> bool:
     """A verb that can have a subject of its own; "tweeted" alone is often taken for less, and
     "state" for a noun."""
-    if parse.tags[at] in _FINITE:
+    if parse.tags[at] in FINITE:
         return parse.deps[at] not in ("aux", "auxpass") or parse.lower[at] not in _AUXILIARIES
     if parse.tags[at] not in _TAKEN_FOR or parse.lower[at] not in cues.saying_forms():
         return False
@@ -158,7 +157,7 @@ def _subject_first(parse: Parse, quote: int, first: int) -> Claim | None:
     for at in range(first, min(first + _REACH, len(parse))):
         if at in parse.quoted or (parse.words[at] in (".", ";") and parse.tags[at] in (".", ":")):
             return None
-        if parse.lower[at] in _RELATIVE and at > first:
+        if parse.lower[at] in RELATIVE and at > first:
             skipping = at
         if not _finite(parse, at):
             continue
@@ -176,7 +175,7 @@ def _subject_first(parse: Parse, quote: int, first: int) -> Claim | None:
 def _in_relative(parse: Parse, pronoun: int, verb: int) -> bool:
     """Is this the verb of the clause that "who" opened, the first one after it?"""
     return not any(
-        parse.tags[i] in _FINITE or parse.tags[i] == "MD" for i in range(pronoun + 1, verb)
+        parse.tags[i] in FINITE or parse.tags[i] == "MD" for i in range(pronoun + 1, verb)
     )
 
 
@@ -258,7 +257,7 @@ def _before(parse: Parse, quote: int) -> Claim | None:
         if _says(parse, at):
             return Claim(at, source_of(parse, at))
         if (parse.words[quote - 1] == ":" or at == quote - 2) and parse.tags[at] in (
-            *_FINITE,
+            *FINITE,
             "VBG",
         ):
             source = source_of(parse, at)

@@ -56,7 +56,6 @@ def sentences(text: str, within: Span, stretches: list[Stretch], paragraph: int)
         mask.copy(at, stretch.outer_start)
         if _stays(text, stretch, mask):
             mask.copy(stretch.start, stretch.end)
-            mask.copy(stretch.outer_end, stretch.outer_end)
         else:
             mask.replace(stretch)
         at = stretch.outer_end
@@ -188,7 +187,7 @@ _AFTER_CUE = frozenset(
 )
 
 
-_STOP = re.compile(r"(?:[.?!]+[)\]’”\"']*|…) (?=[^a-z\s])|; (?=Something)")
+_STOP = re.compile(r"(?:[.?!]+[)\]’”\"']*|…) (?=[^a-z\s])")
 _TITLES = words("abbreviations", "title", "before a name or number", "month", "place")
 _MAYBE = words("abbreviations", "may end a sentence")
 _NAME_FOLLOWS = re.compile(r"[A-Z][\w’'-]*")
@@ -199,7 +198,7 @@ def _cuts(masked: str, sure: set[int]) -> list[tuple[int, int]]:
     """Where each sentence of the masked paragraph starts and ends."""
     cuts = set(sure)
     for stop in _STOP.finditer(masked):
-        if masked[stop.start()] == ";" or _is_end(masked, stop.start(), stop.end()):
+        if _is_end(masked, stop.start(), stop.end()):
             cuts.add(stop.end())
     found: list[tuple[int, int]] = []
     at = 0

@@ -3,19 +3,14 @@
 from bot.reading import asked, cues, wordlists
 from bot.reading.beside import phrase_before
 from bot.reading.inverted import behind_verb
-from bot.reading.parse import Parse
+from bot.reading.parse import Parse, Range
+from bot.reading.tags import FINITE, RELATIVE_SUBJECTS, STOPS, SUBJECTS
 
-Range = tuple[int, int]  # words first..last, both inclusive
-
-_SUBJECTS = ("nsubj", "csubj")
 _CLIMB = frozenset(
     {"conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "acl", "dep", "aux", "pobj", "relcl"}
     | {"advmod", "acomp"}
 )
-_RELATIVE = frozenset({"who", "which", "that"})
 _PASSIVE_SAYS = frozenset({"quoted", "heard", "cited", "caught", "recorded", "reported"})
-_STOPS = (",", ":", "``", "''", ".", "-LRB-", "HYPH")
-_FINITE = ("VBD", "VBZ", "VBP")
 _MOVES = wordlists.words("control", "moves somebody")
 
 
@@ -49,9 +44,9 @@ def taken_for_noun(parse: Parse, at: int) -> bool:
 def noun_phrase(parse: Parse, head: int) -> Range:
     """A noun with all that hangs on it, without a clause or comma at its edges."""
     first, last = parse.left[head], parse.right[head]
-    while last > head and parse.tags[last] in _STOPS:
+    while last > head and parse.tags[last] in STOPS:
         last -= 1
-    while first < head and parse.tags[first] in _STOPS:
+    while first < head and parse.tags[first] in STOPS:
         first += 1
     return first, last
 
@@ -90,7 +85,7 @@ def _own(parse: Parse, verb: int) -> Range | None:
         if spoken_of is not None and says and parse.lower[spoken_of] != "it":
             return noun_phrase(parse, spoken_of)
         return None
-    if parse.lower[subject] in _RELATIVE and subject < verb:
+    if parse.lower[subject] in RELATIVE_SUBJECTS and subject < verb:
         return _antecedent(parse, subject)
     first, last = noun_phrase(parse, subject)
     return _joined_subject(parse, verb, first), last
@@ -98,7 +93,7 @@ def _own(parse: Parse, verb: int) -> Range | None:
 
 def _joined_subject(parse: Parse, verb: int, first: int) -> int:
     """Where "Ann Lee, the mayor, and Jo Berg" starts, though the parse takes them for two."""
-    before = parse.child(verb, *_SUBJECTS)
+    before = parse.child(verb, *SUBJECTS)
     if before is None or before >= first - 1 or parse.tags[first - 1] != "CC":
         return first
     names = parse.tags[before] == "NNP" and parse.tags[first] == "NNP"
@@ -107,7 +102,7 @@ def _joined_subject(parse: Parse, verb: int, first: int) -> int:
 
 def _nearest_subject(parse: Parse, verb: int) -> int | None:
     """Of several, the last before the verb: "The crowd cheers and Ann Lee goes on" has two."""
-    subjects = [c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS]
+    subjects = [c for c in parse.children[verb] if parse.deps[c] in SUBJECTS]
     before = [c for c in subjects if c < verb and parse.tags[c] in ("NNP", "NN", "NNS", "PRP")]
     return before[-1] if before else next(iter(subjects), None)
 
@@ -118,7 +113,7 @@ def _antecedent(parse: Parse, pronoun: int) -> Range:
     while noun > 0 and not parse.tags[noun].startswith(("NN", "PRP", "CD")):
         noun -= 1
     first = noun
-    while first - 1 >= 0 and parse.head[first - 1] == noun and parse.tags[first - 1] not in _STOPS:
+    while first - 1 >= 0 and parse.head[first - 1] == noun and parse.tags[first - 1] not in STOPS:
         first -= 1
     clause = next((h for h in parse.ancestors(pronoun) if parse.deps[h] == "relcl"), None)
     if (
@@ -144,7 +139,7 @@ def _of_saying(parse: Parse, verb: int) -> Range | None:
     if parse.tags[verb] != "VBG" or verb == 0 or parse.tags[verb - 1] != ",":
         return None
     for up in parse.ancestors(verb):
-        if parse.lower[up] in cues.verbs() and parse.tags[up] in _FINITE:
+        if parse.lower[up] in cues.verbs() and parse.tags[up] in FINITE:
             return _own(parse, up)
         reports = parse.tags[up] in ("VBG", "VBN") and parse.child(up, "ccomp") is not None
         if reports and parse.lower[up] in cues.verbs():
@@ -224,7 +219,7 @@ def alike(parse: Parse, verb: int) -> int | None:
     if parse.child(verb, "aux", "nsubj") is not None:
         return None
     form, other = parse.tags[verb], parse.tags[parse.head[verb]]
-    if form == "VBG" and other in (*_FINITE, "VBN", "VB"):
+    if form == "VBG" and other in (*FINITE, "VBN", "VB"):
         return next((up for up in parse.ancestors(verb) if parse.tags[up] == "VBG"), None)
     if form in ("VB", "VBP") and other in ("VBD", "VBZ", "VBN"):
         plural = (up for up in parse.ancestors(verb) if parse.tags[up] == "VBP")
@@ -236,7 +231,7 @@ def alike(parse: Parse, verb: int) -> int | None:
 
 def _noun_before(parse: Parse, noun: int, verb: int) -> Range:
     last = parse.left[verb] - 1
-    while last > noun and parse.tags[last] in _STOPS:
+    while last > noun and parse.tags[last] in STOPS:
         last -= 1
     return parse.left[noun], max(noun, last)
 
@@ -263,9 +258,9 @@ def _nearest(parse: Parse, verb: int) -> Range | None:
     for at in range(verb - 1, max(-1, verb - 45), -1):
         if parse.tags[at] == "." or at in parse.quoted:
             return None
-        if parse.deps[at] in ("nsubj", "nsubjpass") and parse.lower[at] not in _RELATIVE:
+        if parse.deps[at] in ("nsubj", "nsubjpass") and parse.lower[at] not in RELATIVE_SUBJECTS:
             first, last = noun_phrase(parse, at)
             return first, min(last, verb - 1)
-        if parse.tags[verb] in _FINITE and at == verb - 1 and parse.tags[at].startswith("NN"):
+        if parse.tags[verb] in FINITE and at == verb - 1 and parse.tags[at].startswith("NN"):
             return parse.left[at], at
     return None

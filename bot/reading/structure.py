@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.model import Span
 from bot.reading import cues
 
 
@@ -32,10 +31,6 @@ class Paragraph:
     end: int
     role: Role
     body: int
-
-    @property
-    def span(self) -> Span:
-        return self.start, self.end
 
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")

@@ -1,8 +1,7 @@
 """Words that nobody said: "did not say that …", "refused to say", "should have said"."""
 
 from bot.reading import wordlists
-from bot.reading.parse import Parse
-from bot.reading.sources import Range
+from bot.reading.parse import Parse, Range
 
 _NOT = frozenset({"not", "n't", "never", "cannot"})
 _ONLY = frozenset({"only", "just", "merely", "simply", "solely"})

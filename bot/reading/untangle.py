@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.reading.attribution import Attribution, is_edge, words
-from bot.reading.parse import Parse
+from bot.reading.parse import Parse, Range
 from bot.reading.passed_on import LEFT_OVER, passed_on
-from bot.reading.sources import Range
 
 
 def untangled(found: list[Attribution]) -> list[Attribution]:

@@ -4,11 +4,6 @@ from functools import cache
 from importlib import resources
 
 _VOWELS = "aeiou"
-# Verbs of two syllables or more that double their last letter; those of one always do.
-_DOUBLING = frozenset(
-    {"admit", "submit", "permit", "commit", "refer", "defer", "confer", "concur", "demur"}
-    | {"rebut", "rebuff", "regret", "recap", "prefer", "quit", "quip", "blog"}
-)
 
 
 @cache
@@ -67,10 +62,11 @@ def ing(verb: str) -> str:
 
 
 def _doubled(verb: str) -> str:
+    """Verbs of one syllable double their last letter, longer ones if they are listed."""
     closed = verb[-1] not in "aeiouwxy" and verb[-2] in _VOWELS and verb[-3:-2] not in _VOWELS
     syllables = sum(
         a in _VOWELS and b not in _VOWELS for a, b in zip(verb, verb[1:] + "-", strict=True)
     )
-    if closed and len(verb) > 2 and (syllables == 1 or verb in _DOUBLING):
+    if closed and len(verb) > 2 and (syllables == 1 or verb in words("verbs", "doubling")):
         return verb + verb[-1]
     return verb
