@@ -129,7 +129,8 @@ def go_on_in_thread(desk: Desk, client: WebClient, body: Body) -> Message | None
     except SlackApiError:
         desk.deliveries.take_back(pressed)  # it is not there: whoever presses next tries again
         raise
-    stands_at = Standing(answer.understood, answer.older, started=root == under)
+    after = asked.after(answer)
+    stands_at = Standing(answer.understood, after.older, root == under, after.before)
     desk.threads.remember(channel, root, stands_at, now=desk.now())
     return None
 
@@ -151,6 +152,7 @@ def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
         log.warning("answer not shared error=%s", code(error))
         again = button("Share to channel", "share", packed(shareable(asked)), style="primary")
         return sentence(said(error, bot=desk.bot_name) + " Then press this.", again)
-    stands_at = Standing(answer.understood, answer.older, started=thread is None)
+    after = asked.after(answer)
+    stands_at = Standing(answer.understood, after.older, thread is None, after.before)
     desk.threads.remember(channel, thread or ts, stands_at, now=desk.now())
     return None

@@ -78,7 +78,8 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
             "threads",
             "about WORDS · since WHEN · who else? · only direct · more · context NUMBER · stop",
             "In a thread that I started, and under your mention in a channel, go on without a"
-            " mention. I keep to threads, and fall silent at stop or thanks.",
+            " mention. Quotes are numbered on from page to page: context 7 is the one under 7."
+            " I keep to threads, and fall silent at stop or thanks.",
             (),
         ),
         Entry(
@@ -105,7 +106,7 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
         ),
         Entry(
             "wrong",
-            "Wrong?, under a quote, or in the choice under a digest or a timeline",
+            "Wrong?, under a quote, or in the choice under a digest, a timeline, news or a draft",
             "Says who said it really, on which day and in which words of its paragraph, or that it"
             " is no quote. It counts at once, and over every later version of the article; what I"
             " have posted with the quote is changed too. Who may do so is a setting.",

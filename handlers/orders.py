@@ -57,7 +57,8 @@ def _in_order(
     if not (answer.hits or message.mentioned or message.direct):
         return None
     started = message.thread is None or message.under == desk.bot_user
-    standing = Standing(answer.understood, answer.older, started)
+    after = asked.after(answer)
+    standing = Standing(answer.understood, after.older, started, after.before)
     desk.threads.remember(message.channel, message.root, standing, now=desk.now())
     return asked
 

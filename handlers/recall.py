@@ -8,13 +8,18 @@ from slack_sdk.errors import SlackApiError
 
 from handlers.desk import Desk
 from handlers.heard import Heard
-from handlers.render.answers import ANSWER_EVENT, shown_ids
+from handlers.render.answers import ANSWER_EVENT
 from handlers.render.carry import opened
+from handlers.render.digests import DIGEST_EVENT, PART_EVENT
+from handlers.render.picking import numbers
+from handlers.render.timelines import TIMELINE_EVENT
 from handlers.traces import in_thread, mark
 from handlers.troubles import code
 from store.threads import Standing
 
 log = logging.getLogger(__name__)
+
+NUMBERED = (ANSWER_EVENT, DIGEST_EVENT, PART_EVENT, TIMELINE_EVENT)  # messages with numbered quotes
 
 
 def recalled(desk: Desk, client: WebClient, message: Heard) -> Standing | None:
@@ -45,9 +50,19 @@ def _settled(channel: str, root: str) -> str:
     return f"thread:{channel}:{root}"
 
 
-def last_shown(client: WebClient, message: Heard) -> tuple[int, ...]:
-    """The ids of the quotes in the bot's last answer in a thread; none where Slack does not say."""
-    return shown_ids(_last_answer(client, message.channel, message.root) or {})
+def numbered_above(desk: Desk, client: WebClient, message: Heard) -> dict[int, int]:
+    """The ids of the quotes in a message's thread by the numbers they stand under.
+
+    Where a message begins at 1 it begins anew; else its numbers go on from those before it.
+    """
+    shown: dict[int, int] = {}
+    try:
+        for each in in_thread(client, message.channel, message.root):
+            here = next(filter(None, (numbers(mark(each, event)) for event in NUMBERED)), {})
+            shown = here if 1 in here else shown | here
+    except SlackApiError as error:
+        log.info("thread not looked at error=%s", code(error))
+    return shown or desk.posts.numbered_in(message.channel, message.root)
 
 
 def _from_metadata(client: WebClient, channel: str, root: str) -> Standing | None:
@@ -55,7 +70,8 @@ def _from_metadata(client: WebClient, channel: str, root: str) -> Standing | Non
     if found is None:
         return None
     asked = opened(found)
-    return Standing(asked.question, asked.older, started=True)  # its root is the bot's message
+    # Its root is the bot's message.
+    return Standing(asked.question, asked.older, started=True, before=asked.before)
 
 
 def _last_answer(client: WebClient, channel: str, root: str) -> dict[str, Any] | None:

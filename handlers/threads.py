@@ -18,7 +18,7 @@ from handlers.links import Arrival, arrivals, take_in, tell_poster
 from handlers.orders import ordered
 from handlers.posts import post
 from handlers.promptly import acked, wait_for_ack
-from handlers.recall import ended, last_shown, recalled
+from handlers.recall import ended, numbered_above, recalled
 from handlers.render.articles import NotKept, taken_in
 from handlers.render.blocks import Message, joined
 from handlers.render.carry import Asked
@@ -34,7 +34,6 @@ log = logging.getLogger(__name__)
 
 ENDS = ("stop", "thanks", "thank you", "thx")
 MORE = ("more", "older", "next")
-PAGES = 20  # how far back "context 7" looks for the page that was shown last
 
 
 def register(app: App, desk: Desk) -> None:
@@ -107,22 +106,21 @@ def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
     meant = order_first(words)
     if meant and not desk.look_up(Asked(question), place=message.channel).hits:
         raise BadQuestion(f"“{words}” finds nothing.", f"Type: {meant}.")
-    return answer_in_thread(desk, message, question)
+    return answer_in_thread(desk, message, Asked(question))
 
 
 def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: Standing) -> Message | None:
     """What a message makes of the thread's question; None, which is silence, for talk."""
-    question, older = stands_at.question, stands_at.older
+    question = stands_at.question
     words = message.words.casefold().strip(" .!?")
     first, _, rest = words.partition(" ")
     if words in ENDS:
         ended(desk, message.channel, message.root)
         return sentence("I am silent in this thread now. Mention me to go on.")
     if words in MORE:
-        return next_page(desk, message, question, older)
+        return next_page(desk, message, stands_at)
     if first == "context" and rest.isdecimal():
-        shown = last_shown(client, message) or page_shown(desk, message, question, older)
-        return numbered_context(desk, message, shown, int(rest))
+        return numbered_context(desk, client, message, int(rest))
     if not words or first == "help":
         return help_on(desk, rest)
     if (asked := claim(message.words)) is not None:
@@ -149,7 +147,7 @@ def refined_answer(
         answer = desk.look_up(Asked(refined), place=message.channel)
         if not (answer.person or answer.hits or answer.choices):
             return None
-    return answer_in_thread(desk, message, refined)
+    return answer_in_thread(desk, message, Asked(refined))
 
 
 def refined_by(desk: Desk, client: WebClient, message: Heard, question: Question) -> Question:
@@ -169,41 +167,34 @@ def refined_by(desk: Desk, client: WebClient, message: Heard, question: Question
         return understood(desk, client, message.words, message.user, place=message.channel)
 
 
-def answer_in_thread(
-    desk: Desk, message: Heard, question: Question, *, older: int | None = None
-) -> Message:
+def answer_in_thread(desk: Desk, message: Heard, asked: Asked) -> Message:
     """The answer, with the thread standing at its question from now on."""
-    answer, shown = desk.reply(Asked(question, older), place=message.channel)
+    answer, shown = desk.reply(asked, place=message.channel)
     started = message.thread is None or message.under == desk.bot_user
-    stands_at = Standing(answer.understood, answer.older, started)
+    after = asked.after(answer)
+    stands_at = Standing(answer.understood, after.older, started, after.before)
     desk.threads.remember(message.channel, message.root, stands_at, now=desk.now())
     return shown
 
 
-def next_page(desk: Desk, message: Heard, question: Question, older: int | None) -> Message:
-    if older is None:
+def next_page(desk: Desk, message: Heard, stands_at: Standing) -> Message:
+    if stands_at.older is None:
         return sentence("That was all of it.")
-    return answer_in_thread(desk, message, question, older=older)
+    asked = Asked(stands_at.question, stands_at.older, before=stands_at.before)
+    return answer_in_thread(desk, message, asked)
 
 
-def numbered_context(desk: Desk, message: Heard, shown: tuple[int, ...], number: int) -> Message:
-    """The context of a quote by the number it was shown under in the thread's last answer."""
-    if not 1 <= number <= len(shown):
-        return sentence(f"The last answer has no number {number}: it has {len(shown)}.")
-    context = desk.archive.context(shown[number - 1], place=message.channel)
+def numbered_context(desk: Desk, client: WebClient, message: Heard, number: int) -> Message:
+    """The context of a quote by the number under which it stands above."""
+    shown = numbered_above(desk, client, message)
+    if not shown:
+        return sentence("No quote above has a number.")
+    if number not in shown:
+        return sentence(
+            f"No quote above has the number {number}: they go from {min(shown)} to {max(shown)}."
+        )
+    context = desk.archive.context(shown[number], place=message.channel)
     return in_context(context) if context else gone()
-
-
-def page_shown(
-    desk: Desk, message: Heard, question: Question, older: int | None
-) -> tuple[int, ...]:
-    """The ids of the page that ends at `older`, as long as no news has come since."""
-    answer = desk.look_up(Asked(question), place=message.channel)
-    for _ in range(PAGES):
-        if answer.older == older or answer.older is None:
-            break
-        answer = desk.look_up(Asked(question, answer.older), place=message.channel)
-    return tuple(hit.id for hit in answer.hits)
 
 
 def read(desk: Desk, client: WebClient, message: Heard, arriving: list[Arrival]) -> Message | None:

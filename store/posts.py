@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, or_, select
 
 from store.engine import reading, writing
 from store.tables import post_quotes, posts, quotes
@@ -102,6 +102,20 @@ class Posts:
         )
         with reading(self._engine) as connection:
             return frozenset(connection.scalars(there))
+
+    def numbered_in(self, channel: str, root: str) -> dict[int, int]:
+        """The quotes of a thread by the numbers they were posted under last, its root's too.
+
+        A message that begins at 1 begins anew.
+        """
+        here = or_(posts.c.ts == root, posts.c.thread == root)
+        rows = select(posts.c.parts).where(posts.c.channel == channel, here).order_by(posts.c.ts)
+        shown: dict[int, int] = {}
+        with reading(self._engine) as connection:
+            for parts in connection.scalars(rows):
+                numbered = {p["number"]: p["quotes"][0] for p in parts if p.get("number")}
+                shown = numbered if 1 in numbered else shown | numbered
+        return shown
 
     def take_due(self, *, now: datetime, limit: int = 50) -> tuple[Post, ...]:
         """Messages to be amended, longest due first; nobody else gets them for STALE."""

@@ -16,12 +16,14 @@ from store.tables import threads
 class Standing:
     """What a thread stands at. older: where its last answer's next page begins.
 
-    started: it is the bot's own, where people go on without a mention.
+    started: it is the bot's own, where people go on without a mention. before: how many quotes
+    stood on the pages before that one.
     """
 
     question: Question
     older: int | None
     started: bool
+    before: int = 0
 
 
 class Threads:
@@ -35,6 +37,7 @@ class Threads:
         row: dict[str, Any] = {
             "question": to_json(standing.question),
             "older": standing.older,
+            "before": standing.before,
             "at": now,
             "ended": False,
         }
@@ -49,7 +52,9 @@ class Threads:
         here = select(threads).where(*_at(channel, ts), ~threads.c.ended)
         with reading(self._engine) as connection:
             row = connection.execute(here).one_or_none()
-            return Standing(from_json(row.question), row.older, row.started) if row else None
+            if row is None:
+                return None
+            return Standing(from_json(row.question), row.older, row.started, row.before)
 
     def end(self, channel: str, ts: str) -> None:
         """Answer no more in a thread, until a mention takes it up again."""

@@ -20,7 +20,7 @@ from handlers.render.blocks import (
 )
 from handlers.render.carry import Asked, packed, payload
 from handlers.render.people import person_label
-from handlers.render.picking import about_one
+from handlers.render.picking import about_one, numbered
 from handlers.render.quotes import Room, quote_block, quote_text
 from handlers.render.text import count, day_words, escaped, label
 
@@ -71,7 +71,8 @@ def answered(
         partial(_with_hits, telling, Room(room, links)) for links in (True, False) for room in ROOM
     ]
     shown = f"{label(understood, 100)}: {count(answer.total, 'quote')}"
-    return first_that_fits(drafts, Message(escaped(shown), (says(shown),), _metadata(answer)))
+    last = Message(escaped(shown), (says(shown),), _metadata(answer, asked))
+    return first_that_fits(drafts, last)
 
 
 def nothing(answer: Answer, asked: Asked, understood: str, instead: Sequence[Instead]) -> Message:
@@ -88,7 +89,7 @@ def nothing(answer: Answer, asked: Asked, understood: str, instead: Sequence[Ins
         if edit is not None:
             told = (beside(head, edit), says(sentence))
         blocks = (*told, *actions(*buttons))
-        return Message(escaped(f"{head}\n{sentence}"), blocks, _metadata(answer))
+        return Message(escaped(f"{head}\n{sentence}"), blocks, _metadata(answer, asked))
 
     drafts = [partial(offering, most) for most in (CHOICES, CHOICES // 2, 1)]
     return first_that_fits(drafts, offering(0))
@@ -104,18 +105,18 @@ def _with_hits(telling: _Telling, room: Room) -> Message:
     answer = telling.answer
     blocks = [_head(telling)]
     asked_for = answer.person
-    for number, hit in enumerate(answer.hits, start=1):
+    for number, hit in enumerate(answer.hits, start=telling.asked.first):
         # What others hold now is not known here: theirs is shown as their article words it.
         today = asked_for.role if asked_for and asked_for.id == hit.person_id else None
         blocks.append(quote_block(hit, room, number=number, today=today))
         blocks += about_one(hit)
     blocks += actions(*_ways_on(telling))
-    return Message(_text(telling), tuple(blocks), _metadata(answer))
+    return Message(_text(telling), tuple(blocks), _metadata(answer, telling.asked))
 
 
 def _head(telling: _Telling) -> Block:
     understood = label(telling.understood, UNDERSTOOD_LENGTH)
-    how_many = f" · {_how_many(telling.answer)}"
+    how_many = f" · {_how_many(telling)}"
     edit = _edit(telling.asked) if telling.shared_by is None else None
     if edit is not None:
         return beside(f"{understood}{how_many}", edit)
@@ -132,8 +133,13 @@ def _edit(asked: Asked) -> Block | None:
     return button("Edit", "edit", packed(replace(asked, older=None)))
 
 
-def _how_many(answer: Answer) -> str:
+def _how_many(telling: _Telling) -> str:
+    """12 quotes; 5 of 12 quotes; 6–10 of 12 quotes, on a page that is not the first."""
+    answer, first = telling.answer, telling.asked.first
     held = f"{'more than ' if answer.at_least else ''}{count(answer.total, 'quote')}"
+    if first > 1:
+        last = first + len(answer.hits) - 1
+        return f"{first}–{last} of {held}" if last > first else f"{first} of {held}"
     return held if answer.total <= len(answer.hits) else f"{len(answer.hits)} of {held}"
 
 
@@ -143,7 +149,7 @@ def _ways_on(telling: _Telling) -> list[Block | None]:
     if telling.shared_by is None and asked.once is not None:
         ways.append(button("Share to channel", "share", packed(asked), style="primary"))
     if answer.older is not None:
-        ways.append(button("Older", "older", packed(replace(asked, older=answer.older))))
+        ways.append(button("Older", "older", packed(asked.after(answer))))
     question = asked.question
     if answer.total > 1:
         ordered = replace(asked, older=None, once=None)
@@ -157,7 +163,7 @@ def _ways_on(telling: _Telling) -> list[Block | None]:
 
 
 def _text(telling: _Telling) -> str:
-    head = escaped(f"{label(telling.understood, 150)} · {_how_many(telling.answer)}")
+    head = escaped(f"{label(telling.understood, 150)} · {_how_many(telling)}")
     for room in TEXT_ROOM:
         text = "\n".join([head, *(quote_text(hit, room) for hit in telling.answer.hits)])
         if len(text) <= TEXT_LENGTH:
@@ -165,16 +171,12 @@ def _text(telling: _Telling) -> str:
     return head
 
 
-def _metadata(answer: Answer) -> Block:
+def _metadata(answer: Answer, asked: Asked) -> Block:
     """What the thread under this message goes on from, and the quotes by their numbers."""
-    on = Asked(answer.understood, answer.older, answer.person.id if answer.person else None)
-    shown = {"shown": " ".join(str(hit.id) for hit in answer.hits)}
-    return {"event_type": ANSWER_EVENT, "event_payload": payload(on) | shown}
-
-
-def shown_ids(event_payload: Block) -> tuple[int, ...]:
-    """The ids of the quotes an answer showed, in their order; from its metadata."""
-    return tuple(int(each) for each in str(event_payload.get("shown") or "").split())
+    on = Asked(answer.understood, person=answer.person.id if answer.person else None)
+    after = replace(on, older=asked.older, before=asked.before).after(answer)
+    fields = payload(after) | numbered(answer.hits, asked.first)
+    return {"event_type": ANSWER_EVENT, "event_payload": fields}
 
 
 def _why_nothing(answer: Answer, asked: Asked, most: int) -> tuple[str, list[Block | None]]:

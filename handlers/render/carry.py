@@ -1,10 +1,10 @@
 """A question as text that a button or a message's metadata carries, to outlive a restart."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.answers import Question
+from bot.answers import Answer, Question
 from store.asked import from_json, to_json
 
 
@@ -14,12 +14,23 @@ class Asked:
 
     older: the page after this one, as Archive.ask takes it. person: the one picked of several
     people of one name. once: tells one press from the next, where a thing may happen only once.
+    before: how many quotes stood on the pages before that one; on a first page it says nothing.
     """
 
     question: Question
     older: int | None = None
     person: int | None = None
     once: str | None = None
+    before: int = 0
+
+    @property
+    def first(self) -> int:
+        """The number of its first quote: they are counted on from page to page."""
+        return self.before + 1 if self.older is not None else 1
+
+    def after(self, answer: Answer) -> "Asked":
+        """The page that follows an answer to it."""
+        return replace(self, older=answer.older, before=self.first - 1 + len(answer.hits))
 
 
 def packed(asked: Asked) -> str:
@@ -29,6 +40,8 @@ def packed(asked: Asked) -> str:
 def payload(asked: Asked) -> dict[str, Any]:
     """The same as plain values; what is not set is left out."""
     beside = {"older": asked.older, "person": asked.person, "once": asked.once}
+    if asked.older is not None:
+        beside["before"] = asked.before
     return to_json(asked.question) | {
         name: value for name, value in beside.items() if value is not None
     }
@@ -41,4 +54,10 @@ def unpacked(value: str) -> Asked:
 
 def opened(fields: dict[str, Any]) -> Asked:
     """Reads what `payload` made."""
-    return Asked(from_json(fields), fields.get("older"), fields.get("person"), fields.get("once"))
+    return Asked(
+        from_json(fields),
+        fields.get("older"),
+        fields.get("person"),
+        fields.get("once"),
+        int(fields.get("before") or 0),
+    )

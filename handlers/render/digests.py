@@ -22,7 +22,7 @@ from handlers.render.blocks import (
     says,
     words,
 )
-from handlers.render.picking import pick_one
+from handlers.render.picking import numbered, pick_one
 from handlers.render.quotes import Room, quote_block, quote_text
 from handlers.render.text import count, day_words, escaped, label
 from store.asked import to_json
@@ -46,7 +46,7 @@ def posted_digest(digest: Digest) -> Message:
     if subscription.question is not None:
         mark["question"] = to_json(subscription.question)
     more = f"{count(len(digest.more), 'more quote')} in the thread." if digest.more else ""
-    metadata = {"event_type": DIGEST_EVENT, "event_payload": mark}
+    metadata = {"event_type": DIGEST_EVENT, "event_payload": mark | numbered(digest.hits)}
     return _Listing(head, digest.hits, more, metadata, 1).fitted()
 
 
@@ -55,9 +55,9 @@ def posted_parts(digest: Digest) -> list[Message]:
     parts = []
     for number, start in enumerate(range(0, len(digest.more), IN_A_PART), start=1):
         mark = identity(digest.subscription, digest.day.isoformat()) | {"part": number}
-        metadata = {"event_type": PART_EVENT, "event_payload": mark}
         hits = digest.more[start : start + IN_A_PART]
         first = len(digest.hits) + start + 1
+        metadata = {"event_type": PART_EVENT, "event_payload": mark | numbered(hits, first)}
         parts.append(_Listing("", hits, "", metadata, first).fitted())
     return parts
 

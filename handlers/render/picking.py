@@ -1,9 +1,11 @@
 """What can be done with one quote: a row under it, or one choice for all quotes of a message."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from bot.answers import Hit, enumerated
 from handlers.render.blocks import PICK, Block, Message, actions, button, menu
+from handlers.render.limits import SELECT_OPTIONS
 from handlers.render.quotes import Room, day_fact, quote_block, quote_text
 from handlers.render.text import isolated, label
 
@@ -25,16 +27,21 @@ def about_one(hit: Hit, *, context: bool = True) -> tuple[Block, ...]:
 
 
 def pick_one(hits: Sequence[Hit], *, first: int = 1) -> tuple[Block, ...]:
-    """One choice for a message whose quotes are numbered from `first` on.
+    """One choice for quotes that are numbered from `first` on.
 
     A row under each would take the room of their words.
     """
+    return pick_numbered(enumerate(hits, start=first))
+
+
+def pick_numbered(numbered: Iterable[tuple[int, Hit]]) -> tuple[Block, ...]:
+    """One choice for quotes with the numbers they stand under."""
     options = [
         {
             "text": {"type": "plain_text", "text": _option(number, hit), "emoji": False},
             "value": f"picked:{hit.id}",
         }
-        for number, hit in enumerate(hits, start=first)
+        for number, hit in islice(numbered, SELECT_OPTIONS)
     ]
     placeholder = {"type": "plain_text", "text": "Context, citation, Wrong?", "emoji": False}
     chooser = {"type": "static_select", "action_id": PICK, "placeholder": placeholder}
@@ -44,6 +51,17 @@ def pick_one(hits: Sequence[Hit], *, first: int = 1) -> tuple[Block, ...]:
 def picked(hit: Hit) -> Message:
     """The quote that was chosen, with its row, for the one who chose it."""
     return Message(quote_text(hit, 200), (quote_block(hit, ROOM), *about_one(hit)))
+
+
+def numbered(hits: Sequence[Hit], first: int = 1) -> Block:
+    """Which quote stands under which number, as a message's metadata has it."""
+    return {"shown": " ".join(str(hit.id) for hit in hits), "first": first}
+
+
+def numbers(event_payload: Block) -> dict[int, int]:
+    """Quotes' ids by their numbers, out of what `numbered` wrote."""
+    ids = str(event_payload.get("shown") or "").split()
+    return {n: int(one) for n, one in enumerate(ids, start=int(event_payload.get("first") or 1))}
 
 
 def _option(number: int, hit: Hit) -> str:

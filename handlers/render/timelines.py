@@ -21,10 +21,11 @@ from handlers.render.blocks import (
     words,
 )
 from handlers.render.carry import Asked, packed
-from handlers.render.picking import pick_one
+from handlers.render.picking import numbered, pick_one
 from handlers.render.quotes import day_fact, everybody, quote_text, quoted_runs
 from handlers.render.text import count, day_words, escaped, isolated, label, link
 
+TIMELINE_EVENT = "whosaid_timeline"
 UNDERSTOOD_LENGTH = 300
 OUTLET_LENGTH = 60
 ROOM = (220, 120, 60)
@@ -72,7 +73,8 @@ def _drawn(stretch: Stretch, room: int, links: bool) -> Message:
     blocks += pick_one(stretch.hits)
     before = stretch.asked.older is not None
     blocks += actions(button("Earlier", "timeline", packed(stretch.asked)) if before else None)
-    return Message(_text(head, stretch.hits), tuple(blocks))
+    metadata = {"event_type": TIMELINE_EVENT, "event_payload": numbered(stretch.hits)}
+    return Message(_text(head, stretch.hits), tuple(blocks), metadata)
 
 
 def _entry(hit: Hit, number: int, room: int, links: bool) -> Block:

@@ -18,7 +18,7 @@ from handlers.render.blocks import (
     says,
     words,
 )
-from handlers.render.picking import about_one
+from handlers.render.picking import about_one, pick_numbered
 from handlers.render.quotes import Room, caveat_words, everybody, quote_block
 from handlers.render.text import ELLIPSIS, count, cut, escaped, isolated, label
 
@@ -26,6 +26,7 @@ ROOM = (4_000, 2_000, 1_000, 500, 200)
 CHANGES = 12
 ROWS = 40  # of a draft's table: with more, the table is longer than anybody reads at once
 CELL = (160, 80, 40)
+COLUMNS = ("No.", "In the draft", "By", "Verdict", "In the archive")
 
 VERDICT = {
     Finding.EXACT: "Exact: said in these words, to the letter.",
@@ -158,13 +159,13 @@ def checked_draft(name: str, every: Sequence[Checked]) -> Message:
 def _table(name: str, every: Sequence[Checked], cell: int) -> Message:
     shown = every[:ROWS]
     head = f"{label(name, 100)}: {_summary(every)}. Nothing of it was kept."
-    rows = [[_cell(each, cell) for each in ("In the draft", "By", "Verdict", "In the archive")]]
-    for each in shown:
+    rows = [[_cell(each, cell) for each in COLUMNS]]
+    for number, each in enumerate(shown, start=1):
         found = each.verification
         said = _archived(found.hits[0]) if found.hits else "–"
-        texts = (found.sentence, each.speaker or "unclear", _short(found), said)
+        texts = (str(number), found.sentence, each.speaker or "unclear", _short(found), said)
         rows.append([_cell(text, cell) for text in texts])
-    blocks: list[Block] = [says(head, bold=True), _table_of(rows, shown)]
+    blocks: list[Block] = [says(head, bold=True), _table_of(rows, shown), *_choice(shown)]
     if len(shown) < len(every):
         blocks.append(says(f"And {len(every) - len(shown)} more: send the draft in parts."))
     return Message(escaped(head), tuple(blocks))
@@ -181,8 +182,19 @@ def _archived(hit: Hit) -> str:
     return f"{hit.speakers}: {caveat_words(hit)}{hit.text}"
 
 
+def _choice(shown: Sequence[Checked]) -> tuple[Block, ...]:
+    """What can be done with the archive's quotes, each under the number of its row."""
+    return pick_numbered(
+        (number, each.verification.hits[0])
+        for number, each in enumerate(shown, start=1)
+        if each.verification.hits
+    )
+
+
 def _table_of(rows: list[list[Block]], shown: Sequence[Checked]) -> Block:
-    made: Block = {"type": "table", "rows": rows}
+    # Slack puts a cell on one line, however long, unless its column is to be wrapped.
+    wrapped = [{"align": "right"}, *({"is_wrapped": True} for _ in COLUMNS[1:])]
+    made: Block = {"type": "table", "rows": rows, "column_settings": wrapped}
     ids = dict.fromkeys(each.verification.hits[0].id for each in shown if each.verification.hits)
     return holding(made, *ids) if ids else made
 

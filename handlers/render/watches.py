@@ -17,6 +17,7 @@ from handlers.render.blocks import (
     says,
 )
 from handlers.render.carry import Asked, packed
+from handlers.render.picking import pick_one
 from handlers.render.quotes import Room, quote_block, quote_text
 from handlers.render.text import count, escaped, label
 
@@ -74,12 +75,16 @@ def _head(news: Sequence[New]) -> str:
 def _drawn(news: Sequence[New], total: int, most: int, room: Room) -> Message:
     blocks: list[Block] = []
     lines = [escaped(_head(news))]
+    first = 1  # the quotes of all questions are numbered on, so that a number means one of them
     for each in news:
+        shown = each.hits[:most]
         blocks.append(says(f"New: {label(each.understood, LINE_LENGTH)}", bold=True))
-        blocks += [quote_block(hit, room) for hit in each.hits[:most]]
+        blocks += [quote_block(hit, room, number=n) for n, hit in enumerate(shown, start=first)]
         if len(each.hits) > most:
             left = f"{'more than ' if each.at_least else ''}{len(each.hits) - most}"
             blocks.append(says(f"and {left} more", italic=True))
+        blocks += pick_one(shown, first=first)
+        first += len(shown)
         asked = Asked(each.saved.question, person=each.saved.person)
         blocks += actions(
             button("Show all", f"ask:{each.saved.id}", packed(asked)),

@@ -56,6 +56,7 @@ threads = Table(
     Column("ts", Text, primary_key=True),
     Column("question", Json, nullable=False),
     Column("older", BigInteger),
+    Column("before", Integer, nullable=False, server_default=text("0")),  # quotes, on pages before
     Column("at", Instant, nullable=False),
     Column("started", Boolean, nullable=False, server_default=false()),  # by us, not by people
     Column("ended", Boolean, nullable=False, server_default=false()),  # told to be silent

@@ -119,14 +119,30 @@ def test_a_draft_has_every_quotation_checked_and_is_not_kept(kell: Newsroom) -> 
     dropped = world.answer(reporter.uploads("draft.txt", DRAFT.encode()))
     assert "3 quotations: 1 exact, 1 altered, 1 not found. Nothing of it was kept." in pasted.words
     (table,) = [block for block in pasted.blocks if block["type"] == "table"]
-    assert [[cell["text"] for cell in row][2] for row in table["rows"]] == [
-        "Verdict",
-        "exact",
-        "altered: third stands for second",
-        "not found",
+    cells = [[cell["text"] for cell in row] for row in table["rows"]]
+    assert [(row[0], row[3]) for row in cells] == [
+        ("No.", "Verdict"),
+        ("1", "exact"),
+        ("2", "altered: third stands for second"),
+        ("3", "not found"),
     ]
     assert "Kept:" in dropped.words  # without the word, a file is an article
     assert kell.archive.counts()["articles"] == before["articles"] + 1
+
+
+def test_a_quote_of_a_drafts_table_can_be_said_to_be_wrong(kell: Newsroom) -> None:
+    world, reporter = kell.world, kell.world.user("reporter")
+    table = world.answer(reporter.says(f"check\n“Nobody comes.” He left. {SHORT}"))
+    (chooser,) = [each for each in table.blocks if each["type"] == "actions"]
+    (option,) = chooser["elements"][0]["options"]
+    assert option["text"]["text"] == "2. Dora Kell, 1 June 2025"
+    reporter.selects(option["value"], on=table, menu="pick")
+    world.quiet()
+    told = reporter.sees(thread=table)[-1]
+    assert told.ephemeral
+    reporter.presses("Wrong?", on=told)
+    assert SAID in str(reporter.modal().payload)
+    assert world.refusals == []
 
 
 def test_words_that_a_draft_gives_to_somebody_unknown_are_by_somebody_else(kell: Newsroom) -> None:

@@ -82,6 +82,22 @@ def test_one_message_with_ten_quotes_and_the_rest_in_its_thread(newsroom: Newsro
     assert newsroom.world.refusals == []
 
 
+def test_a_number_of_a_digest_means_its_quote_in_all_of_its_thread(newsroom: Newsroom) -> None:
+    started(newsroom)
+    news(newsroom, 23)
+    (digest,) = ticked(newsroom)
+    posted = [one for message in (digest, newsroom.world.answers(digest)[0])
+              for one in message.blocks]  # fmt: skip
+    editor = newsroom.world.user("editor")
+    for nth, number in enumerate((14, 3), start=2):
+        (stands,) = [one["block_id"] for one in posted
+                     if one.get("block_id", "").endswith(f"-n{number}")]  # fmt: skip
+        editor.says(f"context {number}", in_="#newsdesk", thread=digest)
+        context = newsroom.world.answer(digest, nth=nth)
+        shown = [one.get("block_id") for one in context.blocks]
+        assert stands.partition("-n")[0] in shown
+
+
 def test_a_digest_comes_once_however_often_the_clock_ticks(newsroom: Newsroom) -> None:
     started(newsroom)
     news(newsroom, 3)

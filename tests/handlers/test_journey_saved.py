@@ -92,6 +92,31 @@ def test_a_watch_tells_in_one_message_what_a_batch_of_articles_brought(newsroom:
     assert newsroom.world.refusals == []
 
 
+def test_a_quote_of_the_news_can_be_said_to_be_wrong(newsroom: Newsroom) -> None:
+    for typed in ("/whosaid Lind", "/whosaid Vane"):
+        news(newsroom, "No word.", 0, by="Cora Vane")
+        saved(newsroom, typed)
+    watching(newsroom, Watch.AT_ONCE)
+    watching(newsroom, Watch.AT_ONCE, number=2)
+    news(newsroom, "The drones are late.", 1)
+    news(newsroom, "The ferry is late too.", 1, by="Cora Vane")
+    (told,) = ticked(newsroom, 3)
+    assert "1. Vera Lind" in told.words
+    assert "2. Cora Vane" in told.words
+    reporter = newsroom.world.user("reporter")
+    choices = [one for block in told.blocks if block["type"] == "actions"
+               for one in block["elements"] if one["action_id"] == "pick"]  # fmt: skip
+    (option,) = choices[1]["options"]
+    assert option["text"]["text"] == "2. Cora Vane, 28 June 2025"
+    reporter.selects(option["value"], on=told, menu="pick", nth=1)
+    newsroom.world.quiet()
+    picked = reporter.sees(thread=told)[-1]
+    assert "“The ferry is late too.”" in picked.words
+    reporter.presses("Wrong?", on=picked)
+    assert "The ferry is late too." in str(reporter.modal().payload)
+    assert newsroom.world.refusals == []
+
+
 @pytest.mark.parametrize(
     ("many", "head", "rest"),
     [

@@ -39,7 +39,7 @@ def test_a_mention_is_answered_in_its_thread_once(newsroom: Newsroom) -> None:
         ("and Berg?", "Ann Berg"),
         ("more", "“Bridge number 7 will be built with drones.”"),
         ("context 2", "“Bridge number 11 will be built with drones.”, Vera Lind said."),
-        ("context 9", "The last answer has no number 9: it has 5."),
+        ("context 9", "No quote above has the number 9: they go from 1 to 5."),
         ("help threads", "I keep to threads"),
         ("@whosaid", "Only you see the answer until you share it."),
     ],
@@ -65,6 +65,67 @@ def test_a_number_means_what_stood_under_it_although_news_has_come(
     more = newsroom.world.user("editor").says("context 2", in_="#newsdesk", thread=said)
     told = newsroom.world.answer(more, nth=2).words
     assert "“Bridge number 9 will be built with drones.”, Vera Lind said." in told
+
+
+def said_of(number: int) -> str:
+    """What the context of a quote that stands under a number of the first answer begins with."""
+    return f"“Bridge number {13 - number} will be built with drones.”, Vera Lind said."
+
+
+@pytest.mark.parametrize("hidden", [[], ["channels:history"]])
+def test_numbers_go_on_from_page_to_page_and_each_means_its_quote(
+    newsroom: Newsroom, hidden: list[str]
+) -> None:
+    world, editor = newsroom.world, newsroom.world.user("editor")
+    said, first = asked(newsroom)
+    assert [first.words.count(f"\n{n}. Vera Lind") for n in (1, 5, 6)] == [1, 1, 0]
+    editor.says("more", in_="#newsdesk", thread=said)
+    second = world.answer(said, nth=1)
+    assert "6–10 of 12 quotes" in second.words.splitlines()[0]
+    assert "\n6. Vera Lind" in second.words
+    editor.says("more", in_="#newsdesk", thread=said)
+    assert "11–12 of 12 quotes" in world.answer(said, nth=2).words.splitlines()[0]
+    world.quiet()
+    world.faults.missing_scopes = hidden  # then the store knows what it was posted under
+    for nth, number in enumerate((7, 2, 12), start=3):
+        editor.says(f"@whosaid context {number}", in_="#newsdesk", thread=said)
+        assert said_of(number) in world.answer(said, nth=nth).words
+    editor.says("@whosaid since 11 June", in_="#newsdesk", thread=said)
+    world.answer(said, nth=6)
+    world.quiet()  # it is written down as well
+    editor.says("@whosaid context 7", in_="#newsdesk", thread=said)
+    told = "No quote above has the number 7: they go from 1 to 2."
+    assert told in world.answer(said, nth=7).words
+
+
+def test_a_page_that_is_turned_or_shared_keeps_its_numbers(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, "/whosaid Lind about drones", in_="#newsdesk")
+    reporter.presses("Older", on=reply)
+    world.quiet()
+    turned = reporter.sees("#newsdesk")[-1]
+    assert "6–10 of 12 quotes" in turned.words.splitlines()[0]
+    reporter.presses("Share to channel", on=turned)
+    world.quiet()
+    shared = world.messages("#newsdesk")[-1]
+    assert "\n10. Vera Lind" in shared.words
+    reporter.says("context 8", in_="#newsdesk", thread=shared)
+    assert said_of(8) in world.answer(shared).words
+    reporter.says("more", in_="#newsdesk", thread=shared)
+    assert "\n11. Vera Lind" in world.answer(shared, nth=1).words
+
+
+def test_a_number_under_a_timeline_means_what_stands_there(newsroom: Newsroom) -> None:
+    world, editor = newsroom.world, newsroom.world.user("editor")
+    said, _ = asked(newsroom)
+    editor.says("timeline", in_="#newsdesk", thread=said)
+    timeline = world.answer(said, nth=1)
+    assert "1. Vera Lind: “Bridge number 1 will" in timeline.words
+    editor.says("context 1", in_="#newsdesk", thread=said)
+    world.quiet()
+    assert "“Bridge number 1 will be built with drones.”, Vera Lind said." in str(
+        [each.words for each in world.answers(said)]
+    )
 
 
 def test_the_line_of_what_was_understood_follows_the_thread(newsroom: Newsroom) -> None:

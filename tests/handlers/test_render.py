@@ -488,7 +488,12 @@ def test_a_digest_is_known_again_by_its_metadata() -> None:
     message, parts = posted_digest(digest), posted_parts(digest)
     assert message.metadata == {
         "event_type": "whosaid_digest",
-        "event_payload": {"subscription": 4, "day": "2025-06-27"},
+        "event_payload": {
+            "subscription": 4,
+            "day": "2025-06-27",
+            "shown": "7 7 7 7 7 7 7 7 7 7",
+            "first": 1,
+        },
     }
     assert message.text.startswith(
         "Daily digest: 23 new quotes until 27 June 2025, 08:00 Europe/Kyiv"

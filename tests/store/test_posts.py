@@ -112,3 +112,16 @@ def test_a_quote_that_is_nowhere_is_gone_and_a_message_can_be_forgotten(
     posts.forget("C1", "1.1")
     articles.withdraw(ADDRESS, "Killed", by="U1", now=NOW)
     assert posts.take_due(now=NOW) == ()
+
+
+def test_a_number_means_what_stood_under_it_last(posts: Posts) -> None:
+    def numbered(*ids: int, first: int) -> list[Part]:
+        return [Part((one,), number=n) for n, one in enumerate(ids, start=first)]
+
+    posts.remember("C1", "1.1", numbered(11, 12, first=1), thread=None, now=NOW)
+    posts.remember("C1", "1.2", numbered(13, first=3), thread="1.1", now=NOW)
+    posts.remember("C1", "2.1", numbered(14, first=1), thread=None, now=NOW)
+    assert posts.numbered_in("C1", "1.1") == {1: 11, 2: 12, 3: 13}
+    posts.remember("C1", "1.3", numbered(15, first=1), thread="1.1", now=NOW)
+    assert posts.numbered_in("C1", "1.1") == {1: 15}
+    assert posts.numbered_in("C2", "1.1") == {}
