@@ -26,7 +26,6 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")  # "the president (not named in the letter
 _YEAR_OLD = re.compile(r"\b(\w+)-year-old\b")
 _INTRODUCED_AFTER = 1500  # characters
 _INTRODUCED_BEFORE = 700  # characters
-_LONG = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general"}
 # Who is named is seldom called so again.
 _ANYBODY = frozenset({"man", "woman", "boy", "girl", "person", "lady", "gentleman", "reporter"})
 _ONE = r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s+"
@@ -108,7 +107,7 @@ def introduced(text: str, at: int, heads: set[str]) -> str | None:
 
 def called(who: Someone, heads: set[str]) -> bool:
     """Does the article call this person so?"""
-    return not heads.isdisjoint(role_words(who))
+    return not heads.isdisjoint(who.called)
 
 
 def by_role(shown: str, at: int, cast: Cast) -> Someone | None:
@@ -119,7 +118,7 @@ def by_role(shown: str, at: int, cast: Cast) -> Someone | None:
     people = dict.fromkeys(w for _, _, w in cast.before(at) if w.voice is Voice.PERSON)
     fitting = [w for w in people if called(w, heads)]
     more = {w for w in shown.lower().split()[1:-1] if len(w) > 3}
-    return max(fitting, key=lambda w: len(more & role_words(w)), default=None)
+    return max(fitting, key=lambda w: len(more & w.called), default=None)
 
 
 def in_headline(text: str, start: int, end: int, cast: Cast) -> Someone | None:
@@ -139,13 +138,7 @@ def by_description(shown: str, at: int, cast: Cast) -> Someone | None:
     if not _OWNED.match(shown):
         return None
     low = " ".join(shown.lower().split())
-    return next((w for _, _, w in cast.before(at) if low in map(str.lower, w.roles)), None)
-
-
-def role_words(who: Someone) -> set[str]:
-    """The words of somebody's roles and titles, in small letters."""
-    shown = [*who.roles, *(n.title for n in who.mentions if n.title)]
-    return {_LONG.get(w, w) for role in shown for w in re.findall(r"[\w-]+", role.lower())}
+    return next((w for _, _, w in cast.before(at) if w.is_called(low)), None)
 
 
 def by_body_noun(shown: str, at: int, cast: Cast) -> Someone | None:
@@ -154,7 +147,7 @@ def by_body_noun(shown: str, at: int, cast: Cast) -> Someone | None:
     if not heads:
         return None
     for _, _, who in cast.before(at):
-        if who.voice is Voice.BODY and heads & {*who.roles, *(w.lower() for w in who.words)}:
+        if who.voice is Voice.BODY and heads & (who.called | {w.lower() for w in who.words}):
             return who
     return None
 

@@ -180,7 +180,7 @@ def _is_desk(text: str, mention: Mention) -> bool:
     before = text[max(0, start - 40) : start]
     if any(_DESK.search(role) for role in who.roles) or _BY.search(before) is not None:
         return True
-    title = who.mentions[0].title
+    title = next(iter(who.mentions.values())).title
     return bool(_DESK.search(title)) or _OUTLET_OWNS.search(before) is not None
 
 

@@ -1,52 +1,50 @@
 """Which of those an article names is meant by a name: longest forms, surnames, initials."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.model import Voice
-from bot.reading import gender
-from bot.reading.names import Name, is_adjective
+from bot.reading import cues, gender
+from bot.reading.bearers import Shared, kin_of, likeliest, rivals, shared
+from bot.reading.names import Name, is_adjective, opens
+from bot.reading.nested import Nested
 from bot.reading.someone import Mention, Someone, contradicts
+from bot.reading.wordlists import words
 
 _MOST_BEARERS = 60  # of one word: no article has more, and a list of names stays linear
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """A surname at one place that several people bear. close: two of them stand in this sentence
-    or the one before, so that it can be either's."""
-
-    others: tuple[Someone, ...]
-    close: bool
 
 
 class Everybody:
     """Who is known so far: first all full names, then whoever turns up."""
 
-    def __init__(self, seen: list[Name], plain: set[str]) -> None:
+    def __init__(self, text: str, seen: list[Name], plain: set[str]) -> None:
         self.by_words: dict[tuple[str, ...], Someone] = {}
         self.by_word: dict[str, list[Someone]] = {}
         self._plain = plain
         self.initials: dict[str, Someone] = {}
         self.shared: dict[int, Shared] = {}  # by where the mention starts
+        self._kin: dict[Someone, list[Someone]] = {}  # of whom; named by a given name alone
         full: dict[tuple[tuple[str, ...], bool], int] = {}
-        for n in seen:
-            if len(n.words) > 1:
-                full.setdefault((n.words, n.body), n.start)
+        whole = [n for n in seen if len(n.words) > 1]
+        for n in whole:
+            full.setdefault((n.words, n.body), n.start)
+        self._nested = Nested(text, [n for n in whole if not n.body])
+        self._inside = {n.words for n in whole if not opens(text, n.start)}
+        self._either = {n.words for n in whole if _names_or_tells(text, n)} - self._inside
         known = {w for w, body in full if not body}
         surnames = {w[-1] for w in known if gender.given(w[0].lower())}
         for parts, body in sorted(full, key=lambda n: (-len(n[0]), -len(" ".join(n[0])), n)):
-            if not body and any(parts[i:] in known for i in range(1, len(parts) - 1)):
+            if not body and self._titled(parts, known):
                 continue  # "Curly Haugland" stands elsewhere: what comes before it is a title
             if not body and parts[-1] in surnames and self._starts_plainly(parts):
                 continue
             first = full[parts, body]
-            longer = None if body else self._longer(parts)
-            if longer is None:
+            longer = [] if body else self._longer(parts)
+            if not longer:
                 voice = Voice.BODY if body else Voice.PERSON
                 self._enter(Someone(parts, voice, first=first))
-            else:
-                longer.first = min(longer.first, first)
+            elif len(longer) == 1:
+                longer[0].first = min(longer[0].first, first)
 
     def rename(self, name: Name, other: Name) -> None:
         """Take two full names for one person, as the text itself says ("now Mira Aldous")."""
@@ -76,16 +74,19 @@ class Everybody:
     def _starts_plainly(self, parts: tuple[str, ...]) -> bool:
         """ "Top Lee aides said": a common word that has its capital from the sentence."""
         first = parts[0].lower()
-        return len(parts) == 2 and first in self._plain and not gender.given(first)
+        plain = len(parts) == 2 and first in self._plain and not gender.given(first)
+        return plain and parts not in self._inside and parts not in self._either
 
-    def _longer(self, parts: tuple[str, ...]) -> Someone | None:
-        """Who has this name in a longer form, or under a part of it that is no title."""
-        for who in self.by_word.get(parts[-1], ()):
-            if who.voice is Voice.PERSON and (
-                _short_for(parts, who.words) or parts[-len(who.words) :] == who.words
-            ):
-                return who
-        return None
+    def _titled(self, parts: tuple[str, ...], known: set[tuple[str, ...]]) -> bool:
+        """Does a name that is known without what comes before it stand at its end?"""
+        shorter = (parts[i:] for i in range(1, len(parts) - 1))
+        return any(short in known and self._nested.titled(parts, short) for short in shorter)
+
+    def _longer(self, parts: tuple[str, ...]) -> list[Someone]:
+        """Who have this name in a longer form, or under a part of it that is no title."""
+        bearers = self.by_word.get(parts[-1], ())
+        people = [w for w in bearers if w.voice is Voice.PERSON]
+        return [w for w in people if self._nested.of_one(parts, w.words)]
 
     def knows(self, name: Name) -> bool:
         """Is this somebody's full name or surname?"""
@@ -109,13 +110,33 @@ class Everybody:
         name = self._as_entered(name)
         exact = self.by_words.get(name.words)
         if exact is not None and not (len(name.words) == 1 and contradicts(name, exact)):
+            if name.words in self._either and name.words[0].lower() in self._plain:
+                others = [w for w in self.by_word[name.words[-1]] if w is not exact]
+                self.shared[name.start] = Shared(tuple(others), close=bool(others))
             return exact
         found = None
         if len(name.words) == 1:
             found = self._by_one_word(text, name, mentions)
         elif not name.body:
-            found = self._longer(name.words)
-        return found or self._enter(Someone(name.words, Voice.BODY if name.body else Voice.PERSON))
+            found = self._shortened(text, name, mentions)
+        if found is not None:
+            return found
+        new = self._enter(Someone(name.words, Voice.BODY if name.body else Voice.PERSON))
+        relative = kin_of(text, name, mentions)
+        if relative is not None and new.voice is Voice.PERSON:
+            self._kin.setdefault(relative, []).append(new)
+        return new
+
+    def _shortened(self, text: str, name: Name, mentions: list[Mention]) -> Someone | None:
+        """Who has this name in a longer form; left open where two have ("Ann Lee" after "Ann Maria
+        Lee and Ann Rosa Lee")."""
+        longer = self._longer(name.words)
+        if len(longer) > 1:
+            who = likeliest(text, name, longer, mentions)
+            others = tuple(w for w in longer if w is not who)
+            self.shared[name.start] = Shared(others, close=True)
+            return who
+        return next(iter(longer), None)
 
     def _as_entered(self, name: Name) -> Name:
         """ "Al-Masri" at a start for "al-Masri", "Top Lee" for "Lee"."""
@@ -133,14 +154,14 @@ class Everybody:
         bearers = [w for w in self.by_word.get(word, ()) if len(w.words) > 1]
         people = [w for w in bearers if w.voice is Voice.PERSON and not contradicts(name, w)]
         by_surname = [w for w in people if w.words[-1] == word]
-        people = by_surname if by_surname or word.isupper() else people
+        by_given = [w for w in people if w.words[0] == word and gender.given(word.lower())]
+        people = by_surname if by_surname or word.isupper() else by_given or people
         if people:
-            who = _likeliest(text, name, people, mentions)
-            if len(people) > 1 and not _by_title(name, people):
-                others = tuple(w for w in people if w is not who)[:_MOST_SHARED]
-                near = _near(text, name, mentions)
-                close = who in near and not near.isdisjoint(others)
-                self.shared[name.start] = Shared(others, close)
+            who = likeliest(text, name, people, mentions)
+            kin = [k for w in by_surname for k in self._kin.get(w, ())]
+            others = rivals(name, who, people, kin)
+            if others:
+                self.shared[name.start] = shared(text, name, who, others, mentions)
             return who
         if word.isupper() and len(word) > 1:
             long = self.initials.get(word) or _spelled_out(text, name, mentions)
@@ -152,54 +173,26 @@ class Everybody:
         bodies = [w for w in bearers if w.voice is Voice.BODY and _short_body(word, w.words)]
         if not bodies or word.lower() in _FULL_ALONE:
             return None
-        return _likeliest(text, name, bodies, mentions)
+        return likeliest(text, name, bodies, mentions)
 
 
+def _names_or_tells(text: str, name: Name) -> bool:
+    """ "Young Kim said" at the start of a sentence: her name, or some Kim who is young? No verb
+    follows in "Young Kim voters", and "Formerly", "Stated" and "Beneath" are no names."""
+    first = name.words[0].lower()
+    after = _NEXT_WORD.match(text, name.end)
+    verb = after is not None and (after[1] in cues.verbs() or after[1] in _AUXILIARIES)
+    return verb and first not in cues.verbs() and _NO_NAME.fullmatch(first) is None
+
+
+_NEXT_WORD = re.compile(r" ([a-z]+)\b")
+_AUXILIARIES = words("common", "auxiliary")
+_NO_NAME = re.compile(
+    r".+(?:ly|ing|ed)|of|in|on|at|by|to|for|from|with|under|above|below|beneath|behind|beside|"
+    r"against|before|after|since|until|despite|absent|besides|beyond|near|like|unlike|without|"
+    r"de|da|di|du|la|le|van|von|der|den|bin|ibn|al|el"
+)
 _FULL_ALONE = frozenset({"congress", "senate", "parliament", "state", "states", "house", "news"})
-
-
-_REACH = 400  # mentions
-
-
-def _likeliest(text: str, name: Name, people: list[Someone], mentions: list[Mention]) -> Someone:
-    """Of several with one surname: who has the title before it, or was named last in the
-    paragraph other than as an owner, or was named first in the article."""
-    if len(people) == 1:
-        return people[0]
-    people = _by_title(name, people) or people
-    for start, end, who in reversed(mentions[-_REACH:]):
-        if "\n" in text[start : name.start]:
-            break
-        if who in people and text[end : end + 1] not in ("’", "'"):
-            return who
-    return min(people, key=lambda w: w.first)
-
-
-def _by_title(name: Name, people: list[Someone]) -> list[Someone]:
-    """The one of them who had this title before, in a list; empty when none or several had."""
-    title = name.title.lower()
-    same = [w for w in people if title and any(n.title.lower() == title for n in w.mentions)]
-    return same if len(same) == 1 else []
-
-
-def _near(text: str, name: Name, mentions: list[Mention]) -> set[Someone]:
-    """Who was named in this sentence or the one before."""
-    found: set[Someone] = set()
-    for start, _, who in reversed(mentions[-_NEAR:]):
-        if name.start - start > _TWO_SENTENCES or _ends(text, start, name.start) > 1:
-            break
-        found.add(who)
-    return found
-
-
-def _ends(text: str, start: int, end: int) -> int:
-    return len(_END.findall(text, start, end))
-
-
-_END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z])|\n\s*")
-_NEAR = 12  # mentions
-_TWO_SENTENCES = 500  # characters
-_MOST_SHARED = 4
 
 
 def _short_body(word: str, parts: tuple[str, ...]) -> bool:
@@ -214,14 +207,3 @@ def _spelled_out(text: str, name: Name, mentions: list[Mention]) -> Someone | No
     _, end, who = mentions[-1]
     near = text[end : name.start].strip() == "("
     return who if near and who.words[0][0] == name.words[0][0] else None
-
-
-def _short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """ "Hillary Clinton" for "Hillary Rodham Clinton", "J. Smith" for "John Smith"."""
-    if short[-1] != long[-1]:
-        return False
-    rest = iter(long[:-1])
-    return all(
-        any(w.lower() == part.lower() or (part.endswith(".") and w[0] == part[0]) for w in rest)
-        for part in short[:-1]
-    )

@@ -186,7 +186,12 @@ def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set
         return True  # `following`: "New York"
     if lower in _BODY or gender.given(lower):
         return True
-    return _START.search(text[max(begin, token.start - 6) : token.start]) is None
+    return not opens(text, token.start, begin)
+
+
+def opens(text: str, at: int, begin: int = 0) -> bool:
+    """Does a sentence, a quotation or a line start there?"""
+    return _START.search(text[max(begin, at - 6) : at]) is not None
 
 
 def _close(text: str, run: list[_Token], found: list[Name]) -> None:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from bot.model import Span
 from bot.reading import gender
-from bot.reading.known import Everybody, Shared
+from bot.reading.bearers import Shared
+from bot.reading.known import Everybody
 from bot.reading.names import Name, names, titled_case
 from bot.reading.someone import Mention, Someone, describe, pronouns, settle
 from bot.reading.structure import Paragraph, Role
@@ -50,7 +51,7 @@ def cast(text: str, paragraphs: tuple[Paragraph, ...]) -> Cast:
         found = names(text, p.body, p.end, plain)
         (loud if found and _shouted(text, p) else seen).extend(found)
     seen += _full_in_headlines(text, loud, {n.words[0] for n in seen if len(n.words) == 1})
-    everybody = Everybody([n for n in seen if n.words], plain)
+    everybody = Everybody(text, [n for n in seen if n.words], plain)
     for name, other in _renamed(text, seen):
         everybody.rename(name, other)
     seen += [n for n in loud if n.words and everybody.knows(n)]
@@ -59,7 +60,7 @@ def cast(text: str, paragraphs: tuple[Paragraph, ...]) -> Cast:
     for name in seen:
         if name.words and everybody.can_be(name):
             who = everybody.meant(text, name, mentions)
-            who.mentions.append(name)
+            who.mentioned(name)
             mentions.append((name.start, name.end, who))
             describe(text, name, who)
     settle(mentions)

@@ -97,6 +97,6 @@ def speakers(said: list[Said]) -> tuple[Speaker, ...]:
 
 
 def _speaker(shown: str, voice: Voice, role: str | None, who: Someone | None) -> Speaker:
-    forms = dict.fromkeys(name.text for name in (who.mentions if who else ()))
+    forms = dict.fromkeys(name.text for name in (who.mentions.values() if who else ()))
     forms.pop(shown, None)
     return Speaker(shown, voice, role, who.gender if who else None, tuple(forms))

@@ -285,4 +285,4 @@ def _holds(who: Someone, owner: Said | None) -> bool:
     """Is it the owner's office: "its president", and "president of the Port Union" before?"""
     name = owner.speaker if owner is not None else None
     words = set(re.findall(r"\w{4,}", (name or "").lower()))
-    return not words.isdisjoint(described.role_words(who))
+    return not words.isdisjoint(who.called)

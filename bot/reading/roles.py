@@ -8,6 +8,7 @@ from bot.reading.wordlists import words
 
 _ROLES = words("people", "title", "role", "he", "she")
 _COURTESY = words("people", "courtesy", "courtesy he", "courtesy she")
+_KIN = words("people", "kin")
 _STOP = words("common", "never in a role")
 # Say when or which, not what somebody is.
 _BARE = frozenset({"former", "late", "then", "acting", "incoming", "outgoing", "prime", "vice"})
@@ -77,6 +78,12 @@ def head_role(phrase: str) -> bool:
     """Is the head of this noun phrase a role ("editor at large", not "one of the editors")?"""
     head = _PREPOSITION.split(phrase, maxsplit=1)[0].split()
     return bool(head) and is_role(re.sub("[’']s$", "", head[-1]))
+
+
+def of_kin(phrase: str) -> bool:
+    """Does a role say nothing but whose relative somebody is ("brother of the mayor")?"""
+    heads = (_PREPOSITION.split(part, maxsplit=1)[0].split() for part in phrase.split(" and "))
+    return all(head and head[-1].lower() in _KIN for head in heads)
 
 
 def _before(text: str, name: Name) -> str | None:

@@ -15,20 +15,27 @@ _PLACES = words("bodies", "place") | {" ".join(r) for r in groups("bodies")["two
 class Someone:
     """A person or body while the article is being read.
 
+    mentions: by where they start. titles: those that stood before a name, in small letters.
     he, she: how strongly the article shows either. named: a title, a given name or an age has
     shown that this is a person. thing: how often "the" stood before it, as before no person.
+    roles: all that the article gives, in small letters. called: every word of them and the titles.
     """
 
     words: tuple[str, ...]
     voice: Voice
-    mentions: list[Name] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
+    mentions: dict[int, Name] = field(default_factory=dict)
+    titles: set[str] = field(default_factory=set)
     he: int = 0
     she: int = 0
     named: bool = False
     thing: int = 0
     age: str | None = None
     first: int = 0  # where the full name stands first
+    titled_in_full: bool = False  # "Mrs. Ann Lee"
+    role: str | None = None  # what somebody is: the first, or a later one that says it and more
+    roles: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
+    _first_role: str | None = None
 
     @property
     def name(self) -> str:
@@ -44,13 +51,41 @@ class Someone:
             return None
         return Gender.HE if self.he > self.she else Gender.SHE
 
-    @property
-    def role(self) -> str | None:
-        """The first role the article gives, or a later one that says the same and more."""
-        if not self.roles:
-            return None
-        first = self.roles[0]
-        return next((r for r in self.roles if first in r and len(r) > len(first)), first)
+    def mentioned(self, name: Name) -> None:
+        """The article names them there."""
+        self.mentions[name.start] = name
+        title = name.title.lower()
+        if title and title not in self.titles:
+            self.titles.add(title)
+            self.called |= role_words(title)
+        if name.title and len(name.words) > 1:
+            self.titled_in_full = True
+
+    def described(self, role: str) -> None:
+        """The article calls them so there. Whose brother somebody is is not what he is, and what
+        sort of body one is is no office: they are known by it, and it is not shown."""
+        low = role.lower()
+        if low not in self.roles:
+            self.roles.add(low)
+            self.called |= role_words(low)
+        if self.voice is Voice.BODY or roles.of_kin(role):
+            return
+        if self._first_role is None:
+            self.role = self._first_role = role
+        elif self.role == self._first_role and self._first_role in role:
+            self.role = role
+
+    def is_called(self, role: str) -> bool:
+        """Did the article describe them in these words? In small letters."""
+        return role in self.roles
+
+
+_LONG = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general"}
+
+
+def role_words(role: str) -> set[str]:
+    """The words of a role in small letters; "sen" as "senator"."""
+    return {_LONG.get(w, w) for w in re.findall(r"[\w-]+", role)}
 
 
 Mention = tuple[int, int, Someone]  # start, end, who
@@ -82,14 +117,14 @@ def describe(text: str, name: Name, who: Someone) -> None:
     kind = _BEFORE.search(text, max(0, name.start - 20), name.start)
     if kind is not None and kind.group(1) in _BODY_NOUNS and not (name.title or who.named):
         who.voice = Voice.BODY  # "the charity North Wind"
-        who.roles.append(kind.group(1))
+        who.described(kind.group(1))
         return
     if roles.led(text, name):
         who.thing += 1
     role = roles.beside(text, name)
     if role:
         who.named = True
-        who.roles.append(role)
+        who.described(role)
         _count(who, 3 * gender.shown(role))
     age = _AGE.match(text, name.end, name.end + 8) or _YEARS.search(
         text, max(0, name.start - 40), name.start + len(name.title)

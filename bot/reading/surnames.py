@@ -23,7 +23,7 @@ def shared(text: str, span: Span, who: Someone, cast: Cast) -> tuple[Someone, ..
     if not here or who.voice is not Voice.PERSON or len(who.words) == 1:
         return ()
     start = here[0][0]
-    name = next((n for n in who.mentions if n.start == start), None)
+    name = who.mentions.get(start)
     if name is None or len(name.words) > 1:
         return ()
     if name.title:
@@ -52,7 +52,7 @@ def _family(text: str, at: int, title: str, who: Someone, cast: Cast) -> tuple[S
     shown = gender.shown(title)
     if not shown or gender.of_given(who.words[0].lower()) == shown:
         return ()
-    if any(n.title and len(n.words) > 1 for n in who.mentions):
+    if who.titled_in_full:
         return ()
     relation = _HIS if shown > 0 else _HERS
     told = list(relation.finditer(text, max(0, at - _FAMILY), at))
