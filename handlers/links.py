@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.answers import Added
-from bot.errors import BadArticle, Unreached, WhosaidError
+from bot.errors import BadArticle, NotAllowed, Unreached, WhosaidError
 from bot.model import Page
 from bot.notices import notice_in
 from handlers.desk import Desk
@@ -41,24 +41,46 @@ _WORDS_IN_MARKS = re.compile(r"[“\"„«][^\s“”\"„«»]+(?:[^\S\n]+[^\s�
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One thing to read: what it is called, and where its pages come from."""
+    """One thing to read: what it is called, and where its pages come from.
+
+    guard: asked before a page is kept; raises WhosaidError for one that may not be. Without it, it
+    comes from its own address.
+    """
 
     name: str
     pages: Callable[[], list[Page]]
     url: str | None = None
+    guard: Callable[[Page], None] | None = None
 
 
 def arrivals(desk: Desk, client: WebClient, message: Heard) -> list[Arrival]:
     """The articles in a message; none in an ordinary question or remark."""
-    found = [_file(desk, client, each) for each in message.files]
+    guard = partial(no_version_by_others, desk, client, message.user)
+    found = [_file(desk, client, each, guard) for each in message.files]
     if not found and (message.direct or message.mentioned) and _has_text(message):
         # Its text is there: no address in it is asked for another.
-        return [_pasted(desk, message), *_left_out(message)]
+        return [_pasted(desk, message, guard), *_left_out(message)]
     for url in message.links[:LINKS_AT_ONCE]:
         found.append(Arrival(url, partial(_fetched, desk, url), url))
     if not found and is_pasted(message.words):
-        found.append(_pasted(desk, message))
+        found.append(_pasted(desk, message, guard))
     return found
+
+
+def no_version_by_others(desk: Desk, client: WebClient, user: str, page: Page) -> None:
+    """Raises NotAllowed for a text that says it is at the address of a kept article.
+
+    It would change what the archive says others wrote, so that who may correct it may do that.
+    """
+    if page.url and desk.articles.kept_at(page.url):
+        try:
+            desk.editors.need(client, user)
+        except NotAllowed as error:
+            raise NotAllowed(
+                "An article is kept under the address in it, of which this would be a new version,"
+                " and only editors may correct the archive.",
+                "Ask one of them to send it, or send the link alone: I read what stands there.",
+            ) from error
 
 
 def _has_text(message: Heard) -> bool:
@@ -74,7 +96,7 @@ def _is_article(words: str) -> bool:
     return is_pasted(rest) and (quoting or len(rest.split()) >= PASTED_WORDS)
 
 
-def _pasted(desk: Desk, message: Heard) -> Arrival:
+def _pasted(desk: Desk, message: Heard, guard: Callable[[Page], None]) -> Arrival:
     def pages() -> list[Page]:
         page = page_from_text(message.words)
         own = page.url or notice_in(page.text)  # a notice has nothing but what it names
@@ -87,7 +109,7 @@ def _pasted(desk: Desk, message: Heard) -> Arrival:
             )
         return [replace(page, url=address) if address else page]
 
-    return Arrival("the pasted text", pages)
+    return Arrival("the pasted text", pages, guard=guard)
 
 
 def _left_out(message: Heard) -> list[Arrival]:
@@ -145,12 +167,30 @@ def take_in(
                 recall = recalled_item(desk, arrival.name, item, place)
                 yield recall if recall.found else NotKept(arrival.name, str(item))
             for page in pages:
-                yield recalled_by(desk, arrival.name, page, place) or kept(desk, page, place=place)
+                yield _one_page(desk, arrival, page, place)
         except WhosaidError as error:
-            log.info("article not kept error=%s", type(error).__name__)
-            yield NotKept(arrival.name, str(error), unreached=isinstance(error, Unreached))
+            yield _not_kept(arrival, error)
         except Exception as error:
             yield NotKept(arrival.name, broken(error))
+
+
+def _one_page(
+    desk: Desk, arrival: Arrival, page: Page, place: str | None
+) -> Added | NotKept | Recall:
+    """What becomes of a page; of several that come together each for itself."""
+    try:
+        if (recall := recalled_by(desk, arrival.name, page, place)) is not None:
+            return recall
+        if arrival.guard is not None:
+            arrival.guard(page)
+        return kept(desk, page, place=place)
+    except WhosaidError as error:
+        return _not_kept(arrival, error)
+
+
+def _not_kept(arrival: Arrival, error: WhosaidError) -> NotKept:
+    log.info("article not kept error=%s", type(error).__name__)
+    return NotKept(arrival.name, str(error), unreached=isinstance(error, Unreached))
 
 
 def _sorted_out(arrival: Arrival) -> tuple[Sequence[Page], Sequence[Pulled]]:
@@ -190,13 +230,15 @@ def _fetched(desk: Desk, url: str) -> list[Page]:
     return [desk.fetcher.fetch(url)]
 
 
-def _file(desk: Desk, client: WebClient, file: Mapping[str, Any]) -> Arrival:
+def _file(
+    desk: Desk, client: WebClient, file: Mapping[str, Any], guard: Callable[[Page], None]
+) -> Arrival:
     name = str(file.get("name") or "the file")
 
     def pages() -> list[Page]:
         return desk.reader.run(partial(page_from_bytes, _downloaded(client, file, name), name))
 
-    return Arrival(name, pages)
+    return Arrival(name, pages, guard=guard)
 
 
 def _downloaded(client: WebClient, file: Mapping[str, Any], name: str) -> bytes:

@@ -1,8 +1,10 @@
 """Links, pasted articles and files: read where that was asked for, and told in their thread."""
 
+import json
 import logging
 import re
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
@@ -13,10 +15,11 @@ from newsrooms import Newsroom, reply_to
 from papers import WORDS
 from slack_sdk import WebClient
 
-from bot.errors import BadArticle
+from bot.errors import BadArticle, NotAllowed
 from bot.model import Page
+from handlers.editors import Editors
 from handlers.heard import heard
-from handlers.links import arrivals
+from handlers.links import arrivals, no_version_by_others
 from handlers.practice.reply import Reply
 from handlers.threads import listen
 
@@ -372,6 +375,10 @@ is not the one that the council meant when it met in March, or is it?
 {below}"""
 
 
+BRIDGE_12 = "https://news.example/bridge-12"
+HEADED = "url: https://news.example/bridge-12\noutlet: Harbour News\n\n" + PASTED.format(other="x")
+
+
 @pytest.mark.parametrize("by", ["reporter", "guest"])
 @pytest.mark.parametrize(
     "sent",
@@ -404,7 +411,41 @@ def test_a_text_that_names_the_address_of_a_kept_article_changes_nothing(
     assert (newsroom.archive.known(BRIDGE_12), newsroom.archive.counts()) == (before, counts)
 
 
-BRIDGE_12 = "https://news.example/bridge-12"
+@pytest.mark.parametrize(("by", "may"), [("guest", False), ("reporter", True)])
+@pytest.mark.parametrize("as_file", [False, True])
+def test_only_who_may_correct_the_archive_sends_a_new_version_of_a_kept_article(
+    newsroom: Newsroom, by: str, may: bool, as_file: bool
+) -> None:
+    before, person = newsroom.archive.known(BRIDGE_12), newsroom.world.user(by)
+    sent = person.uploads("a.txt", HEADED.encode()) if as_file else person.says(HEADED)
+    told = newsroom.world.answer(sent).words
+    refused = "of which this would be a new version, and only editors may correct the archive."
+    assert (refused in told) is not may
+    assert (newsroom.archive.known(BRIDGE_12) == before) is not may
+    assert newsroom.world.refusals == []
+
+
+def test_where_editors_are_named_others_send_no_new_version(newsroom: Newsroom) -> None:
+    desk = replace(newsroom.bot.desk, editors=Editors("U0EDITOR"))
+    client, page = newsroom.bot.app.client, Page("x", url=BRIDGE_12)
+    no_version_by_others(desk, client, "U0EDITOR", page)
+    no_version_by_others(desk, client, "U0REPORTER", replace(page, url="https://news.example/x"))
+    with pytest.raises(NotAllowed, match="only editors may correct the archive"):
+        no_version_by_others(desk, client, "U0REPORTER", page)
+
+
+def test_of_a_file_with_several_articles_only_the_version_is_refused(newsroom: Newsroom) -> None:
+    items = [{"url": url, "title": "A bridge", "content_text": PASTED.format(other=url[-1])}
+             for url in (BRIDGE_12, "https://news.example/new-story")]  # fmt: skip
+    feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": items})
+    before = newsroom.archive.known(BRIDGE_12)
+    sent = newsroom.world.user("guest").uploads("feed.json", feed.encode())
+    told = newsroom.world.answer(sent).words
+    assert told.count("Not kept.") == 1
+    assert newsroom.archive.known(BRIDGE_12) == before
+    assert newsroom.archive.known("https://news.example/new-story") is not None
+
+
 NOTICE = f"MANDATORY KILL\nThe story “Bridge 12” at {BRIDGE_12} is wrong and must not be used."
 
 
