@@ -177,7 +177,8 @@ class Added:
     article that is not seen where this is told, by_speaker and changes are empty. erased: when it
     or words in it were erased; then it was not kept. withdrawn: why it was withdrawn, and is not
     shown whatever comes in. late: the number of the version that came, and the higher one of what
-    was kept before, which stands.
+    was kept before, which stands. covered: so many of its quotes were erased before, and are
+    covered in it.
     """
 
     article_id: int
@@ -194,6 +195,7 @@ class Added:
     erased: datetime | None = None
     withdrawn: str | None = None
     late: tuple[int, int] | None = None
+    covered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ def _told(
                 restricted=row.restricted,
                 withdrawn=row.withdrawn,
                 late=one.late if one else None,
+                covered=one.covered if one else 0,
                 changes=one.changes if one and not same and version_id in seen else (),
             )
         )

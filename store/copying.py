@@ -1,7 +1,8 @@
-"""A database as a whole: copied into another, backed up, restored."""
+"""A database as a whole: copied into another, and backed up; store/restoring.py puts it back."""
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -54,53 +55,16 @@ def backup(url: str, path: Path) -> None:
         raise StoreError(f"{path} exists already.", "Name a file that does not.")
     engine = open_store(url)
     try:
-        _need_sqlite(engine, "pg_dump")
-        with sqlite3.connect(path) as into:
-            _pages(engine, lambda ours: ours.backup(into))
-        into.close()
+        if engine.dialect.name != "sqlite":
+            raise StoreError("This is for SQLite only.", "For PostgreSQL use its own pg_dump.")
+        connection = engine.raw_connection()
+        with closing(connection), closing(sqlite3.connect(path)) as into:
+            driver: Any = connection.driver_connection
+            driver.backup(into)
     except sqlite3.Error as error:
         raise StoreError(f"{path} cannot be written ({error}).", "Name another file.") from error
     finally:
         engine.dispose()
-
-
-def restore(path: Path, url: str) -> None:
-    """Put a backup in the place of everything a SQLite database holds, and migrate it.
-
-    Raises StoreError when the file is no backup of ours; then nothing was changed.
-    """
-    if not path.is_file():
-        raise StoreError(f"There is no file {path}.", "Name a backup that whosaid db backup made.")
-    probe = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    try:
-        probe.execute("SELECT version_num FROM alembic_version").fetchone()
-        probe.execute("SELECT value FROM counters").fetchone()
-        engine = open_store(url)
-        try:
-            _need_sqlite(engine, "pg_restore")
-            _pages(engine, probe.backup)
-        finally:
-            engine.dispose()
-    except sqlite3.Error as error:
-        raise StoreError(f"{path} is no backup of whosaid ({error}).", "Name another.") from error
-    finally:
-        probe.close()
-    open_store(url).dispose()
-
-
-def _need_sqlite(engine: Engine, instead: str) -> None:
-    if engine.dialect.name != "sqlite":
-        raise StoreError("This is for SQLite only.", f"For PostgreSQL use its own {instead}.")
-
-
-def _pages(engine: Engine, act: Callable[[sqlite3.Connection], None]) -> None:
-    """Let SQLite's own backup run on the database's driver connection."""
-    connection = engine.raw_connection()
-    try:
-        driver: Any = connection.driver_connection
-        act(driver)
-    finally:
-        connection.close()
 
 
 def _copy_table(old: Connection, new: Connection, table: Table, progress: Progress) -> int:

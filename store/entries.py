@@ -47,6 +47,7 @@ class Entry:
     old_quotes: dict[tuple[str, int | None], OldQuote] = field(default_factory=dict)
     came: list[Wording] = field(default_factory=list)
     erased: datetime | None = None  # it is not kept again
+    covered: int = 0  # so many of its quotes were erased before: they are covered in it
     late: tuple[int, int] | None = None  # its number, and the higher one of what is kept
 
     @property

@@ -15,16 +15,17 @@ from sqlalchemy import (
     Connection,
     Engine,
     Row,
-    delete,
     insert,
     select,
 )
 
+from bot.answers import Person
 from bot.errors import StoreError
 from store.addresses import normalised
 from store.engine import reading, writing
 from store.entries import mark_of
-from store.finding import all_who_are, now_known_as
+from store.erased import remember_article, remember_person
+from store.finding import all_who_are, find, now_known_as
 from store.holds import hold, refuse_article, refuse_people
 from store.people import record
 from store.posts import blank
@@ -33,30 +34,13 @@ from store.tables import (
     articles,
     erased,
     people,
-    quotes,
     tombstones,
     versions,
 )
 from store.unmaking import delete_article, forget_people, redact, take_out
 from store.visibility import change_state
 from store.wanted import sayable
-
-_IN_ARTICLE = (
-    select(
-        quotes.c.id,
-        quotes.c.day_row,
-        quotes.c.version_id,
-        quotes.c.person_id,
-        quotes.c.content,
-        quotes.c.ordinal,
-        quotes.c.joint,
-        versions.c.text,
-        versions.c.title,
-        versions.c.article_id,
-    )
-    .join(versions, quotes.c.version_id == versions.c.id)
-    .order_by(quotes.c.day_row)
-)
+from store.whose import QUOTED, never_theirs, theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +77,12 @@ class Erasure:
         with writing(self._engine) as connection:
             row = _article(connection, url)
             refuse_article(row, url)
-            rows = connection.execute(_IN_ARTICLE.where(versions.c.article_id == row.id)).all()
+            rows = connection.execute(QUOTED.where(versions.c.article_id == row.id)).all()
             refuse_people(connection, {one.person_id for one in rows})
             many = _quoted(rows)
-            change_state(connection, row.id, {"withdrawn": "erased"}, now=now)
             stone = _tombstone(connection, "article", reason, many, by=by, now=now)
-            _remember(connection, stone.id, row, url)
-            blank(connection, {one.id for one in rows}, map(_words, rows))
-            speakers = take_out(connection, rows)
-            delete_article(connection, row.id)
-            forget_people(connection, speakers)
+            remember_article(connection, stone.id, row, url, {one.person_id for one in rows})
+            erase_whole(connection, row.id, rows, now=now)
             detail = {"article": row.id, "tombstone": stone.id, "reason": stone.reason}
             record(connection, "article erased", detail, by=by, now=now)
         return stone
@@ -120,18 +100,17 @@ class Erasure:
             if who is None:
                 raise StoreError("That person is not in the archive.", "Pick one that is.")
             refuse_people(connection, {person_id})
-            rows = _theirs(connection, person_id)
+            rows = theirs(connection, person_id)
             refuse_people(connection, {one.person_id for one in rows})
             for article_id in sorted({one.article_id for one in rows}):
                 of_article = select(articles).where(articles.c.id == article_id)
                 row = connection.execute(of_article).one()
                 refuse_article(row, row.url or f"number {article_id}")
             stone = _tombstone(connection, "person", reason, _quoted(rows), by=by, now=now)
-            blank(connection, {one.id for one in rows}, map(_words, rows))
-            for article_id in sorted({one.article_id for one in rows}):
-                redact(connection, article_id, rows, now)
-            others = {one.person_id for one in rows if one.person_id is not None}
-            forget_people(connection, {person_id, *others})
+            remember_person(connection, stone.id, person_id, rows)
+            never_theirs(connection, person_id)
+            erase_words(connection, rows, now=now)
+            forget_people(connection, {person_id})
             detail = {"person": person_id, "tombstone": stone.id, "reason": stone.reason}
             record(connection, "person's quotes erased", detail, by=by, now=now)
         return stone
@@ -139,25 +118,35 @@ class Erasure:
     def allow_article(self, url: str, reason: str, *, by: str, now: datetime) -> Tombstone:
         """Let an article that was erased at an address be kept when it comes in again.
 
-        The tombstone stays, and says no more; what was erased stays erased. Raises StoreError when
-        nothing was erased at the address, or when somebody's words had been erased from the
-        article before: it would bring them back.
+        The tombstone stays; what was erased stays erased. Raises StoreError when nothing was
+        erased at the address, or when the article quotes somebody whose quotes were erased, before
+        it or since: it would bring them back.
         """
         with writing(self._engine) as connection:
             mark = mark_of(sayable(normalised(url)))
             known_by = select(tombstones).join(erased).where(erased.c.mark == mark)
             row = connection.execute(known_by).first()
-            if row is None:
+            if row is None or (row.allowed is not None and not row.redacted):
                 raise StoreError(f"No article was erased at {url}.", "Give its whole address.")
             if row.redacted:
+                had = "had" if row.listed else "may have had"
                 raise StoreError(
-                    f"The article at {url} had words of somebody erased from it before.",
+                    f"The article at {url} {had} words of somebody who was erased.",
                     "It cannot be allowed: it would bring them back.",
                 )
-            connection.execute(delete(erased).where(erased.c.tombstone_id == row.id))
+            of_stone = tombstones.update().where(tombstones.c.id == row.id)
+            connection.execute(of_stone.values(allowed=now))
             detail = {"tombstone": row.id, "reason": sayable(reason)}
             record(connection, "article allowed again", detail, by=by, now=now)
         return _stone(row)
+
+    def called(self, name: str) -> tuple[Person, ...]:
+        """Everybody the name may mean, also whom only articles name that nobody sees.
+
+        For whoever keeps the archive: to erase, or to hold, what is hidden too.
+        """
+        with reading(self._engine) as connection:
+            return find(connection, name, None)
 
     def sweep(self, *, now: datetime) -> bool:
         """Take what was erased out of the database's files; True when nothing is left there.
@@ -205,44 +194,33 @@ class Erasure:
             hold(connection, people, row, sayable(reason), what, by=by, now=now, lift=lift)
 
 
+def erase_whole(
+    connection: Connection, article_id: int, rows: Sequence[Row[*tuple[Any, ...]]], *, now: datetime
+) -> None:
+    """Take an article out with its quotes; rows: those of QUOTED, of every version."""
+    change_state(connection, article_id, {"withdrawn": "erased"}, now=now)
+    blank(connection, {one.id for one in rows}, map(_words, rows))
+    speakers = take_out(connection, rows)
+    delete_article(connection, article_id)
+    forget_people(connection, speakers)
+
+
+def erase_words(
+    connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]], *, now: datetime
+) -> None:
+    """Take quotes, rows of QUOTED, out of articles that stay."""
+    blank(connection, {one.id for one in rows}, map(_words, rows))
+    for article_id in sorted({one.article_id for one in rows}):
+        redact(connection, article_id, rows, now)
+    forget_people(connection, {one.person_id for one in rows if one.person_id is not None})
+
+
 def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:
     at_address = select(articles).where(articles.c.address == sayable(normalised(url)))
     row = connection.execute(at_address).first()
     if row is None:
         raise StoreError(f"There is no article at {url}.", "Give the address it was kept under.")
     return row
-
-
-def _theirs(connection: Connection, person_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Somebody's quotes in every version, also where one was read as somebody else's.
-
-    What people have said is another's stays, in older versions too. What somebody said together
-    with others goes for all of them.
-    """
-    ids = select(quotes.c.id).where(quotes.c.person_id == person_id)
-    rows = connection.execute(_IN_ARTICLE.where(quotes.c.id.in_(ids))).all()
-    last = {row.id: row for row in sorted(rows, key=lambda row: int(row.version_id))}
-    for row in rows:
-        now_by = last[row.id].person_id
-        if row.person_id == person_id != now_by:
-            one = quotes.update().where(quotes.c.day_row == row.day_row)
-            connection.execute(one.values(person_id=now_by))
-    theirs = [row for row in rows if last[row.id].person_id == person_id]
-    return [*theirs, *_said_with(connection, theirs)]
-
-
-def _said_with(
-    connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]
-) -> list[Row[*tuple[Any, ...]]]:
-    """The rows of others who said the same words with them."""
-    own = {row.day_row for row in rows}
-    found: dict[int, Row[*tuple[Any, ...]]] = {}
-    for row in rows:
-        if row.joint:
-            one = quotes.c.version_id == row.version_id, quotes.c.ordinal == row.ordinal
-            others = connection.execute(_IN_ARTICLE.where(*one)).all()
-            found |= {each.day_row: each for each in others if each.day_row not in own}
-    return list(found.values())
 
 
 def _words(row: Row[*tuple[Any, ...]]) -> str:
@@ -265,17 +243,3 @@ def _stone(row: Row[*tuple[Any, ...]]) -> Tombstone:
     return Tombstone(
         row.id, row.what, row.at, row.by, row.reason, row.quotes, row.swept is not None
     )
-
-
-def _remember(
-    connection: Connection, stone_id: int, article: Row[*tuple[Any, ...]], url: str
-) -> None:
-    """Hashes of the address and of every version's words, to know the article again."""
-    of_stone = tombstones.update().where(tombstones.c.id == stone_id)
-    connection.execute(of_stone.values(redacted=article.redacted))
-    digests = select(versions.c.digest).where(versions.c.article_id == article.id)
-    marks = {mark_of(sayable(normalised(url))), *connection.scalars(digests)}
-    known = set(connection.scalars(select(erased.c.mark).where(erased.c.mark.in_(marks))))
-    rows = [{"mark": one, "tombstone_id": stone_id} for one in sorted(marks - known)]
-    if rows:
-        connection.execute(insert(erased), rows)

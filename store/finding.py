@@ -118,13 +118,14 @@ _BEGINS_SQLITE = _begins(
 _BEGINS_POSTGRES = _begins(lambda column: column.like(bindparam("prefix") + "%"))
 
 
-def find(connection: Connection, name: str, more: More = _NO_MORE) -> tuple[Person, ...]:
-    """See People.find. more: quotes of people beyond those that everybody may see."""
+def find(connection: Connection, name: str, more: More | None = _NO_MORE) -> tuple[Person, ...]:
+    """See People.find. more: quotes of people beyond those that everybody may see; None finds
+    also those whom nobody may see."""
     found = (_find(connection, spelling, more) for spelling in names.spellings(sayable(name)))
     return next(filter(None, found), ())
 
 
-def _find(connection: Connection, name: str, more: More) -> tuple[Person, ...]:
+def _find(connection: Connection, name: str, more: More | None) -> tuple[Person, ...]:
     typed = names.words(name)
     for folded in dict.fromkeys((names.fold(name), " ".join(typed))):
         exact = _rows(connection, _BY_FOLD, {"folded": folded}) if folded else []
@@ -249,7 +250,7 @@ def _likeness(typed: str, folded: str) -> float:
     return max(fuzz.ratio(typed, folded), fuzz.token_sort_ratio(typed, folded))
 
 
-def _most_quoted(rows: Iterable[_Row], more: More) -> tuple[Person, ...]:
+def _most_quoted(rows: Iterable[_Row], more: More | None) -> tuple[Person, ...]:
     rows = _known(rows, more)
     # An article that never says more than "Umerov" leaves somebody who may or may not be Rustem
     # Umerov. They are not offered beside him; joining the two is for a person to decide.
@@ -259,8 +260,10 @@ def _most_quoted(rows: Iterable[_Row], more: More) -> tuple[Person, ...]:
     return tuple(_person(row) for row in ordered[:CHOICES])
 
 
-def _known(rows: Iterable[_Row], more: More) -> list[_Row]:
+def _known(rows: Iterable[_Row], more: More | None) -> list[_Row]:
     """Those who may be named; whom only hidden or doubtful quotes name is not mentioned."""
+    if more is None:
+        return list(rows)
     counted = (
         row._replace(quotes=row.quotes + more[row.id]) if row.id in more else row for row in rows
     )

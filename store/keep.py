@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from bot import names
 from bot.changes import Wording
 from store.documents import said
 from store.drafts import put_quotes
 from store.entries import Entry, OldQuote, Version, utterance
+from store.erased import find_erased
 from store.people import count
 from store.posts import amend
 from store.rereading import as_read, mend_again
@@ -19,11 +20,9 @@ from store.speakers import Speakers
 from store.tables import (
     article_places,
     articles,
-    erased,
     outlets,
     people,
     quotes,
-    tombstones,
     versions,
 )
 from store.wanted import sayable
@@ -49,13 +48,6 @@ _CURRENT = (
 )
 _SAME_ADDRESS = _CURRENT.where(articles.c.address.in_(bindparam("addresses", expanding=True)))
 _SAME_WORDS = _CURRENT.where(versions.c.digest.in_(bindparam("digests", expanding=True)))
-_ANY_TOMBSTONE = select(tombstones.c.id).limit(1)
-_ERASED = (
-    select(erased.c.mark, tombstones.c.at)
-    .join(tombstones)
-    .where(erased.c.mark.in_(bindparam("marks", expanding=True)))
-)
-_LAST_ERASED = select(func.max(tombstones.c.at)).where(tombstones.c.what == "person")
 _RETIRED = (
     select(quotes.c.id, quotes.c.kept_at, quotes.c.content, quotes.c.person_id, people.c.name)
     .join(people, isouter=True)
@@ -110,7 +102,7 @@ def _find_known(connection: Connection, entries: Sequence[Entry]) -> None:
         if one.before is not None:
             one.article_id, one.version_id = one.before.article_id, one.before.id
             one.late = _late(one, one.before)
-    _find_erased(connection, entries)
+    find_erased(connection, entries)
 
 
 def _late(one: Entry, before: Version) -> tuple[int, int] | None:
@@ -128,18 +120,6 @@ def _renumber(connection: Connection, entries: Sequence[Entry]) -> None:
         if number and one.before and one.unchanged and number > (one.before.wire or 0):
             same = versions.c.id == one.before.id
             connection.execute(versions.update().where(same).values(wire=number))
-
-
-def _find_erased(connection: Connection, entries: Sequence[Entry]) -> None:
-    if connection.execute(_ANY_TOMBSTONE).first() is None:
-        return
-    marks = sorted(set().union(*(one.marks for one in entries)))
-    rows = connection.execute(_ERASED, {"marks": marks})
-    known = {row.mark: row.at for row in rows}
-    for one in entries:
-        one.erased = next((known[mark] for mark in one.marks if mark in known), None)
-        if one.before is not None and one.before.redacted and not one.unchanged:
-            one.erased = connection.scalar(_LAST_ERASED)
 
 
 def _same_place(one: Entry, row: Version) -> bool:
@@ -166,9 +146,13 @@ def _put_articles(connection: Connection, entries: Sequence[Entry], now: datetim
                 "first_seen": now,
                 "embargo": one.embargo,
                 "restricted": one.restricted,
+                "redacted": one.covered > 0,
             }
         )
     for one in entries:
+        if one.before is not None and one.covered:
+            known = articles.update().where(articles.c.id == one.article_id)
+            connection.execute(known.values(redacted=True))
         one.outlet_id = outlet_ids.get(one.outlet)
     if rows:
         connection.execute(insert(articles), rows)

@@ -123,24 +123,24 @@ def redact(
     for version in connection.execute(
         select(versions).where(versions.c.article_id == article_id)
     ).all():
-        text = _covered(version.text, spans.get(version.id, ()))
+        text = covered(version.text, spans.get(version.id, ()))
         values = {
-            "text": _without(text, pieces),
-            "title": version.title and _without(version.title, pieces),
+            "text": without(text, pieces),
+            "title": version.title and without(version.title, pieces),
         }
         connection.execute(versions.update().where(versions.c.id == version.id).values(values))
     state = {"withdrawn": before.withdrawn, "redacted": True}
     change_state(connection, article_id, state, now=now)
 
 
-def _covered(text: str, spans: Iterable[Span]) -> str:
+def covered(text: str, spans: Iterable[Span]) -> str:
     """The text with FILLER for each letter in the spans: every offset stays right."""
     for start, end in spans:
         text = f"{text[:start]}{_filled(text[start:end])}{text[end:]}"
     return text
 
 
-def _without(text: str, pieces: Iterable[str]) -> str:
+def without(text: str, pieces: Iterable[str]) -> str:
     """The same for words that are repeated elsewhere, as a headline does; "No" may be anybody's."""
     for piece in sorted(pieces, key=len, reverse=True):
         if len(piece.split()) >= TELLING_WORDS:

@@ -3,24 +3,23 @@
 import json
 import logging
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from getpass import getuser
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.answers import Added
 from bot.errors import BadArticle, StoreError, WhosaidError
 from bot.model import Page
 from handlers.bulk import Bulk
 from handlers.cli.clock import right_now
-from handlers.cli.plain import counted, printable
+from handlers.cli.done import Done, done_json, summary
+from handlers.cli.plain import printable
 from handlers.formats.pulled import Pulled
 from handlers.intake import MAX_BYTES, instant_of, page_from_bytes, page_from_file
 from handlers.log import set_up
@@ -63,7 +62,7 @@ def add(
     named = _named(sources)
     seen = _Seen(instant_of(embargo, "these articles") if embargo else None, tuple(only_in or ()))
     engine = open_store(settings.database_url)
-    done = _Done()
+    done = Done()
     try:
         with _progress(len(named), as_json) as said:
             arriving = _pages(named, done, said, seen)
@@ -76,20 +75,10 @@ def add(
     finally:
         engine.dispose()
     typer.echo(
-        json.dumps(_as_json(done), ensure_ascii=False, indent=2) if as_json else summary(done)
+        json.dumps(done_json(done), ensure_ascii=False, indent=2) if as_json else summary(done)
     )
     if done.failed:
         raise typer.Exit(1)
-
-
-@dataclass(slots=True)
-class _Done:
-    """What became of the sources; `kept` is in the order in which the pages came."""
-
-    kept: list[Added] = field(default_factory=list)
-    failed: list[tuple[str, str]] = field(default_factory=list)
-    pulled: list[tuple[str, Pulled]] = field(default_factory=list)
-    withdrawn: list[Pulled] = field(default_factory=list)
 
 
 _Source = tuple[str, Callable[[], list[Page]]]
@@ -148,7 +137,7 @@ class _Seen:
 
 
 def _pages(
-    named: Sequence[_Source], done: _Done, said: Callable[[str], None], seen: _Seen
+    named: Sequence[_Source], done: Done, said: Callable[[str], None], seen: _Seen
 ) -> Iterator[Page]:
     for name, pages in named:
         try:
@@ -172,7 +161,7 @@ def _pages(
         yield from map(seen.by, found)
 
 
-def _withdraw(done: _Done, articles: "Articles") -> None:
+def _withdraw(done: Done, articles: "Articles") -> None:
     """What its publisher has pulled is taken back where it was kept before."""
     for name, pulled in done.pulled:
         try:
@@ -205,94 +194,3 @@ def _progress(many: int, quietly: bool) -> Iterator[Callable[[str], None]]:
             bar.advance(task)
 
         yield said
-
-
-# --- what was done -------------------------------------------------------------------------------
-
-
-def summary(done: _Done) -> str:
-    """What was done, in a few lines."""
-    changed = [added for added in done.kept if not added.unchanged]
-    versions = sum(added.version > 1 for added in changed)
-    speakers: Counter[str | None] = Counter()
-    for added in changed:
-        speakers.update(dict(added.by_speaker))
-    parts = [f"{counted(len(changed), 'article')} kept"]
-    if versions:
-        parts[0] += f" ({counted(versions, 'new version')} of known ones)"
-    hidden = sum(added.embargo is not None or added.restricted for added in changed)
-    gone = sum(added.erased is not None for added in done.kept)
-    if known := len(done.kept) - len(changed) - gone:
-        parts.append(f"{known} known already")
-    if gone:
-        parts.append(f"{gone} not kept: erased before")
-    if withdrawn := sum(added.withdrawn is not None for added in done.kept):
-        parts.append(f"{withdrawn} withdrawn, and not shown before it is reinstated")
-    if hidden:
-        parts.append(f"{hidden} not for everybody")
-    if done.failed:
-        parts.append(f"{len(done.failed)} failed")
-    lines = [", ".join(parts) + f"; {counted(sum(added.new for added in changed), 'new quote')}."]
-    most = [f"{many} by {name}" for name, many in speakers.most_common(5) if name]
-    if most:
-        more = len([name for name in speakers if name]) - len(most)
-        lines.append(", ".join(most) + (f" and {more} more speakers" if more > 0 else "") + ".")
-    for added in changed:
-        lines += change_lines(added)
-    for added in done.kept:
-        if added.late:
-            came, stands = added.late
-            title = added.title or "Untitled"
-            lines.append(f"{title}: version {came} came after version {stands}, which stands.")
-    lines += [f"Withdrawn: {one.url}: {one.status} by its publisher." for one in done.withdrawn]
-    lines += [f"Failed: {name}: {why}" for name, why in done.failed]
-    return "\n".join(printable(line) for line in lines)
-
-
-def change_lines(added: Added) -> list[str]:
-    """What a new version did to its quotes, a line for each; marks are left to the articles."""
-    if not added.changes:
-        return []
-    lines = [f"{added.title or 'Untitled'}, version {added.version}:"]
-    for change in added.changes:
-        one = change.after or change.before
-        by = (one.speaker if one else None) or "speaker unclear"
-        if change.before and change.after:
-            lines.append(f"- reworded, {by}: {change.before.words} → {change.after.words}")
-        elif change.before:
-            lines.append(f"- gone, {by}: {change.before.words}")
-        elif change.after:
-            lines.append(f"- new, {by}: {change.after.words}")
-    return lines
-
-
-def _as_json(done: _Done) -> dict[str, Any]:
-    return {
-        "added": [
-            {
-                "article": added.article_id,
-                "title": added.title,
-                "version": added.version,
-                "new": added.new,
-                "known": added.known,
-                "unchanged": added.unchanged,
-                "by_speaker": [list(pair) for pair in added.by_speaker],
-                "embargo": added.embargo.isoformat() if added.embargo else None,
-                "restricted": added.restricted,
-                "withdrawn": added.withdrawn,
-                "late": list(added.late) if added.late else None,
-                "erased": added.erased.isoformat() if added.erased else None,
-                "changes": [
-                    {
-                        "speaker": one.speaker if (one := each.after or each.before) else None,
-                        "before": each.before.words if each.before else None,
-                        "after": each.after.words if each.after else None,
-                    }
-                    for each in added.changes
-                ],
-            }
-            for added in done.kept
-        ],
-        "withdrawn": [{"url": one.url, "status": one.status} for one in done.withdrawn],
-        "failed": [{"source": name, "error": why} for name, why in done.failed],
-    }

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.errors import StoreError
+from handlers.cli.clock import right_now
 from handlers.cli.plain import counted, printable
 from handlers.settings import database_to_read, load_settings, sqlite_file
 
@@ -60,14 +61,19 @@ def restore(
 ) -> None:
     """Put a backup in the place of everything the database holds. Stop the bot first.
 
+    What was erased since the backup was made is erased from it too.
+
     Example: whosaid db restore whosaid-2025-06-28.db
     """
-    from store.copying import restore as put_back  # noqa: PLC0415  0.3 s that --help spares
+    from store.restoring import restore as put_back  # noqa: PLC0415  0.3 s that --help spares
 
     if not yes:
         typer.confirm("Everything in the archive is replaced. Go on?", abort=True, err=True)
-    put_back(file, load_settings().database_url)
+    again = put_back(file, load_settings().database_url, now=right_now())
     typer.echo(f"Restored from {file}.")
+    if again:
+        many = "What was" if again == 1 else f"All {again} times something was"
+        typer.echo(f"{many} erased since is erased from it too.")
 
 
 @db.command()

@@ -15,7 +15,6 @@ from handlers.settings import database_to_read, load_settings
 
 if TYPE_CHECKING:
     from store.erasing import Erasure
-    from store.people import People
 
 Address = Annotated[str | None, typer.Argument(metavar="[URL]", help="The address of an article.")]
 Reason = Annotated[str, typer.Option(help="Why; it stays on record. Asked for if missing.")]
@@ -36,8 +35,8 @@ def erase(
     Example: whosaid erase --person "Ada Quill" --reason "she asked for it"
     """
     now = right_now()
-    with _opened() as (erasure, people):
-        person_id = _meant(people, url, person)
+    with _opened() as erasure:
+        person_id = _meant(erasure, url, person)
         reason = reason or typer.prompt("Reason", err=True)
         if not yes:
             what = f"Every quote of {person}" if url is None else f"The article at {url}"
@@ -74,7 +73,7 @@ def allow(
 
     Example: whosaid allow https://example.org/news/1 --reason "the order was lifted"
     """
-    with _opened() as (erasure, _):
+    with _opened() as erasure:
         stone = erasure.allow_article(url, reason, by=getuser(), now=right_now())
     typer.echo(f"It may be added again. Tombstone {stone.id} stays on record.")
 
@@ -92,8 +91,8 @@ def hold(
     Example: whosaid hold --person "Ada Quill" --lift --reason "settled"
     """
     now = right_now()
-    with _opened() as (erasure, people):
-        person_id = _meant(people, url, person)
+    with _opened() as erasure:
+        person_id = _meant(erasure, url, person)
         reason = reason or typer.prompt("Reason", err=True)
         if url is not None:
             erasure.hold_article(url, reason, by=getuser(), now=now, lift=lift)
@@ -103,26 +102,25 @@ def hold(
 
 
 @contextmanager
-def _opened() -> "Iterator[tuple[Erasure, People]]":
+def _opened() -> "Iterator[Erasure]":
     from store.engine import open_store  # noqa: PLC0415  0.3 s that --help spares
     from store.erasing import Erasure  # noqa: PLC0415  the same
-    from store.people import People  # noqa: PLC0415  the same
 
     engine = open_store(database_to_read(load_settings()))
     try:
-        yield Erasure(engine), People(engine)
+        yield Erasure(engine)
     finally:
         engine.dispose()
 
 
-def _meant(people: "People", url: str | None, name: str | None) -> int:
+def _meant(erasure: "Erasure", url: str | None, name: str | None) -> int:
     """The one person of a name; 0 for an article. Raises BadQuestion when it is not clear."""
     if (url is None) == (name is None):
         seen = "It is not said what is meant." if name is None else "Two things are meant."
         raise BadQuestion(seen, "Give an article's address, or --person NAME.")
     if name is None:
         return 0
-    found = people.find(name)
+    found = erasure.called(name)
     if len(found) != 1:
         called = ", ".join(f"{one.name} ({one.quotes})" for one in found)
         seen = f"{len(found)} people are called “{name}”: {called}."

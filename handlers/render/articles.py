@@ -76,6 +76,8 @@ def _told(outcome: Added | NotKept, zone: str) -> tuple[str, str]:
     withdrawn = outcome.withdrawn is not None and outcome.erased is None
     name = "An article" if withdrawn else outcome.title or "Untitled"
     told = f"{_what_happened(outcome, zone)} {_hidden(outcome, zone) or by_whom(outcome)}"
+    if outcome.covered:
+        told += f" {count(outcome.covered, 'quote')} of somebody who was erased stayed out."
     return isolated(label(name, TITLE_LENGTH)), told
 
 

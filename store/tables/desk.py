@@ -28,8 +28,11 @@ tombstones = Table(
     Column("reason", Text, nullable=False),
     Column("quotes", Integer, nullable=False),
     Column("swept", Instant),
-    # an article that somebody's words had been erased from before: it is never allowed again
+    # an article with words of somebody who was erased: it is never allowed again
     Column("redacted", Boolean, nullable=False, server_default=false()),
+    Column("allowed", Instant),  # it may come in again, unless it is redacted
+    # whom it quoted is in erased_speakers; before that was kept, nobody knows
+    Column("listed", Boolean, nullable=False, server_default=false()),
 )
 
 erased = Table(
@@ -37,6 +40,14 @@ erased = Table(
     metadata,
     Column("mark", String(64), primary_key=True),
     Column("tombstone_id", ForeignKey("tombstones.id"), nullable=False),
+)
+
+# Hashes of the names of those whom an erased article quoted.
+erased_speakers = Table(
+    "erased_speakers",
+    metadata,
+    Column("tombstone_id", ForeignKey("tombstones.id"), primary_key=True),
+    Column("mark", String(64), primary_key=True, index=True),
 )
 
 # What people changed, by whom and when.

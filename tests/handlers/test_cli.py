@@ -119,6 +119,7 @@ def test_adding_again_keeps_nothing_new(runs: Any, articles: Path) -> None:
                 "withdrawn": None,
                 "late": None,
                 "erased": None,
+                "covered": 0,
                 "changes": [],
             }
         ],

@@ -1,6 +1,8 @@
 """From the first schema, with data in it, to this one."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from press import NOW, Said, article
 from sqlalchemy import create_engine, select, text
 
 from bot.answers import Question
+from bot.errors import StoreError
 from bot.mending import Correction
 from bot.verify import Finding
 from store import reviewing
@@ -19,9 +22,13 @@ from store.changes import Changes
 from store.check import check
 from store.corrections import Corrections
 from store.engine import open_store
+from store.entries import mark_of
+from store.erasing import Erasure
 from store.pairs import Pairs
 from store.reviewing import review
 from store.tables import deliveries, threads
+
+_numbers = count()
 
 TEXT = "News.\n\n“The grain must leave the port”, Mira Dolan said.\n\nNo.\n\n“Yes”, she said."
 QUOTES = [(8, 37, 56), (64, 67, 79)]  # start and end of the words, end of the paragraph
@@ -118,26 +125,63 @@ FOURTH = [  # as a bot in use left it, an article withdrawn and a digest posted
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def fourth(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database as 0004 left it."""
-    url = f"sqlite:///{tmp_path}/fourth.db"
-    if request.param == "postgresql":
-        server: str = request.getfixturevalue("postgres")
-        whole = create_engine(server.format(name="postgres"), isolation_level="AUTOCOMMIT")
-        with whole.connect() as connection:
-            connection.exec_driver_sql("CREATE DATABASE fourth")
-        whole.dispose()
-        url = server.format(name="fourth")
+def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/older.db"
+    server: str = request.getfixturevalue("postgres")
+    name = f"older{next(_numbers)}"
+    whole = create_engine(server.format(name="postgres"), isolation_level="AUTOCOMMIT")
+    with whole.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    whole.dispose()
+    return server.format(name=name)
+
+
+def left(url: str, revision: str, rows: Sequence[str]) -> None:
+    """Make a database as a revision left it, with rows in it."""
     engine = create_engine(url)
     config = Config()
     config.set_main_option("script_location", "store:migrations")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0004")
-        for statement in FOURTH:
+        command.upgrade(config, revision)
+        for statement in rows:
             connection.exec_driver_sql(statement)
     engine.dispose()
-    return url
+
+
+@pytest.fixture
+def fourth(nowhere: str) -> str:
+    """The address of a database as 0004 left it."""
+    left(nowhere, "0004", FOURTH)
+    return nowhere
+
+
+ERASED = [
+    f"INSERT INTO tombstones (id, what, at, by, reason, quotes) VALUES ({number}, '{what}',"  # noqa: S608  our own values
+    f" {1751014800000000 + number}, 'U1', 'Please', 1)"
+    for number, what in enumerate(("article", "person", "article"), 1)
+] + [
+    f"INSERT INTO erased VALUES ('{mark_of(f'example.org/{number}')}', {number})"  # noqa: S608  the same
+    for number in (1, 3)
+]
+
+
+@pytest.mark.parametrize(("rows", "why"), [(ERASED, "may have had words"), (ERASED[::3], None)])
+def test_what_was_erased_before_its_speakers_were_kept_stays_out_when_in_doubt(
+    nowhere: str, rows: list[str], why: str | None
+) -> None:
+    left(nowhere, "0022", rows)
+    engine = open_store(nowhere)
+    erasure = Erasure(engine)
+    if why is None:
+        erasure.allow_article("https://example.org/1", "Lifted", by="U1", now=NOW)
+    else:
+        for number in (1, 3):
+            with pytest.raises(StoreError, match=why):
+                erasure.allow_article(f"https://example.org/{number}", "Lifted", by="U1", now=NOW)
+    engine.dispose()
 
 
 def test_a_database_in_use_is_brought_up_and_goes_on(fourth: str) -> None:

@@ -167,7 +167,7 @@ SILENT = {
     " Deliveries.forget_events Deliveries.last Deliveries.posted Deliveries.reclaim"
     " Deliveries.take_back",
     "what was erased, for whoever keeps the archive": "Erasure.erase_article Erasure.erase_person"
-    " Erasure.allow_article"
+    " Erasure.allow_article Erasure.called"
     " Erasure.hold_article Erasure.hold_person Erasure.sweep Erasure.tombstones",
     "feeds and the marks of their items": "Feeds.add Feeds.all Feeds.pause Feeds.remove"
     " Feeds.save Feeds.seen Feeds.take_due Feeds.unseen",

@@ -22,7 +22,7 @@ from store.articles import Articles
 from store.changes import Changes
 from store.channels import Channels
 from store.check import check
-from store.copying import backup, copy, restore
+from store.copying import backup, copy
 from store.corrections import Corrections
 from store.deliveries import Deliveries
 from store.engine import open_store, writing
@@ -31,6 +31,7 @@ from store.feeds import Feeds
 from store.pairs import Pairs
 from store.people import KnownPerson, People, Role
 from store.posts import Part, Posts
+from store.restoring import restore
 from store.saved import SavedQuestions
 from store.subscriptions import Subscriptions
 from store.tables import metadata
@@ -165,7 +166,7 @@ def test_a_backup_is_restored_to_the_letter(tmp_path: Path) -> None:
     backup(url, saved)
     before = Archive(engine).ask(Question("Dolan"))
     Archive(engine).add(article(Said("Mira Dolan", "Later"), title="Later"), now=NOW)
-    restore(saved, url)
+    restore(saved, url, now=NOW)
     assert Archive(engine).ask(Question("Dolan")) == before
     assert check(engine) == ()
     engine.dispose()
@@ -181,7 +182,7 @@ def test_what_is_no_backup_is_not_restored(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("bread, butter, eggs " * 100)
     for name, sentence in (("none.db", "There is no file"), ("list.txt", "is no backup")):
         with pytest.raises(StoreError, match=sentence):
-            restore(tmp_path / name, url)
+            restore(tmp_path / name, url, now=NOW)
     assert Archive(open_store(url)).ask(Question("Dolan")).total == 1
 
 
@@ -192,7 +193,7 @@ def test_postgresql_is_backed_up_by_its_own_tools(postgres: str, tmp_path: Path)
     saved = tmp_path / "saved.db"
     backup(f"sqlite:///{tmp_path}/b.db", saved)
     with pytest.raises(StoreError, match="pg_restore"):
-        restore(saved, url)
+        restore(saved, url, now=NOW)
 
 
 def _add_for_ever(url: str, started: Any) -> None:

@@ -1,0 +1,179 @@
+"""By what erased things are known again: hashes of addresses, of words and of names, no text.
+
+An article is known by its address and the words of each version; what somebody said, by its words;
+whom an erased article quoted, by their names. Words that come in again are covered.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select
+
+from bot import names
+from bot.model import Quote
+from store.addresses import normalised
+from store.entries import Entry, mark_of
+from store.finding import all_who_are
+from store.tables import aliases, erased, erased_speakers, people, tombstones, versions
+from store.unmaking import covered, without
+from store.wanted import sayable, tokens
+
+OWN_WORDS = 6  # so many words are one person's, whoever is said to have said them
+_AT_ONCE = 5_000
+
+_Row = Row[*tuple[Any, ...]]
+
+_ANY_TOMBSTONE = select(tombstones.c.id).limit(1)
+_KNOWN = (
+    select(erased.c.mark, tombstones.c.id, tombstones.c.at, tombstones.c.what)
+    .join(tombstones)
+    .where(
+        erased.c.mark.in_(bindparam("marks", expanding=True)),
+        or_(tombstones.c.allowed.is_(None), tombstones.c.redacted),
+    )
+)
+_LAST_ERASED = select(func.max(tombstones.c.at)).where(tombstones.c.what == "person")
+
+
+def find_erased(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Mark those of the articles that were erased, and cover erased words in the others."""
+    if connection.execute(_ANY_TOMBSTONE).first() is None:
+        return
+    marks = sorted(set().union(*(one.marks for one in entries)))
+    known = {row.mark: row.at for row in connection.execute(_KNOWN, {"marks": marks})}
+    for one in entries:
+        if one.unchanged:  # what stands here has nothing of it
+            continue
+        one.erased = next((known[mark] for mark in one.marks if mark in known), None)
+        if one.before is not None and one.before.redacted:
+            one.erased = connection.scalar(_LAST_ERASED)
+    _cover(connection, [one for one in entries if not one.unchanged])
+
+
+def _cover(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Take quotes that were erased out of articles, and their letters out of the text."""
+    said = {id(quote): said_marks(quote) for one in entries for quote in one.article.quotes}
+    wanted = sorted(set().union(*said.values()))
+    known: set[str] = set()
+    for at in range(0, len(wanted), _AT_ONCE):
+        rows = connection.execute(_KNOWN, {"marks": wanted[at : at + _AT_ONCE]})
+        known |= {row.mark for row in rows if row.what == "person"}
+    for one in entries if known else ():
+        gone = [quote for quote in one.article.quotes if not known.isdisjoint(said[id(quote)])]
+        if gone:
+            _take_out(one, gone)
+
+
+def _take_out(one: Entry, gone: Sequence[Quote]) -> None:
+    page, spans = one.article.page, [span for quote in gone for span in quote.content]
+    pieces = {one.text[start:end] for start, end in spans}
+    one.text = without(covered(one.text, spans), pieces)
+    one.title = one.title and without(one.title, pieces)
+    one.article = replace(
+        one.article,
+        page=replace(page, text=one.text, title=page.title and without(page.title, pieces)),
+        title=one.article.title and without(one.article.title, pieces),
+        quotes=tuple(quote for quote in one.article.quotes if quote not in gone),
+    )
+    one.covered = len(gone)
+
+
+def said_marks(quote: Quote) -> set[str]:
+    """What a quote on its way in would be known by, had it been erased."""
+    by = [quote.speaker or "", *quote.together]
+    return {_said_mark(sayable(quote.text), names.fold(name)) for name in by}
+
+
+def _said_mark(words: str, folded: str) -> str:
+    """Few words may be anybody's: they are known with the name of whoever said them."""
+    each = tokens(words)
+    return _hash("said", " ".join(each), "" if len(each) >= OWN_WORDS else folded)
+
+
+def _name_mark(folded: str) -> str:
+    return _hash("name", folded)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def remember_article(
+    connection: Connection,
+    stone_id: int,
+    article: _Row,
+    url: str,
+    speakers: Collection[int | None],
+) -> None:
+    """Keep by what an article is known again, and whom it quotes."""
+    digests = select(versions.c.digest).where(versions.c.article_id == article.id)
+    remember(
+        connection, stone_id, {mark_of(sayable(normalised(url))), *connection.scalars(digests)}
+    )
+    of_stone = tombstones.update().where(tombstones.c.id == stone_id)
+    connection.execute(of_stone.values(redacted=article.redacted, listed=True))
+    called = _called(connection, [one for one in speakers if one is not None])
+    marks = {_name_mark(folded) for each in called.values() for folded in each}
+    if marks:
+        rows = [{"tombstone_id": stone_id, "mark": mark} for mark in sorted(marks)]
+        connection.execute(insert(erased_speakers), rows)
+
+
+def remember_person(
+    connection: Connection, stone_id: int, person_id: int, rows: Iterable[_Row]
+) -> None:
+    """Keep by what somebody's quotes are known again; what was erased with them stays out."""
+    rows = list(rows)
+    called = _called(connection, [person_id, *(row.person_id for row in rows)])
+    marks = {mark for row in rows for mark in _marks_of(row, called.get(row.person_id, ()))}
+    remember(connection, stone_id, marks)
+    theirs = {_name_mark(folded) for folded in called.get(person_id, ())}
+    quoting = select(erased_speakers.c.tombstone_id).where(erased_speakers.c.mark.in_(theirs))
+    may_quote = tombstones.c.id.in_(quoting) | ~tombstones.c.listed
+    stays_out = tombstones.update().where(tombstones.c.what == "article", may_quote)
+    connection.execute(stays_out.values(redacted=True))
+
+
+def known_again(connection: Connection, rows: Iterable[_Row], marks: Collection[str]) -> list[_Row]:
+    """Those of the quotes, rows of store.whose.QUOTED, that were erased under these marks."""
+    called: dict[int, set[str]] = {}
+    found = []
+    for row in rows:
+        if row.person_id is not None and row.person_id not in called:
+            called |= _called(connection, [row.person_id])
+        if not _marks_of(row, called.get(row.person_id, {""})).isdisjoint(marks):
+            found.append(row)
+    return found
+
+
+def _marks_of(row: _Row, called: Iterable[str]) -> set[str]:
+    words = " ".join(row.text[start:end] for start, end in row.content)
+    return {_said_mark(words, folded) for folded in called}
+
+
+def _called(connection: Connection, ids: Collection[int]) -> Mapping[int, set[str]]:
+    """How people, and those who were merged into them, are called in folded spellings."""
+    called: dict[int, set[str]] = {}
+    for person_id in set(ids):
+        everybody = all_who_are(connection, {person_id})
+        own = select(people.c.name).where(people.c.id.in_(everybody))
+        more = select(aliases.c.alias).where(aliases.c.person_id.in_(everybody))
+        spelled = [*connection.scalars(own), *connection.scalars(more)]
+        called[person_id] = set(filter(None, map(names.fold, spelled)))
+    return called
+
+
+def remember(connection: Connection, stone_id: int, marks: Collection[str]) -> None:
+    """Keep marks; what an erasure that no longer counts is known by, belongs to this one now."""
+    ordered = sorted(marks)
+    for at in range(0, len(ordered), _AT_ONCE):
+        some = ordered[at : at + _AT_ONCE]
+        there = set(connection.scalars(select(erased.c.mark).where(erased.c.mark.in_(some))))
+        no_more = select(tombstones.c.id).where(tombstones.c.allowed.is_not(None))
+        known = erased.update().where(erased.c.mark.in_(some), erased.c.tombstone_id.in_(no_more))
+        connection.execute(known.values(tombstone_id=stone_id))
+        rows = [{"mark": mark, "tombstone_id": stone_id} for mark in some if mark not in there]
+        if rows:
+            connection.execute(insert(erased), rows)
