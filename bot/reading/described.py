@@ -3,7 +3,7 @@
 import re
 
 from bot.model import Voice
-from bot.reading import roles
+from bot.reading.callings import is_role, of_several
 from bot.reading.people import Cast
 from bot.reading.someone import Someone
 from bot.reading.wordlists import words
@@ -79,13 +79,13 @@ def one_person(shown: str) -> set[str]:
 def _one(noun: str) -> bool:
     """ "senator", not "senators"."""
     plural = noun.endswith("s") and not noun.endswith("ss")
-    return roles.is_role(noun) and not (plural and roles.is_role(noun[:-1]))
+    return is_role(noun) and not (plural and is_role(noun[:-1]))
 
 
 def called_by_role(label: str) -> bool:
     """A transcript's "REPORTER", "MODERATOR", "AUDIENCE MEMBER"."""
     last = label.lower().split()[-1]
-    return roles.is_role(last) or last in _ANYBODY
+    return is_role(last) or last in _ANYBODY
 
 
 def age(shown: str) -> str | None:
@@ -173,5 +173,5 @@ def many(shown: str) -> bool:
         " and " in head.lower()
         or _AND_ANOTHER.search(shown) is not None
         or not heads.isdisjoint(_PLURAL_PEOPLE)
-        or any(h.endswith("s") and not h.endswith("ss") for h in heads)
+        or any(of_several(h) or (h.endswith("s") and not h.endswith("ss")) for h in heads)
     )

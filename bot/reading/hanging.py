@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.model import Span
-from bot.reading import roles
+from bot.reading.callings import is_role
 from bot.reading.parse import Parse
 
 # Whoever stands in one of these relations is brought in by another noun, and does not speak:
@@ -75,7 +75,7 @@ def _may_hang(
         noun = before >= source[0] and parse.tags[before] in ("NN", "NNS")
         if not noun or not parse.words[before].islower():
             continue
-        other = found[before] is Place.HANGS and roles.is_role(parse.words[before])
+        other = found[before] is Place.HANGS and is_role(parse.words[before])
         fired = parse.tags[source[0]] in ("DT", "PRP$") and _unmarked_clause(
             parse, source[1] + 1, cue
         )
@@ -127,7 +127,7 @@ def _apart(parse: Parse, at: int, source: tuple[int, int], head: int) -> Place:
     several = parse.tags[head] in ("NNS", "NNPS")  # "officials in Narva, Marenia"
     if not opens or not closes or list_goes_on or several:
         return Place.HANGS
-    person = parse.tags[before] not in _NAMES and roles.is_role(parse.words[before])
+    person = parse.tags[before] not in _NAMES and is_role(parse.words[before])
     return Place.EITHER if person else Place.APART
 
 

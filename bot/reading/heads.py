@@ -31,6 +31,7 @@ def named(text: str, span: Span, cast: Cast, phrase: Phrase | None) -> Named | N
     phrase: how its words hang together, where they were parsed.
     """
     found = [(m, _place(text, span, m, phrase)) for m in cast.within(span)]
+    found = _with_listed(text, span, found)
     heads = [m for m, place in found if place is not Place.HANGS]
     if heads and "," not in text[span[0] : span[1]] and _INDEFINITE.match(text, span[0]):
         heads = [m for m in heads if m[2].voice is Voice.PERSON]  # "a new PAC" is some PAC
@@ -46,6 +47,38 @@ def named(text: str, span: Span, cast: Cast, phrase: Phrase | None) -> Named | N
     if shared is None:
         return Named(chosen[2], beside, many, unsettled)
     return Named(chosen[2], beside, many, unsettled or shared.close, shared.others)
+
+
+Placed = list[tuple[Mention, Place]]
+
+
+def _with_listed(text: str, span: Span, found: Placed) -> Placed:
+    """The same, where a list goes on from a person who hangs: Lee, Berg and Holm in "Lawyers for
+    Lee, Berg and Holm". After one "lawyer for Lee" it is open whether Berg speaks beside him."""
+    hanging = next((n for n, (m, place) in enumerate(found) if _person_hangs(m, place)), None)
+    if hanging is None:
+        return found
+    last = number = hanging
+    while number + 1 < len(found):
+        one, other = found[number][0], found[number + 1][0]
+        if other[2].voice is not Voice.PERSON or not _JOINT.fullmatch(text, one[1], other[0]):
+            break
+        number += 1
+        last = number if text[other[0] - 2 : other[0]] != ", " else last
+    several = described.many(text[span[0] : found[hanging][0][0]])
+    listed = []
+    for n, (m, place) in enumerate(found):
+        titled = m[1] - m[0] > len(m[2].name)
+        hangs = Place.EITHER if titled or not several else Place.HANGS
+        listed.append((m, hangs if hanging < n <= last and place is not Place.HANGS else place))
+    return listed
+
+
+def _person_hangs(mention: Mention, place: Place) -> bool:
+    return place is Place.HANGS and mention[2].voice is Voice.PERSON
+
+
+_JOINT = re.compile(r", |,? (?:and|or|&) (?:(?:for|of|to|with) )?")
 
 
 def _shares_noun(text: str, span: Span, one: Mention, cast: Cast) -> bool:

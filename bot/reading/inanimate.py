@@ -1,6 +1,6 @@
 """What cannot speak: "the storm threatened to sink it", "the debate promised to be lively"."""
 
-from bot.reading import roles
+from bot.reading.callings import is_role
 from bot.reading.cues import Verb
 from bot.reading.parse import Parse, Range
 from bot.reading.wordlists import words
@@ -43,4 +43,4 @@ def by_thing(parse: Parse, at: int, verb: Verb, source: Range) -> bool:
 
 
 def _speaks(noun: str) -> bool:
-    return noun in _PEOPLE or noun in _BODIES or roles.is_role(noun)
+    return noun in _PEOPLE or noun in _BODIES or is_role(noun)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reading import gender
+from bot.reading.callings import is_title, of_several
 from bot.reading.wordlists import groups, words
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ɎΆ-ΫЀ-Я]"
@@ -96,16 +97,6 @@ def titled_case(text: str, start: int, end: int) -> bool:
     return len(long) > 2 and sum(w[0].isupper() for w in long) >= 0.7 * len(long)
 
 
-def is_title(lower: str) -> bool:
-    """ "president", "ex-president", "vice-chairman", "president-elect"."""
-    one = lower.removesuffix("s")
-    return (
-        one in _TITLES
-        or lower in _TITLES
-        or ("-" in lower and not _TITLES.isdisjoint(lower.split("-")))
-    )
-
-
 def _token(text: str, m: re.Match[str], end: int) -> _Token:
     word, at, after = m.group(), m.start(), m.end()
     if len(word) > 3 and word[-1] in "’'":
@@ -182,6 +173,8 @@ def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set
     common = lower in _BODY_NOUNS or lower.removesuffix("s") in _BODY_OR_NOUN
     if lower in _NO_START or (common and lower not in _BODY and not following.isupper()):
         return token.word.isupper()
+    if of_several(lower) and not following.isupper() and opens(text, token.start, begin):
+        return False  # "Lawyers for Ann Lee said"
     if lower not in plain or is_title(lower) or token.word[0].islower() or following.isupper():
         return True  # `following`: "New York"
     if lower in _BODY or gender.given(lower):

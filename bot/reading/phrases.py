@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.reading import cues, roles, unsaid, wordlists
+from bot.reading import cues, unsaid, wordlists
 from bot.reading.attribution import Attribution, is_edge, without_opening, words
+from bot.reading.callings import is_role
 from bot.reading.parse import Parse, Range
 from bot.reading.sources import noun_phrase, source_of
 from bot.reading.tags import FINITE_OR_MODAL
@@ -88,7 +89,7 @@ def _after_to(parse: Parse, to: int) -> Range | None:
 def _named_behind(parse: Parse, head: int, role: int) -> int | None:
     """The end of the name in "According to its president, Ann Lee, the port is open"; none in
     "According to its president, Ann Lee, the mayor, left", where she is whom he speaks of."""
-    if not roles.is_role(parse.words[head]) or parse.words[role + 1 : role + 2] != (",",):
+    if not is_role(parse.words[head]) or parse.words[role + 1 : role + 2] != (",",):
         return None
     end = role + 2
     while end < len(parse) and parse.tags[end] in ("NNP", "HYPH"):

@@ -3,24 +3,17 @@
 import re
 
 from bot.reading import cues
-from bot.reading.names import Name, is_title
+from bot.reading.callings import BARE, is_role
+from bot.reading.names import Name
 from bot.reading.wordlists import words
 
-_ROLES = words("people", "title", "role", "he", "she")
 _COURTESY = words("people", "courtesy", "courtesy he", "courtesy she")
 _KIN = words("people", "kin")
 _STOP = words("common", "never in a role")
-# Say when or which, not what somebody is.
-_BARE = frozenset({"former", "late", "then", "acting", "incoming", "outgoing", "prime", "vice"})
 _DOTTED = frozenset(w.lower() for w in words("abbreviations", "title"))
 _PREPOSITION = re.compile(
     r"\b(?:of|for|at|in|on|with|to|from|under|by|about|near|during|since|as|who|which|that|and)\b"
 )
-# "speechwriter", "cartoonist", "salesperson"; "human" and "exist" are shorter or listed.
-_ROLE_ENDS = re.compile(
-    r"(?:(?:[a-z]{3})?(?:writer|maker|keeper|holder)|[a-z]{3}(?:man|woman|person)|[a-z]{4}ist)$"
-)
-_NO_ROLES = frozenset({"german", "ottoman", "superhuman", "subhuman", "consist", "persist"})
 _LINKS = frozenset({"of", "for", "at", "in"})
 _DETERMINERS = frozenset({"the", "a", "an"})
 _TOKEN = re.compile(r"[\w&$%][\w’'&.-]*|[^\w\s]|\n")
@@ -65,13 +58,6 @@ def led(text: str, name: Name) -> bool:
 
 
 _LED = re.compile(r"\b([\w-]+) (?:of|for|at)(?: the)? $")
-
-
-def is_role(word: str) -> bool:
-    low = word.lower().strip("’',.")
-    if low in _ROLES or low.split("-")[-1] in _ROLES or is_title(low):
-        return low not in _BARE
-    return _ROLE_ENDS.search(low) is not None and low not in _NO_ROLES
 
 
 def head_role(phrase: str) -> bool:
@@ -146,7 +132,7 @@ def _noun_phrase(tokens: list[str], sure: int) -> list[str]:
 def _fits_title(low: str) -> bool:
     """May stand before "Senator Lee" as part of the role: "former", "presidential candidate"."""
     adjective = low.endswith(("al", "ic", "ive", "ign", "ish")) and low not in cues.verbs()
-    return is_role(low) or low in _BARE or adjective or low in _BEFORE_TITLES
+    return is_role(low) or low in BARE or adjective or low in _BEFORE_TITLES
 
 
 _BEFORE_TITLES = frozenset(

@@ -1,6 +1,6 @@
 """Who a verb of saying is said by, on the parse."""
 
-from bot.reading import asked, cues, wordlists
+from bot.reading import asked, cues, reduced, wordlists
 from bot.reading.beside import phrase_before
 from bot.reading.inverted import behind_verb
 from bot.reading.parse import Parse, Range
@@ -21,6 +21,7 @@ def source_of(parse: Parse, verb: int) -> Range | None:
     found = (
         asked.before(parse, verb)
         or behind_verb(parse, verb)
+        or reduced.described(parse, verb)
         or _own(parse, verb)
         or agent(parse, verb)
         or _of_saying(parse, verb)
@@ -94,7 +95,12 @@ def _own(parse: Parse, verb: int) -> Range | None:
 def _joined_subject(parse: Parse, verb: int, first: int) -> int:
     """Where "Ann Lee, the mayor, and Jo Berg" starts, though the parse takes them for two."""
     before = parse.child(verb, *SUBJECTS)
-    if before is None or before >= first - 1 or parse.tags[first - 1] != "CC":
+    if before is None or before >= first - 1:
+        return first
+    if parse.words[first - 1] == "," and parse.right[before] == first - 2:  # "aides to Lee, Berg"
+        listed = parse.tags[first] == "NNP" and parse.child(before, "prep") is not None
+        return parse.left[before] if listed else first
+    if parse.tags[first - 1] != "CC":
         return first
     names = parse.tags[before] == "NNP" and parse.tags[first] == "NNP"
     return parse.left[before] if names else first

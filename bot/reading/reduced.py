@@ -1,0 +1,74 @@
+"""A speaker told by a participle or preposition that the parse took for a clause of its own.
+
+In "The mayor elected after Ann Lee said …" it is the mayor who said it: the parse makes her its
+second subject, or "elected" the verb of the sentence.
+"""
+
+from bot.reading import wordlists
+from bot.reading.callings import is_role
+from bot.reading.parse import Parse, Range
+from bot.reading.tags import FINITE, SUBJECTS
+
+_BODIES = wordlists.words("bodies", "noun")
+_AUXILIARIES = ("aux", "auxpass")
+
+
+def described(parse: Parse, verb: int) -> Range | None:
+    """From the noun that speaks to the end of what tells which one it is; None where the parse
+    shows no such thing."""
+    if parse.tags[verb] not in FINITE:
+        return None
+    head = _governed(parse, verb)
+    if head is None:
+        head = _participle(parse, verb)
+    if head is None or not _speaks(parse, head):
+        return None
+    return (parse.left[head], verb - 1) if _unbroken(parse, head, verb) else None
+
+
+def _governed(parse: Parse, verb: int) -> int | None:
+    """The mayor where a preposition with nothing to govern stands before a second subject."""
+    subjects = [c for c in parse.children[verb] if parse.deps[c] in SUBJECTS and c < verb]
+    if len(subjects) < 2:
+        return None
+    before = parse.left[subjects[-1]] - 1
+    bare = parse.tags[before] == "IN" and parse.child(before, "pobj", "pcomp") is None
+    return subjects[-2] if bare and subjects[-2] < before else None
+
+
+def _participle(parse: Parse, verb: int) -> int | None:
+    """The judge in "The judge appointed before Lee said …", the woman in "The woman married to Lee
+    said …": what was taken for the verb of the sentence has no helper and no object, and what it
+    governs no verb but this one."""
+    main = parse.head[verb]
+    if parse.deps[main] == "acl":
+        main = parse.head[main]
+    if main >= verb or parse.head[main] != main or parse.child(verb, *_AUXILIARIES) is not None:
+        return None
+    if parse.tags[main].startswith("NN"):  # "The man arrested while Lee said …"
+        marked = parse.deps[verb] == "advcl" and parse.child(verb, "mark") is not None
+        return main if marked else None
+    helped = parse.child(main, *_AUXILIARIES, "dobj", "ccomp", "acomp", "attr", "xcomp")
+    if helped is not None or parse.tags[main] not in ("VBN", "VBD"):
+        return None
+    own = parse.child(verb, *SUBJECTS)
+    marked = parse.deps[verb] == "advcl" and parse.child(verb, "mark") is not None
+    loose = parse.deps[verb] in ("parataxis", "dep", "ccomp") and own is None
+    if not (loose or (marked and parse.tags[main] == "VBN")):
+        return None
+    return parse.child(main, *SUBJECTS)
+
+
+def _speaks(parse: Parse, noun: int) -> bool:
+    """A person or body, by a common noun: songs, too, are played before somebody speaks."""
+    word = parse.lower[noun]
+    person = is_role(word) or is_role(word.removesuffix("s"))
+    return parse.tags[noun] in ("NN", "NNS") and (person or word in _BODIES)
+
+
+def _unbroken(parse: Parse, head: int, verb: int) -> bool:
+    """Does no comma, joint or quotation stand between?"""
+    return not any(
+        parse.words[i] in (",", ";", ":", "—", "–") or parse.tags[i] == "CC" or i in parse.quoted
+        for i in range(head, verb)
+    )
