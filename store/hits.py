@@ -118,6 +118,7 @@ _TOGETHER = Prepared(
 
 _VOICES = {voice.value: voice for voice in Voice}
 _KINDS = {kind.value: kind for kind in Kind}
+_NOTHING_TOLD: tuple[tuple[tuple[str, str], ...], str | None] = (), None
 
 Because = Callable[[Shown], str | None]
 
@@ -162,6 +163,7 @@ def made(
             if person_id not in held:
                 held[person_id] = held_by(driver, dialect, person_id)
             role = role_on(held[person_id], day, role)
+        how, told = _told(text, cue, content, provenance) if provenance else _NOTHING_TOLD
         shown.append(
             Hit(
                 quote_id,
@@ -186,7 +188,8 @@ def made(
                 copies,
                 _together(driver, dialect, day_row, name) if joint else (),
                 earlier == 1,
-                *(_told(text, cue, content, provenance) if provenance else ((), None)),
+                how,
+                told,
             )
         )
     return tuple(shown)
