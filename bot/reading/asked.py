@@ -6,6 +6,7 @@ from bot.reading.tags import FINITE, STOPS
 
 FORMS = frozenset({"asked", "told", "questioned", "pressed", "reminded", "warned"})
 _LONGEST_QUESTION = 30  # words
+_HELPS = (("had",), ("has",), ("have",))  # "…, had said"
 _ENDS = frozenset({".", ";", ":", "?", "!"})
 
 
@@ -20,7 +21,9 @@ def answering(parse: Parse, asked: int) -> int | None:
     for at in range(asked + 2, min(len(parse), asked + _LONGEST_QUESTION)):
         if parse.words[at] in _ENDS or at in parse.quoted:
             return None
-        verb = at + 1 + (parse.tags[at + 1 : at + 2] == ("RB",))
+        verb = at + 1
+        while parse.tags[verb : verb + 1] == ("RB",) or parse.lower[verb : verb + 1] in _HELPS:
+            verb += 1
         says = verb < len(parse) and parse.lower[verb] in cues.verbs()
         if parse.words[at] == "," and says and parse.tags[verb] in (*FINITE, "VBN"):
             return verb

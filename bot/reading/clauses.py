@@ -2,8 +2,9 @@
 
 from bot.reading import extent, wordlists
 from bot.reading.attribution import is_edge, words
-from bot.reading.cues import ASK, CLAUSE, GERUND, PROMISE, SAY, TELL, Verb
+from bot.reading.cues import ASK, CLAUSE, DESCRIBE, GERUND, PROMISE, SAY, TELL, Verb
 from bot.reading.parse import Parse
+from bot.reading.tags import FINITE, FINITE_OR_MODAL, RELATIVE_SUBJECTS
 
 
 def governed(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
@@ -13,7 +14,7 @@ def governed(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     start = _start(parse, at, verb)
     if start is not None:
         return words((start, extent.end(parse, at, start)))
-    start = _unhung(parse, at, verb)
+    start = _of_relative(parse, at, verb) or _unhung(parse, at, verb)
     if start is None:
         return frozenset()
     last = extent.aside(parse, start)
@@ -40,9 +41,29 @@ def _start(parse: Parse, at: int, verb: Verb) -> int | None:
         named = GERUND in verb.takes or (SAY in verb.takes and _finite_below(parse, child))
         if dep == "xcomp" and named and parse.tags[child] == "VBG":
             return parse.left[child]
-        if dep == "advcl" and ASK in verb.takes and _whether(parse, child):
+        asks = ASK in verb.takes or verb.base == "ask"
+        if dep == "advcl" and asks and _whether(parse, child):
             return parse.left[child]
     return _that(parse, at, verb)
+
+
+def _of_relative(parse: Parse, at: int, verb: Verb) -> int | None:
+    """ "The tax, which they argue (would help the poor)": the verb of which "which" is the subject,
+    right behind the cue, though the parse hung it elsewhere."""
+    verb_of_it = at + 1
+    if not verb.takes & {SAY} or verb_of_it >= len(parse) or parse.tags[at] not in FINITE:
+        return None
+    if parse.tags[verb_of_it] not in FINITE_OR_MODAL or parse.lower[verb_of_it] in ("is", "was"):
+        return None
+    for i in range(at - 1, max(-1, at - _SUBJECT_WORDS), -1):
+        if parse.lower[i] in RELATIVE_SUBJECTS:
+            return verb_of_it if i < at - 1 else None
+        if parse.tags[i] not in _IN_SUBJECT:
+            return None
+    return None
+
+
+_IN_SUBJECT = ("NN", "NNS", "NNP", "NNPS", "PRP", "DT", "JJ", "CD", "POS", "PRP$", "RB")
 
 
 def _unhung(parse: Parse, at: int, verb: Verb) -> int | None:
@@ -54,7 +75,7 @@ def _unhung(parse: Parse, at: int, verb: Verb) -> int | None:
         return None
     for i in range(first, min(first + _SUBJECT_WORDS, len(parse))):
         if i > first and parse.tags[i] in ("VBD", "VBZ", "VBP", "MD"):
-            return first if _apart(parse, at, i) else None
+            return first if _apart(parse, at, i, verb) else None
         opens = parse.tags[i] in ("WDT", "WP", "WRB", "VB", "TO", "CC") or i in parse.quoted
         links = parse.tags[i] == "IN" and parse.lower[i] not in _OF
         if i > first and (opens or links or is_edge(parse, i)):
@@ -62,13 +83,16 @@ def _unhung(parse: Parse, at: int, verb: Verb) -> int | None:
     return None
 
 
-def _apart(parse: Parse, at: int, verb: int) -> bool:
-    """Is the cue not in the subject of this verb, nor this verb in a relative clause behind it?"""
-    main = parse.head[verb] if parse.deps[verb] in ("aux", "auxpass") else verb
-    if parse.deps[main] in ("relcl", "acl") and at < parse.head[main] < verb:
+def _apart(parse: Parse, at: int, other: int, verb: Verb) -> bool:
+    """Is the cue not in the other's subject, nor that other in a relative clause behind it?"""
+    main = parse.head[other] if parse.deps[other] in ("aux", "auxpass") else other
+    if parse.deps[main] in ("relcl", "acl") and at < parse.head[main] < other:
         return False
     subject = parse.child(main, "nsubj", "nsubjpass", "csubj")
     within = subject is not None and parse.left[subject] <= at <= parse.right[subject]
+    if parse.lower[at - 1] == "who":  # "those who concluded Ann Lee would stay"
+        plain = not verb.takes & {TELL, DESCRIBE}
+        return not within or (plain and parse.tags[at + 1] in ("NNP", "PRP"))
     return not within or parse.lower[at - 1] in _NOMINATIVE
 
 
@@ -103,7 +127,9 @@ def _that(parse: Parse, at: int, verb: Verb) -> int | None:
         return None
     for i in range(at + 1, min(at + _THAT_REACH, len(parse) - 1)):
         if parse.lower[i] == "that" and (
-            parse.tags[i] == "IN" or _conjunction(parse, i) or _behind_adjunct(parse, at, i)
+            (parse.tags[i] == "IN" or parse.deps[i] == "mark")
+            or _conjunction(parse, i)
+            or _behind_adjunct(parse, at, i)
         ):
             thing = parse.child(at, "dobj")
             named = thing is not None and thing < i and TELL not in verb.takes

@@ -20,9 +20,13 @@ def end(parse: Parse, at: int, start: int) -> int:
         last = _past_colon(parse, max(parse.right[inside], start), last)
     last = min(last, _own_words_end(parse, at, start), aside(parse, start))
     last = min(last, _done_end(parse, at, start))
-    last = _and_that(parse, last)
+    return _whole_quotation(parse, _and_that(parse, _whole_quotation(parse, last)))
+
+
+def _whole_quotation(parse: Parse, last: int) -> int:
+    """A quotation is not cut in two."""
     while last + 1 < len(parse) and last in parse.marked and last + 1 in parse.marked:
-        last += 1  # a quotation is not cut in two
+        last += 1
     return last
 
 
@@ -117,6 +121,7 @@ def _takes_over(parse: Parse, child: int) -> bool:
         goes_on = own is None and any(parse.tags[c] == "MD" for c in parse.children[child])
         # "urged them to sell it, repair it and go": one more infinitive
         goes_on |= parse.tags[child] in ("VB", "VBP") and parse.tags[parse.head[child]] in _PAST
+        goes_on |= not parse.tags[child].startswith("V")  # lost its verb
         return (own is None and not goes_on) or _is_cue(parse, child)
     if parse.tags[child] != "VBG" or dep not in ("advcl", "dep", "parataxis", "ccomp", "prep"):
         return False

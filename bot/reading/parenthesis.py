@@ -23,6 +23,8 @@ def around(parse: Parse, at: int, source: Range | None) -> frozenset[int]:
     first, last = segment
     if parse.lower[first] == "as" and first == 0 and last + 2 < len(parse):
         return words((last + 1, len(parse) - 1))  # "As the mayor pointed out, the road is open"
+    if parse.lower[first] == "as" and parse.tags[first - 1] == "CC" and last + 2 < len(parse):
+        return words((last + 1, len(parse) - 1))  # "It is late, and as Lee noted, the road is shut"
     if first == 0 or not is_edge(parse, first - 1) or not _free(parse, at, first, last):
         return frozenset()
     left = words((0, first - 1))

@@ -89,6 +89,10 @@ def _own(parse: Parse, verb: int) -> Range | None:
     if parse.lower[subject] in RELATIVE_SUBJECTS and subject < verb:
         return _antecedent(parse, subject)
     first, last = noun_phrase(parse, subject)
+    if subject < verb <= last:  # an apposition to it was hung on it from behind the verb
+        last = verb - 1
+        while last > subject and (parse.tags[last] in STOPS or parse.head[last] == verb):
+            last -= 1
     return _joined_subject(parse, verb, first), last
 
 

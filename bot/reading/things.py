@@ -24,10 +24,21 @@ def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
         return found
     if not _can_be_named(parse, first, verb):
         return frozenset()
-    own = words((start, min(parse.right[first], extent.aside(parse, start))))
+    last = _image_end(parse, at, first) if CALL in verb.takes else parse.right[first]
+    own = words((start, min(last, extent.aside(parse, start))))
     if OBJECT in verb.takes and parse.deps[first] == "dobj" and parse.tags[first] != "DT":
         return found
     return own if WORDS_ONLY not in verb.takes and _holds_clause(parse, own) else frozenset()
+
+
+def _image_end(parse: Parse, at: int, first: int) -> int:
+    """The end of "the fair (as a town that talks to itself)", "it (a tale nobody will buy)"."""
+    images = (
+        parse.right[c]
+        for c in parse.children[at]
+        if c > first and (parse.deps[c] == "oprd" or parse.lower[c] == "as")
+    )
+    return max(parse.right[first], *images, 0)
 
 
 def _can_be_named(parse: Parse, first: int, verb: Verb) -> bool:
