@@ -6,7 +6,9 @@ answer never do, and only for those who ask.
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -55,7 +57,7 @@ def register(app: App, desk: Desk) -> None:
         asked = unpacked(body["actions"][0]["value"])
         if is_private(body):
             where = Where(body["user"]["id"])
-            work = partial(timeline, desk, asked, place=place_of(body))
+            work = partial(timeline, desk, asked, place=place_of(body), chart_in_dm=True)
             if asked.older is None:
                 tell(respond, body, as_message(work))
             else:
@@ -78,8 +80,10 @@ def wanted(words: str) -> str | None:
     return words[found.end() :].strip() if found else None
 
 
-def timeline(desk: Desk, asked: Asked, *, place: str | None) -> Message:
+def timeline(desk: Desk, asked: Asked, *, place: str | None, chart_in_dm: bool = False) -> Message:
     """The latest of it, oldest first; what a question without quotes gets when there are none.
+
+    chart_in_dm: the chart of its first part goes there, which it says where there is one.
 
     Raises BadQuestion when none of the quotes has a date.
     """
@@ -91,9 +95,15 @@ def timeline(desk: Desk, asked: Asked, *, place: str | None) -> Message:
         raise BadQuestion("None of these quotes has a date.", "Ask without the word timeline.")
     earlier = answer.total - len(answer.hits) if asked.older is None else 0
     before = with_older(asked, answer.older)
+    told = chart_in_dm and asked.older is None and _charted([hit.day for hit in hits if hit.day])
     return timeline_message(
-        Stretch(line(answer.understood), hits, earlier, before, answer.at_least)
+        Stretch(line(answer.understood), hits, earlier, before, answer.at_least, told)
     )
+
+
+def _charted(days: Sequence[date]) -> bool:
+    """Whether quotes of these days are drawn: those of a single week make no chart."""
+    return len(weeks(days)) > 1
 
 
 def under_message(desk: Desk, client: WebClient, body: Body, where: Where) -> Message | None:
@@ -136,9 +146,9 @@ def _drawn_and_sent(desk: Desk, client: WebClient, asked: Asked, where: Where) -
         if answer.older is None:
             break
         asked = replace(asked, older=answer.older)
-    counted = weeks(days)
-    if len(counted) < 2:
+    if not _charted(days):
         return
+    counted = weeks(days)
     told = chart_words(understood, counted)
     picture = Upload("timeline.png", "Quotes by week", weekly_png(counted), told)
     try:

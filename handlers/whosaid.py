@@ -92,7 +92,7 @@ def ordered(
         raise BadQuestion("A timeline of whom?", "Type: timeline NAME about WORDS.")
     user, place = command["user_id"], command["channel_id"]
     asked = Asked(understood(desk, client, words, user, place=place))
-    message = timeline.timeline(desk, asked, place=place)
+    message = timeline.timeline(desk, asked, place=place, chart_in_dm=True)
 
     def chart() -> None:
         wait_for_ack(context)

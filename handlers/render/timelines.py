@@ -38,7 +38,7 @@ class Stretch:
     """A part of a timeline. hits: the oldest first. earlier: how many quotes come before them.
 
     asked: its question; `older` in it leads to the part before, None where there is none.
-    at_least: there are more than were counted.
+    at_least: there are more than were counted. chart_in_dm: its chart is sent there.
     """
 
     understood: str
@@ -46,6 +46,7 @@ class Stretch:
     earlier: int
     asked: Asked
     at_least: bool = False
+    chart_in_dm: bool = False
 
 
 def timeline_message(stretch: Stretch) -> Message:
@@ -70,6 +71,8 @@ def _drawn(stretch: Stretch, room: int, links: bool) -> Message:
         more = "more than " if stretch.at_least else ""
         blocks.append(says(f"{more}{count(stretch.earlier, 'quote')} before these", italic=True))
     blocks += [_entry(hit, n, room, links) for n, hit in enumerate(stretch.hits, start=1)]
+    if stretch.chart_in_dm:
+        blocks.append(says("A chart of quotes by week comes in your DM with me.", italic=True))
     blocks += pick_one(stretch.hits)
     before = stretch.asked.older is not None
     blocks += actions(button("Earlier", "timeline", packed(stretch.asked)) if before else None)

@@ -26,7 +26,7 @@ ROOM = (4_000, 2_000, 1_000, 500, 200)
 CHANGES = 12
 ROWS = 40  # of a draft's table: with more, the table is longer than anybody reads at once
 CELL = (160, 80, 40)
-COLUMNS = ("No.", "In the draft", "By", "Verdict", "In the archive")
+COLUMNS = ("In the draft", "Verdict", "In the archive")  # more are too narrow beside a channel
 
 VERDICT = {
     Finding.EXACT: "Exact: said in these words, to the letter.",
@@ -163,7 +163,8 @@ def _table(name: str, every: Sequence[Checked], cell: int) -> Message:
     for number, each in enumerate(shown, start=1):
         found = each.verification
         said = _archived(found.hits[0]) if found.hits else "–"
-        texts = (str(number), found.sentence, each.speaker or "unclear", _short(found), said)
+        typed = f"{number}. {each.speaker or 'unclear'}: {bare(found.sentence)}"
+        texts = (typed, _short(found), said)
         rows.append([_cell(text, cell) for text in texts])
     blocks: list[Block] = [says(head, bold=True), _table_of(rows, shown), *_choice(shown)]
     if len(shown) < len(every):
@@ -193,7 +194,7 @@ def _choice(shown: Sequence[Checked]) -> tuple[Block, ...]:
 
 def _table_of(rows: list[list[Block]], shown: Sequence[Checked]) -> Block:
     # Slack puts a cell on one line, however long, unless its column is to be wrapped.
-    wrapped = [{"align": "right"}, *({"is_wrapped": True} for _ in COLUMNS[1:])]
+    wrapped = [{"is_wrapped": True} for _ in COLUMNS]
     made: Block = {"type": "table", "rows": rows, "column_settings": wrapped}
     ids = dict.fromkeys(each.verification.hits[0].id for each in shown if each.verification.hits)
     return holding(made, *ids) if ids else made

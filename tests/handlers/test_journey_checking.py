@@ -120,11 +120,11 @@ def test_a_draft_has_every_quotation_checked_and_is_not_kept(kell: Newsroom) -> 
     assert "3 quotations: 1 exact, 1 altered, 1 not found. Nothing of it was kept." in pasted.words
     (table,) = [block for block in pasted.blocks if block["type"] == "table"]
     cells = [[cell["text"] for cell in row] for row in table["rows"]]
-    assert [(row[0], row[3]) for row in cells] == [
-        ("No.", "Verdict"),
-        ("1", "exact"),
-        ("2", "altered: third stands for second"),
-        ("3", "not found"),
+    assert [(row[0][:14], row[1]) for row in cells] == [
+        ("In the draft", "Verdict"),
+        ("1. unclear: We", "exact"),
+        ("2. Dora Kell: ", "altered: third stands for second"),
+        ("3. Dora Kell: ", "not found"),
     ]
     assert "Kept:" in dropped.words  # without the word, a file is an article
     assert kell.archive.counts()["articles"] == before["articles"] + 1

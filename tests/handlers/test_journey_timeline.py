@@ -41,6 +41,7 @@ def test_timeline_under_an_answer_is_for_its_asker_and_the_chart_in_their_dm(
         "Timeline, Vera Lind · about drones: 12 quotes, 1 June 2025 to 12 June 2025"
     )
     assert [each.split(" June")[0] for each in days(shown)] == [str(n) for n in range(1, 13)]
+    assert "A chart of quotes by week comes in your DM with me." in shown.words
     direct = world.world.im(reporter.id).id
     assert charts(newsroom) == [(direct, ALT, b"\x89PNG\r\n\x1a\n")]
     assert "Quotes by week, Vera Lind · about drones:" in reporter.sees()[0].words
