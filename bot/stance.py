@@ -52,9 +52,18 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\b(?:according to|per(?! cent\b)) (?P<who>.+?)(?: … |$)", re.IGNORECASE)
-_QUOTING = re.compile(
-    r"(?P<who>.+?)(?:,? (?:said|says|added|adds|wrote|writes|told \w+))?,? "
-    r"(?:quoting|quoted|quotes|citing)\b(?: … .*)?"
+_SAYS = r"(?:said|says|adds|added|wrote|writes|told \w+)"
+_QUOTES = r"(?:quoting|quoted|quotes|citing|cited|retweet(?:ed|s|ing)|repost(?:ed|s|ing))"
+# A name or "the", "he": "also quoted" and "was quoted" name nobody.
+_WHO = (
+    r"(?P<who>(?:[A-Z]|(?:an?|the|one|two|some|another|his|her|its|their|my|our|he|she|it|they|we|I"
+    r")\b).*?)"
+)
+_QUOTING = re.compile(rf"(?:{_SAYS} )?{_WHO}(?:,? {_SAYS})?,? {_QUOTES}\b(?: … .*)?")
+_QUOTED_BY = re.compile(r"\b(?:quoted|cited)(?: as \w+)? by (?P<who>.+?)(?:,? as \w+)?(?: … .*|$)")
+_TOLD_BY = re.compile(
+    rf"{_WHO} (?:recall|remember|recount|describ|hear|overhear|witness|film|record|catch|caught)"
+    r"(?:s|es|d|e|ed|ing)? … .+"
 )
 
 
@@ -103,8 +112,10 @@ def channel(cue: str | None) -> str | None:
         return None
     if (found := _ACCORDING.search(cue)) is not None:
         return f"according to {found['who']}"
-    if (found := _QUOTING.fullmatch(cue)) is not None:
+    if (found := _QUOTED_BY.search(cue) or _QUOTING.fullmatch(cue)) is not None:
         return f"as quoted by {found['who']}"
+    if (found := _TOLD_BY.fullmatch(cue)) is not None:
+        return f"according to {found['who']}"
     return None
 
 

@@ -10,10 +10,10 @@ from bot.reading.cues import SAY, TELL, Verb
 from bot.reading.inanimate import by_thing
 from bot.reading.parenthesis import around
 from bot.reading.parse import Parse, Range
-from bot.reading.passed_on import relayed
+from bot.reading.passed_on import quoted_by, relayed
 from bot.reading.phrases import according, noun_cues
 from bot.reading.quoted import Claim, claims
-from bot.reading.sources import agent, passive, source_of, taken_for_noun
+from bot.reading.sources import agent, passive, source_of, taken_for_noun, tells_of
 from bot.reading.untangle import untangled
 
 
@@ -40,7 +40,7 @@ def _verbs(parse: Parse, claimed: dict[int, Claim]) -> Iterator[Attribution]:
         quotes = quotes if answering(parse, at) is None else []
         if quotes:
             one = _of_quotes(parse, at, verb, by_verb[at].source, quotes)
-        elif verb is not None and not _cut_by_tag(parse, at):
+        elif verb is not None and not (_cut_by_tag(parse, at) or _by_another(parse, at)):
             one = _of_words(parse, at, verb)
         else:
             continue
@@ -154,6 +154,17 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
             return _made(parse, (at, verb), source, content, "parenthesis")
     content = things.named(parse, at, verb)
     return _made(parse, (at, verb), source, content, "thing") if content else None
+
+
+def _by_another(parse: Parse, at: int) -> bool:
+    """Does another verb tell who said it: "quoted by", "recalled Lee saying that"?"""
+    if quoted_by(parse, at):
+        return True
+    heard = (child for child in parse.children[at] if tells_of(parse, at, child))
+    return any(
+        parse.lower[child] in cues.verbs() and parse.child(child, "ccomp") is not None
+        for child in heard
+    )
 
 
 def _cut_in_two(parse: Parse, at: int, source: Range) -> frozenset[int]:

@@ -9,21 +9,27 @@ from dataclasses import replace
 from bot.reading import wordlists
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.parse import Parse, Range
-from bot.reading.sources import noun_phrase
+from bot.reading.sources import QUOTED, noun_phrase, source_of, tells_of
 
 _QUOTES = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites", "citing"})
+_SHARES = frozenset({"retweeted", "retweets", "retweeting", "reposted", "reposts", "reposting"})
 
 
 def relayed(one: Attribution) -> Attribution:
+    """With the speaker behind whoever passed the words on, and him as the channel."""
+    return _quoting_whom(one) or _quoted_by_whom(one) or _told_by_whom(one) or one
+
+
+def _quoting_whom(one: Attribution) -> Attribution | None:
     """ "Lee said, quoting Berg, “…”", "Lee quoted Berg as saying …": Berg's words, through Lee."""
     parse, source = one.parse, one.source
     verb = _quoting(parse, one.anchor, source) if source is not None else None
-    quoted = _quoted(parse, verb, one.anchor) if verb is not None else None
+    quoted = _quoted(one, verb) if verb is not None else None
     if source is None or verb is None or quoted is None or quoted[0] <= source[0] <= quoted[1]:
-        return one
+        return None
     through = source[0], min(source[1], verb - 1)
     if through[0] > through[1]:
-        return one
+        return None
     while through[1] > through[0] and is_edge(parse, through[1]):
         through = through[0], through[1] - 1
     first, last = min(through[0], verb), max(through[1], verb)
@@ -31,22 +37,31 @@ def relayed(one: Attribution) -> Attribution:
     cue |= frozenset(one.cue)
     if parse.lower[quoted[1] + 1 : quoted[1] + 2] == ("as",):
         cue |= words((quoted[1] + 1, quoted[1] + 2))
-    cue -= words(quoted)
-    content = one.content - cue - words(quoted)
+    return _made(one, quoted, cue, through)
+
+
+def _made(
+    one: Attribution, source: Range, cue: frozenset[int], through: Range
+) -> Attribution | None:
+    cue -= words(source)
+    content = one.content - cue - words(source)
     if not content:
-        return one
-    return replace(one, content=content, source=quoted, cue=tuple(sorted(cue)), channel=through)
+        return None
+    return replace(one, content=content, source=source, cue=tuple(sorted(cue)), channel=through)
 
 
-def _quoted(parse: Parse, verb: int, anchor: int) -> Range | None:
-    """Whom the verb quotes: a person or a body, no paper; with "as saying" where it is the cue."""
+def _quoted(one: Attribution, verb: int) -> Range | None:
+    """Whom the verb quotes: a person or a body, no paper; with "as saying" or words in quotation
+    marks where it is the cue."""
+    parse = one.parse
     whom = parse.child(verb, "dobj")
     if whom is None or whom < verb or parse.lower[whom] in wordlists.words("nouns", "medium"):
         return None
     found = noun_phrase(parse, whom)
     says = parse.lower[found[1] + 1 : found[1] + 3] == ("as", "saying")
+    marked = parse.tags[whom] in ("NNP", "PRP") and any(i in parse.quoted for i in one.content)
     speaks = parse.tags[whom].startswith(("NN", "PRP")) and whom not in parse.quoted
-    return found if speaks and (says or verb != anchor) else None
+    return found if speaks and (says or marked or verb != one.anchor) else None
 
 
 _NEAR = 12  # words from whoever quotes to "quoting"
@@ -54,7 +69,7 @@ _NEAR = 12  # words from whoever quotes to "quoting"
 
 def _quoting(parse: Parse, anchor: int, source: Range) -> int | None:
     """The "quoting" that hangs on the verb of saying or on its subject, or that it hangs on."""
-    if parse.lower[anchor] in _QUOTES:
+    if parse.lower[anchor] in _QUOTES or parse.lower[anchor] in _SHARES:
         return anchor
     as_ = parse.head[anchor]
     if parse.lower[as_] == "as" and parse.lower[parse.head[as_]] in _QUOTES:
@@ -63,6 +78,57 @@ def _quoting(parse: Parse, anchor: int, source: Range) -> int | None:
         if word == "quoting" and (parse.head[at] == anchor or source[0] <= at <= source[1]):
             return at
     return None
+
+
+def quoted_by(parse: Parse, at: int) -> bool:
+    """Does the verb only say who passed words on: "Lee, quoted by the Gazette, said …", or lead to
+    another: "was quoted as saying that …"?"""
+    if parse.lower[at] not in QUOTED or parse.tags[at] != "VBN":
+        return False
+    as_ = parse.child(at, "prep")
+    saying = parse.child(as_, "pcomp") if as_ is not None else None
+    if saying is not None and parse.child(saying, "ccomp") is not None:
+        return True
+    return parse.child(at, "auxpass") is None and parse.child(at, "agent") is not None
+
+
+def _quoted_by_whom(one: Attribution) -> Attribution | None:
+    """ "Lee, quoted by the Gazette, said …", "Lee was quoted by the Gazette as saying …"."""
+    parse, source = one.parse, one.source
+    if source is None:
+        return None
+    inside = (at for at in range(source[0] + 1, source[1]) if quoted_by(parse, at))
+    as_ = parse.head[one.anchor]
+    above = parse.head[as_] if parse.lower[as_] == "as" else one.anchor
+    verb = next(inside, above)
+    if parse.lower[verb] not in QUOTED or parse.tags[verb] != "VBN":
+        return None
+    by = parse.child(verb, "agent")
+    if by is None:  # "quoted as saying by the Gazette"
+        as_saying = parse.lower[verb + 1 : verb + 4] == ("as", "saying", "by")
+        by = verb + 3 if as_saying else None
+    whom = parse.child(by, "pobj") if by is not None else None
+    whole = frozenset(one.cue) | (words((verb, one.anchor)) if verb < one.anchor else frozenset())
+    if verb > source[0] and verb <= source[1]:
+        last = verb - 1
+        while last > source[0] and (is_edge(parse, last) or parse.lower[last] == "as"):
+            last -= 1
+        source, whole = (source[0], last), frozenset(one.cue)
+    if by is None or whom is None:
+        return replace(one, cue=tuple(sorted(whole - one.content))) if verb == above else None
+    through = noun_phrase(parse, whom)
+    return _made(one, source, whole | words((verb, through[1])), through)
+
+
+def _told_by_whom(one: Attribution) -> Attribution | None:
+    """ "Lee recalled Berg saying that …", "Lee heard him say that …"."""
+    parse, source, up = one.parse, one.source, one.parse.head[one.anchor]
+    if source is None or not tells_of(parse, up, one.anchor):
+        return None
+    through = source_of(parse, up)
+    if through is None or through[0] > up or through == source:
+        return None
+    return _made(one, source, words(through) | {up} | frozenset(one.cue), through)
 
 
 def passed_on(one: Attribution, found: list[Attribution]) -> Attribution:

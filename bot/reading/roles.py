@@ -195,6 +195,8 @@ def _after(text: str, name: Name) -> str | None:
     low = [w.lower() for w in parts]
     if not parts or (low[0] in _STOP and low[0] not in ("the", "his", "her", "their")):
         return None
+    if low[0].endswith("ing") and (low[1:2] or [""])[0] in _OF_ANOTHER:
+        return None  # "Ann Lee, quoting her mother,"
     for i, word in enumerate(low):
         governed = i > 0 and low[i - 1] in _GOVERN
         if word in _ENDS or (word.endswith("ed") and word in cues.verbs() and not governed):
@@ -206,6 +208,7 @@ def _after(text: str, name: Name) -> str | None:
     return phrase if phrase and head_role(phrase) and phrase[0].isalnum() else None
 
 
+_OF_ANOTHER = _DETERMINERS | {"his", "her", "their", "its", "my", "our"}
 _ENDS = frozenset({"said", "says", "told", "who", "whose", "which", "but", "when", "where"}) | {
     "has", "had", "was", "is", "were", "are", "will", "would"
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from bot.reading import asked, cues, reduced, wordlists
 from bot.reading.beside import phrase_before
+from bot.reading.callings import is_role
 from bot.reading.inverted import behind_verb
 from bot.reading.parse import Parse, Range
 from bot.reading.tags import FINITE, RELATIVE_SUBJECTS, STOPS, SUBJECTS
@@ -10,8 +11,10 @@ _CLIMB = frozenset(
     {"conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "acl", "dep", "aux", "pobj", "relcl"}
     | {"advmod", "acomp"}
 )
+QUOTED = frozenset({"quoted", "cited"})
 _PASSIVE_SAYS = frozenset({"quoted", "heard", "cited", "caught", "recorded", "reported"})
 _MOVES = wordlists.words("control", "moves somebody")
+_TELLS_OF = wordlists.words("control", "tells of somebody")
 
 
 def source_of(parse: Parse, verb: int) -> Range | None:
@@ -138,8 +141,8 @@ def _antecedent(parse: Parse, pronoun: int) -> Range:
 def agent(parse: Parse, verb: int) -> Range | None:
     """Who "by" names: "she was told by the mayor that …"."""
     by = parse.child(verb, "agent")
-    if by is None:
-        return None
+    if by is None or parse.lower[verb] in QUOTED:
+        return None  # "quoted by the Gazette": it only passed the words on
     whom = parse.child(by, "pobj")
     return noun_phrase(parse, whom) if whom is not None else None
 
@@ -189,12 +192,26 @@ def _for_itself(parse: Parse, noun: int, verb: int) -> bool:
 
 def _moved(parse: Parse, up: int, at: int) -> Range | None:
     """ "The vote led voters to say": the voters."""
-    if parse.deps[at] not in ("xcomp", "ccomp", "advcl") or parse.lower[up] not in _MOVES:
+    if parse.deps[at] not in ("xcomp", "ccomp", "advcl"):
+        return None
+    if parse.lower[up] not in _MOVES and not tells_of(parse, up, at):
         return None
     if parse.words[parse.left[at] - 1] == ",":
         return None  # "she made a case, saying"
     whom = parse.child(up, "dobj")
     return noun_phrase(parse, whom) if whom is not None and up < whom < at else None
+
+
+def tells_of(parse: Parse, up: int, at: int) -> bool:
+    """Is "saying" in "recalled Lee saying", or "say" in "heard her say", somebody else's?"""
+    if parse.lower[up] not in _TELLS_OF or parse.tags[at] not in ("VB", "VBG") or up > at:
+        return False
+    if parse.deps[at] not in ("xcomp", "ccomp", "advcl") or parse.words[parse.left[at] - 1] == ",":
+        return False
+    whom = parse.child(at, "nsubj") or parse.child(up, "dobj")
+    if whom is None or not up < whom < at or parse.child(at, "mark", "aux") is not None:
+        return False
+    return parse.tags[whom] in ("NNP", "PRP") or is_role(parse.lower[whom])
 
 
 def _of_passive(parse: Parse, verb: int) -> Range | None:

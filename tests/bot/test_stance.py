@@ -102,6 +102,16 @@ def test_what_the_speaker_did_with_the_words(
         ("Ann Lee said, quoting", "as quoted by Ann Lee"),
         ("Ann Lee quoted … as saying", "as quoted by Ann Lee"),
         ("Ann Lee, quoting … said", "as quoted by Ann Lee"),
+        ("said a reporter quoting", "as quoted by a reporter"),
+        ("said the Gazette, quoting", "as quoted by the Gazette"),
+        ("was quoted by the Gazette as saying", "as quoted by the Gazette"),
+        ("quoted by Jonas Berg … said", "as quoted by Jonas Berg"),
+        ("was quoted as saying by the Gazette", "as quoted by the Gazette"),
+        ("Jonas Berg recalled … saying", "according to Jonas Berg"),
+        ("Jonas Berg retweeted", "as quoted by Jonas Berg"),
+        ("was quoted", None),
+        ("also quoted", None),
+        ("has retweeted", None),
     ],
 )
 def test_who_passed_the_words_on(cue: str | None, through: str | None) -> None:
