@@ -27,10 +27,16 @@ _AGAINST = re.compile(
     r"\b(?:mock|ridicul|derid|decr|denounc|condemn|criticiz|criticis|slam|blast|attack|challeng|"
     r"scoff|trash|discredit)(?:e|es|s|ed|d|ing|y|ies|ied|med|ming)?\b"
 )
+_DEFENDED = re.compile(
+    r"\b(?:push(?:es|ed|ing)? back|hit(?:s|ting)? (?:back|out)|laugh(?:s|ed|ing)? off|"
+    r"(?:wav(?:es|ed|ing)|brush(?:es|ed|ing)) (?:off|aside|away)|shrug(?:s|ged|ging)? off|"
+    r"sho(?:t|ots|oting) down|play(?:s|ed|ing) down|(?:warn|caution)(?:s|ed|ing)?\b.* against)$"
+)
 _CLAIMS = re.compile(
     r"(?:the |any |all |such |those |these |his |her |their |a |an )?(?:\w+ )?"
     r"(?:claims?|allegations?|accusations?|reports?|rumou?rs?|suggestions?|assertions?|notions?|"
-    r"ideas?|charges?|insinuations?|speculation|contentions?|arguments?|theor(?:y|ies)) that\b",
+    r"ideas?|charges?|insinuations?|speculation|contentions?|arguments?|theor(?:y|ies)|myths?|lies?)"
+    r" that\b",
     re.IGNORECASE,
 )
 # Each turns the cue round once: "did not say" is unsaid, "did not fail to say" is said. So does
@@ -51,7 +57,7 @@ _TURNS = re.compile(
     r"\bnor (?:did|does|do|has|have)\b",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"\b(?:according to|per(?! cent\b)) (?P<who>.+?)(?: … |$)", re.IGNORECASE)
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|per(?! cent\b)) (?P<who>.+?)(?: … |$)")
 _SAYS = r"(?:said|says|adds|added|wrote|writes|told \w+)"
 _QUOTES = r"(?:quoting|quoted|quotes|citing|cited|retweet(?:ed|s|ing)|repost(?:ed|s|ing))"
 # A name or "the", "he": "also quoted" and "was quoted" name nobody.
@@ -67,9 +73,20 @@ _TOLD_BY = re.compile(
 )
 
 
+# In a name: in capitals inside the cue, or at its start before another capital.
+_NAME = re.compile(r"(?<=[\w’'] )[A-Z]|[A-Z][\w’']* [A-Z]")
+
+
 def unsaid(cue: str) -> bool:
-    """True for "did not say", "never claimed", "refused to deny": said by nobody."""
-    return len(_TURNS.findall(cue)) % 2 == 1
+    """True for "did not say", "never claimed", "refused to deny": said by nobody.
+
+    What stands in a name ("told Never Again Action", "according to Mary Shy") turns nothing.
+    """
+    own = _ACCORDING.sub(" ", cue)
+    if (quoting := _QUOTING.fullmatch(own)) is not None:
+        own = own[quoting.end("who") :]
+    turns = sum(_NAME.match(own, m.start()) is None for m in _TURNS.finditer(own))
+    return turns % 2 == 1
 
 
 def denial(cue: str, words: str) -> str | None:
@@ -80,8 +97,11 @@ def denial(cue: str, words: str) -> str | None:
         for form, told in _DENIALS:
             if form.fullmatch(word):
                 return told
-    against = _AGAINST.search(cue.lower())
-    return "rejected" if against is not None and _CLAIMS.match(words) else None
+    if _CLAIMS.match(words) is None:
+        return None
+    if (defended := _DEFENDED.search(cue)) is not None:  # "pushed back on", "warned against"
+        return defended.group()
+    return "rejected" if _AGAINST.search(cue.lower()) is not None else None
 
 
 def stance(cue: str | None, pieces: Sequence[str], kind: Kind, context: str) -> str | None:
@@ -119,11 +139,17 @@ def channel(cue: str | None) -> str | None:
     return None
 
 
+def announced(cue: str | None, pieces: Sequence[str], kind: Kind, context: str) -> str | None:
+    """What must stand before a quote's words wherever they are shown: "denied"; None for most."""
+    told = channel(cue), stance(cue, pieces, kind, context)
+    return ", ".join(part for part in told if part) or None
+
+
 def stance_of(hit: Hit) -> str | None:
     """`stance` of a quote as an answer has it."""
     return stance(hit.cue, hit.pieces, hit.kind, hit.context)
 
 
 def caveat(hit: Hit) -> str | None:
-    """What must stand before a quote's words wherever they are shown: "denied"; None for most."""
-    return ", ".join(part for part in (channel(hit.cue), stance_of(hit)) if part) or None
+    """`announced` of a quote as an answer has it."""
+    return announced(hit.cue, hit.pieces, hit.kind, hit.context)

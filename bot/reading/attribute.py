@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.reading import clauses, cues, extent, things, unsaid, wordlists
+from bot.reading import clauses, clefts, cues, extent, forged, things, unsaid, wordlists
 from bot.reading.asked import answering
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.cues import SAY, TELL, Verb
@@ -238,6 +238,7 @@ def _made(
     if all(is_edge(parse, i) for i in content) or _scrap(parse, content):
         return None
     nobody = unsaid.by_nobody(parse, source) or _told_nobody(parse, cue)
+    nobody = nobody or clefts.left_out(parse, at) or forged.put_in_mouth(parse, at)
     return Attribution(
         parse, content, source, cue, rule, at, said=not nobody and (kept or not turned)
     )
@@ -290,4 +291,6 @@ def _cue(parse: Parse, at: int, verb: Verb | None, content: frozenset[int]) -> t
         while told < parse.right[whom] and not is_edge(parse, told + 1) and told + 1 not in content:
             told += 1
         last = told if told - last <= 4 else last
+    if parse.lower[last + 1 : last + 2] == ("against",) and min(content, default=0) == last + 2:
+        last += 1  # "warned against claims that …"
     return tuple(range(first, last + 1))

@@ -1,6 +1,6 @@
 """What a verb of saying governs: the clause or infinitive that is reported."""
 
-from bot.reading import extent, wordlists
+from bot.reading import cues, extent, wordlists
 from bot.reading.attribution import is_edge, words
 from bot.reading.cues import ASK, CLAUSE, DESCRIBE, GERUND, PROMISE, SAY, TELL, Verb
 from bot.reading.parse import Parse
@@ -133,10 +133,20 @@ def _that(parse: Parse, at: int, verb: Verb) -> int | None:
         ):
             thing = parse.child(at, "dobj")
             named = thing is not None and thing < i and TELL not in verb.takes
-            return None if named else i
+            return None if named else _claims_against(parse, at, i) or i
         if i in parse.quoted or parse.tags[i] in ("MD", ":", "WDT") or parse.tags[i][:2] == "VB":
             return None
     return None
+
+
+def _claims_against(parse: Parse, at: int, that: int) -> int | None:
+    """Where "claims" starts in "warned against claims that …": the words are not hers."""
+    against = next((i for i in range(at + 1, that) if parse.lower[i] == "against"), None)
+    claims = parse.lower[that - 1] in cues.nouns() | _NOTIONS
+    return against + 1 if claims and against is not None and against + 1 < that else None
+
+
+_NOTIONS = frozenset({"idea", "ideas", "notion", "notions", "speculation", "theory", "theories"})
 
 
 def _conjunction(parse: Parse, that: int) -> bool:

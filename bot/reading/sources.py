@@ -1,6 +1,6 @@
 """Who a verb of saying is said by, on the parse."""
 
-from bot.reading import asked, cues, reduced, wordlists
+from bot.reading import asked, clefts, cues, reduced, wordlists
 from bot.reading.beside import phrase_before
 from bot.reading.callings import is_role
 from bot.reading.inverted import behind_verb
@@ -122,6 +122,9 @@ def _nearest_subject(parse: Parse, verb: int) -> int | None:
 
 def _antecedent(parse: Parse, pronoun: int) -> Range:
     """ "Ann Lee, who": the nearest noun before the pronoun, with the pronoun."""
+    picked = clefts.picked(parse, pronoun)
+    if picked is not None:
+        return picked
     noun = pronoun - 1
     while noun > 0 and not parse.tags[noun].startswith(("NN", "PRP", "CD")):
         noun -= 1

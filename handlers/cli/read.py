@@ -10,6 +10,7 @@ import typer
 
 from bot.errors import BadArticle, BadSetting
 from bot.model import Article, Page, Topic
+from bot.stance import announced
 from bot.topics import parse_topics
 from handlers.bulk import Bulk
 from handlers.cli.jsonl import answer_lines
@@ -128,6 +129,10 @@ def _show(article: Article) -> None:
             f"{name}: {article.page.text[s:e]}" for name, (s, e) in quote.provenance.spans().items()
         ]
         typer.echo(f"\n{printable(speaker + role)} ({printable('; '.join(marks))})")
-        for start, end in quote.content:
-            piece = printable(article.page.text[start:end])
+        pieces = [article.page.text[s:e] for s, e in quote.content]
+        cue = " … ".join(article.page.text[s:e] for s, e in quote.cue)
+        context = article.page.text[quote.paragraph[0] : quote.paragraph[1]]
+        if told := announced(cue, pieces, quote.kind, context):
+            typer.echo(f"  [{printable(told)}]")
+        for piece in map(printable, pieces):
             typer.echo(f"  “{piece}”" if quote.kind == "direct" else f"  {piece}")

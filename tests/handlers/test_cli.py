@@ -353,6 +353,23 @@ def test_reading_shows_each_quote_and_keeps_nothing(runs: Any, articles: Path) -
     assert not Path("db").exists()
 
 
+def test_reading_says_before_its_words_what_was_denied_or_is_hearsay(runs: Any) -> None:
+    given = (
+        "Ida Holm denied that the dam was cracked.\n\n"
+        "According to Karl Boe, Holm told him the dam would fail."
+    )
+    shown = re.sub(r"\d+% sure", "sure", runs("read", given=given).stdout)
+    assert shown.splitlines()[2:] == [
+        "Ida Holm (indirect; sure)",
+        "  [denied]",
+        "  that the dam was cracked",
+        "",
+        "Ida Holm (indirect; sure; to: him; through: Karl Boe)",
+        "  [according to Karl Boe]",
+        "  the dam would fail",
+    ]
+
+
 def test_an_article_without_quotes_says_so(runs: Any) -> None:
     assert runs("read", given="The bridge is old.").stdout.splitlines()[-1] == "No quotes."
 
