@@ -248,12 +248,13 @@ def _who_else(question: Question, rest: str) -> Question:
 
 
 def _next_speaker(name: str, typed: str, words: str) -> str:
-    """Another name, where the follow-up cannot be anything else: "and Zelensky?", "by Putin"."""
+    """Another name, where it can be nothing else: "and Lee?", "by Lee", "only Lee"."""
     by = re.match(r"(?:by|from) (?=\w)", name, re.I)
     asks = re.match(r"and\b", typed, re.I) and words.rstrip().endswith("?")
+    only = re.match(r"(?:only|just)\b", typed, re.I)
     bare = name[by.end() :] if by else name
     if (
-        not (by or asks)
+        not (by or asks or only)
         or len(bare.split()) > 4
         or not all(
             part[0].isupper() or part in {"de", "van", "von", "al", "bin"} for part in bare.split()

@@ -105,7 +105,7 @@ def _tell(desk: Desk, client: WebClient, message: Post, changed: list[Standing])
     root = message.thread or message.ts
     first = desk.deliveries.first_time(f"amended:{key}", now=desk.now())
     if first or not _told_already(client, message.channel, root, key):
-        post(client, message.channel, noticed(changed, key), thread=root)
+        post(client, message.channel, noticed(changed, message.told, key), thread=root)
 
 
 def _told_already(client: WebClient, channel: str, root: str, key: str) -> bool:

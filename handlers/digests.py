@@ -10,7 +10,7 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.answers import Question, Subscription
+from bot.answers import Question, Subscription, enumerated
 from bot.digest import next_due, take_time
 from bot.errors import BadQuestion
 from handlers.desk import Desk
@@ -18,9 +18,10 @@ from handlers.heard import typed
 from handlers.posts import post
 from handlers.promptly import Promptly, acked, wait_for_ack
 from handlers.render.blocks import Message, button
+from handlers.render.carry import Asked
 from handlers.render.digests import about_digest, asked_to_confirm
 from handlers.render.plain import sentence
-from handlers.render.text import day_words
+from handlers.render.text import day_words, label
 from handlers.rights import may_change
 from handlers.troubles import as_message, attempted, said
 from handlers.whosaid import help_on, understood
@@ -39,8 +40,8 @@ def register(app: App, desk: Desk, promptly: Promptly) -> None:
     def pressed(body: Body, respond: Respond, context: BoltContext, client: WebClient) -> None:
         wait_for_ack(context)
         if body["actions"][0]["action_id"] == "digest_start":
-            wanted, user = _unpacked(body["actions"][0]["value"]), body["user"]["id"]
-            message = as_message(partial(start, desk, client, wanted, user))
+            proposed, user = body["actions"][0]["value"], body["user"]["id"]
+            message = as_message(partial(start, desk, client, proposed, user))
         else:
             channel, user = body["container"]["channel_id"], body["user"]["id"]
             message = as_message(partial(stop, desk, client, channel, user))
@@ -85,6 +86,7 @@ def propose(desk: Desk, client: WebClient, command: Body, words: str) -> Message
     question = understood(desk, client, about, user) if about else None
     if problem := cannot_post(desk, client, command["channel_id"]):
         return sentence(problem)
+    doubt = doubt_whom(desk, question, command["channel_id"]) if question else None
     wanted = Subscription(
         channel=command["channel_id"],
         team=command.get("team_id") or "",
@@ -93,8 +95,33 @@ def propose(desk: Desk, client: WebClient, command: Body, words: str) -> Message
         zone=desk.zones.of(client, user),
         question=question,
     )
+    return confirm(desk, wanted, doubt)
+
+
+def confirm(desk: Desk, wanted: Subscription, doubt: str | None = None) -> Message:
+    """Ask whether a digest is meant so; its button holds for the digest that it would replace."""
     before = desk.subscriptions.for_channel(wanted.channel)
-    return asked_to_confirm(wanted, next_due(wanted, desk.now()), _packed(wanted), before)
+    carried = _packed(wanted, before)
+    return asked_to_confirm(wanted, next_due(wanted, desk.now()), carried, before, doubt)
+
+
+def doubt_whom(desk: Desk, question: Question, channel: str) -> str | None:
+    """What to say of a name that nobody has here: it may be a slip, or somebody not quoted yet.
+
+    Raises BadQuestion for a name of several people: a digest cannot ask who is meant.
+    """
+    answer = desk.look_up(Asked(question), place=channel, limit=1)
+    if answer.choices:
+        names = enumerated([label(each.name, 80) for each in answer.choices[:5]])
+        raise BadQuestion(
+            f"Several people are called {label(question.who or '', 80)}.",
+            f"Type a fuller name, such as {names}.",
+        )
+    if question.who is None or answer.person is not None:
+        return None
+    near = [label(each.name, 80) for each in answer.near[:3]]
+    meant = f" Did you mean {' or '.join(near)}?" if near else ""
+    return f"Nobody named {label(question.who, 80)} is quoted here so far.{meant}"
 
 
 def cannot_post(desk: Desk, client: WebClient, channel: str) -> str | None:
@@ -125,10 +152,14 @@ def not_theirs(desk: Desk, client: WebClient, channel: str, user: str) -> Messag
     )
 
 
-def start(desk: Desk, client: WebClient, wanted: Subscription, user: str) -> Message:
+def start(desk: Desk, client: WebClient, proposed: str, user: str) -> Message:
+    """Start what a proposal has; where another digest was set up since, it is proposed anew."""
+    wanted = _unpacked(proposed)
     if refusal := not_theirs(desk, client, wanted.channel, user):
         return refusal
     before = desk.subscriptions.for_channel(wanted.channel)
+    if before is not None and before.id != json.loads(proposed).get("before"):
+        return confirm(desk, wanted)
     kept = desk.subscriptions.save(wanted, by=user, now=desk.now())
     if before is not None:
         tell_owner(client, before, user, "is set up anew by a colleague, and theirs now")
@@ -181,9 +212,10 @@ def status(desk: Desk, channel: str) -> Message:
     return sentence(f"{text}{posted} {name} off ends it.")
 
 
-def _packed(wanted: Subscription) -> str:
+def _packed(wanted: Subscription, before: Subscription | None) -> str:
     return json.dumps(
         {
+            "before": before.id if before else None,
             "channel": wanted.channel,
             "team": wanted.team,
             "owner": wanted.owner,

@@ -116,7 +116,7 @@ def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: Standing
     first, _, rest = words.partition(" ")
     if words in ENDS:
         ended(desk, message.channel, message.root)
-        return sentence("I am silent in this thread now. Mention me to go on.")
+        return sentence("I am silent in this thread now. Mention me with a question to begin anew.")
     if words in MORE:
         return next_page(desk, message, stands_at)
     if first == "context" and rest.isdecimal():

@@ -35,9 +35,12 @@ def amended(parts: Sequence[Part], standings: Mapping[int, Standing]) -> Message
     return first_that_fits(drafts, Message(told, (says("This message was taken back."),)))
 
 
-def noticed(changed: Sequence[Standing], key: str) -> Message:
-    """What the thread is told of quotes above it. key: in the metadata, to know it again."""
-    told = list(dict.fromkeys(_in_thread(each) for each in changed))
+def noticed(changed: Sequence[Standing], before: Mapping[int, str], key: str) -> Message:
+    """What the thread is told of quotes above it. key: in the metadata, to know it again.
+
+    before: what it was told of them last, by their ids.
+    """
+    told = list(dict.fromkeys(_in_thread(each, before.get(each.quote_id)) for each in changed))
     made = sentence(" ".join(told))
     return Message(made.text, made.blocks, mark(key))
 
@@ -75,7 +78,9 @@ def _editor(standing: Standing) -> str:
     return mended_words(corrected) if corrected else "an editor"
 
 
-def _in_thread(standing: Standing) -> str:
+def _in_thread(standing: Standing, before: str | None) -> str:
+    if standing.fate is Fate.SHOWN and before == Fate.CORRECTED.value:
+        return f"The correction of a quote{_by(standing)} above was undone."
     if standing.fate is Fate.SHOWN:
         return f"A quote{_by(standing)} above that had been taken back stands again."
     if standing.fate in (Fate.RESTATED, Fate.CORRECTED):
@@ -93,12 +98,19 @@ def _drawn(parts: Sequence[Part], standings: Mapping[int, Standing], room: Room)
     blocks: list[Block] = []
     for place, part in enumerate(parts):
         blocks += _blocks(part, standings, room)
-        noted = [one for one in part.quotes if standings[one].fate is not Fate.SHOWN]
+        noted = [one for one in part.quotes if _to_be_noted(part, standings[one])]
         following = parts[place + 1].quotes if place + 1 < len(parts) else ()
         blocks += [
             says(notice(standings[one]), italic=True) for one in noted if one not in following
         ]
     return Message(_text(standings), tuple(blocks))
+
+
+def _to_be_noted(part: Part, standing: Standing) -> bool:
+    """Whether a notice stands under a part: a quote made anew says of itself who corrected it."""
+    if standing.fate is Fate.CORRECTED and standing.hit is not None:
+        return part.number is None
+    return standing.fate is not Fate.SHOWN
 
 
 def _blocks(part: Part, standings: Mapping[int, Standing], room: Room) -> tuple[Block, ...]:

@@ -83,10 +83,16 @@ def about_digest(subscription: Subscription, next_due: datetime) -> str:
 
 
 def asked_to_confirm(
-    subscription: Subscription, next_due: datetime, carried: str, before: Subscription | None = None
+    subscription: Subscription,
+    next_due: datetime,
+    carried: str,
+    before: Subscription | None = None,
+    doubt: str | None = None,
 ) -> Message:
-    """before: the digest that the channel has, which this one would replace."""
+    """before: the digest that the channel has, which this one would replace. doubt: said of it."""
     text = about_digest(subscription, next_due)
+    if doubt:
+        text += f" {doubt}"
     if before is not None:
         text += f" It takes the place of: {_subject(before)}, at {clock_words(before)}."
     start = "Replace the digest" if before else "Start this digest"

@@ -76,7 +76,8 @@ def _finding(found: Verification) -> str:
         searched = count(found.articles, "article")
         return f"Not found in {searched}. That does not mean that it was not said."
     if found.finding is Finding.CUT and compared.denial:
-        return f"Cut: words were left out, {isolated(compared.denial)} among them."
+        missing = isolated(compared.denial)
+        return f"Cut so that its sense may be reversed: left out is the word {missing}."
     if found.finding in (Finding.DENIED, Finding.UNSAID) and found.hits:
         return _not_said(found.hits[0], found.finding, compared)
     if found.finding is Finding.OTHER_SPEAKER and compared.finding is Finding.CUT:

@@ -214,6 +214,7 @@ BEFORE = asks(who="Umerov", about="drones", since=JUNE)
         ("any time", replace(BEFORE, since=None)),
         ("about anything", replace(BEFORE, about=None)),
         ("only direct", replace(BEFORE, kind=Kind.DIRECT)),
+        ("only Putin", replace(BEFORE, who="Putin")),
         ("Indirect", replace(BEFORE, kind=Kind.INDIRECT)),
         ("direct and indirect", BEFORE),
         ("in Reuters", replace(BEFORE, outlet="Reuters")),

@@ -67,7 +67,7 @@ def test_what_was_posted_is_changed_and_its_thread_is_told(newsroom: Newsroom) -
     ticked(newsroom)
     posted = world.messages("#newsdesk")[-1]
     assert "1. Cora Vane" in posted.words
-    assert "corrected by @olha on 28 June 2025" in posted.words
+    assert posted.words.lower().count("corrected by @olha on 28 June 2025".lower()) == 1
     (told,) = world.answers(posted)
     assert told.words == ("On the quote by Cora Vane above: Corrected by @olha on 28 June 2025.")
     undo = log(newsroom)
@@ -77,6 +77,8 @@ def test_what_was_posted_is_changed_and_its_thread_is_told(newsroom: Newsroom) -
     posted = world.messages("#newsdesk")[-1]
     assert "1. Vera Lind" in posted.words
     assert "corrected" not in posted.words
+    undone = "The correction of a quote by Vera Lind above was undone."
+    assert world.answers(posted)[-1].words == undone
     assert world.refusals == []
 
 

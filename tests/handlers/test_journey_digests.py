@@ -373,6 +373,35 @@ def test_a_digest_says_which_one_it_would_take_the_place_of(newsroom: Newsroom) 
     assert f"{kept.at:%H:%M}" == "07:30"
 
 
+def test_a_proposal_made_before_another_digest_does_not_replace_it_unasked(
+    newsroom: Newsroom,
+) -> None:
+    reporter, world = newsroom.world.user("reporter"), newsroom.world
+    early = reply_to(newsroom, reporter, "/digest on 07:30 Lind", in_="#newsdesk")
+    started(newsroom)
+    reporter.presses("Start this digest", on=early)
+    world.quiet()
+    asked = [one for one in reporter.sees("#newsdesk") if "takes the place" in one.words][-1]
+    assert "It takes the place of: Daily digest, at 08:00 Europe/Kyiv." in asked.words
+    assert [f"{one.at:%H:%M}" for one in newsroom.bot.desk.subscriptions.all()] == ["08:00"]
+    reporter.presses("Replace the digest", on=asked)
+    world.quiet()
+    assert [f"{one.at:%H:%M}" for one in newsroom.bot.desk.subscriptions.all()] == ["07:30"]
+
+
+def test_a_digest_on_a_name_that_nobody_or_several_have_says_so(newsroom: Newsroom) -> None:
+    for name in ("Cora Lind", "Vera Berg"):
+        newsroom.archive.add(story(name, f"{name} was there."), now=NOW)
+    reporter = newsroom.world.user("reporter")
+    nobody = reply_to(newsroom, reporter, "/digest on 08:00 Cora Lund", in_="#newsdesk")
+    told = "Nobody named Cora Lund is quoted here so far. Did you mean Cora Lind?"
+    assert told in nobody.words
+    assert "Start this digest" in nobody.buttons
+    several = reply_to(newsroom, reporter, "/digest on 08:00 Lind", in_="#newsdesk")
+    assert "Several people are called Lind. Type a fuller name, such as" in several.words
+    assert several.buttons == []
+
+
 @pytest.mark.parametrize("others", [3, 0])
 def test_a_quote_withdrawn_while_a_crash_was_not_made_up_for_is_struck(
     newsroom: Newsroom, others: int

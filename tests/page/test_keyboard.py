@@ -94,3 +94,17 @@ def test_a_channel_that_comes_late_does_not_take_the_focus_from_who_went_on(page
         route.continue_()
     expect(page.get_by_text("Nothing has been said in #politics yet.")).to_be_visible()
     expect(page.get_by_role("button", name="Faults")).to_be_focused()
+
+
+def test_the_first_words_typed_go_into_the_composer(page: Page) -> None:
+    page.reload()
+    composer = page.get_by_role("textbox", name="Message #newsdesk")
+    expect(composer).to_be_focused()
+    page.keyboard.type("Good morning")
+    expect(composer).to_have_value("Good morning")
+
+
+def test_an_archived_channel_asks_for_nothing(page: Page) -> None:
+    page.get_by_role("button", name="old-desk").click()
+    expect(page.get_by_text("This channel is archived")).to_be_visible()
+    expect(page.get_by_text("type a command below")).to_have_count(0)

@@ -137,7 +137,7 @@ async function showEarlier() {
 function emptyWords(channel) {
   if (isApp(channel)) return [el("strong", {}, `This is between you and ${state.bot.name}.`), el("span", {}, "Ask it who said something, or give it an article: paste the text, its address, or drop a file.")];
   if (channel.type === "im") return [el("strong", {}, `This is between you and ${channelName(channel)}.`), el("span", {}, "Nothing has been said yet.")];
-  return [el("strong", {}, `Nothing has been said in #${channel.name} yet.`), channel.bot_is_member && el("span", {}, `Ask ${state.bot.name} who said what: type a command below and press Enter.`)].filter(Boolean);
+  return [el("strong", {}, `Nothing has been said in #${channel.name} yet.`), channel.bot_is_member && !channel.is_archived && el("span", {}, `Ask ${state.bot.name} who said what: type a command below and press Enter.`)].filter(Boolean);
 }
 
 /** Show what `state.place` says. */

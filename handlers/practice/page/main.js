@@ -53,7 +53,11 @@ async function go(place) {
   if (place.kind === "channel" && !state.channels.has(place.id)) await refreshState();
   tell("moved");
   await showPlace();
-  if (gestures === now) document.querySelector("#composer textarea")?.focus();
+  if (gestures === now) focusComposer();
+}
+
+function focusComposer() {
+  document.querySelector("#composer textarea")?.focus();
 }
 
 async function become({ id }) {
@@ -72,10 +76,13 @@ function isForeign() {
 
 // After a gap (also at the start) anything may have happened.
 async function catchUp() {
+  const now = gestures;
+  const starting = !state.place;
   await refreshState();
   state.place ??= wantedPlace();
   tell("moved");
   await showPlace();
+  if (starting && gestures === now) focusComposer();
   const before = views;
   const { view } = await look("view");
   if (before === views) tell("view", { view });
