@@ -115,6 +115,8 @@ def _and_quoted(parse: Parse, cue_end: int) -> frozenset[int]:
 def _joined(parse: Parse, quotes: list[int], outside: frozenset[int], at: int) -> frozenset[int]:
     """The words around a quotation that are one sentence with it ("It "is ours" by law, …")."""
     first, last = quotes[0], quotes[-1]
+    if first and parse.words[first - 1] == ":":
+        return frozenset()  # "She had one wish left: “…,” she said"
     opens = first == 0 or is_edge(parse, first - 1)
     after = {i for i in outside if last < i < at and not is_edge(parse, i)}
     if opens and not after:

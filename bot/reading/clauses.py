@@ -134,7 +134,10 @@ def _that(parse: Parse, at: int, verb: Verb) -> int | None:
             thing = parse.child(at, "dobj")
             named = thing is not None and thing < i and TELL not in verb.takes
             return None if named else _claims_against(parse, at, i) or i
-        if i in parse.quoted or parse.tags[i] in ("MD", ":", "WDT") or parse.tags[i][:2] == "VB":
+        aside = parse.tags[i] == "VBG" and parse.tags[i - 1] == "IN"  # "said after seeing it that"
+        if i in parse.quoted or parse.tags[i] in ("MD", ":", "WDT"):
+            return None
+        if parse.tags[i].startswith("VB") and not aside:
             return None
     return None
 

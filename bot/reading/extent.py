@@ -110,7 +110,7 @@ def _opens_clause(parse: Parse, word: int) -> bool:
 
 
 _DASHES = frozenset({"—", "–", "--", "-"})
-_CONTRASTS = frozenset({"while", "though", "although"})
+_CONTRASTS = frozenset({"while", "though", "although", "whereas"})
 
 
 def _takes_over(parse: Parse, child: int) -> bool:

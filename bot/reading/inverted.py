@@ -26,14 +26,36 @@ def behind_verb(parse: Parse, verb: int) -> Range | None:
         last += 1
     rest = range(first, len(parse))
     governs = any(parse.tags[i] in FINITE_OR_MODAL or i in parse.quoted for i in rest)
-    if governs and subject is not None and verb - 2 <= parse.right[subject] < verb:
-        # "Ann Lee, of Narva, said the road is open", not "The plan, said Ann Lee, is a draft"
-        aside = last + 1 < len(parse) and parse.words[last + 1] == ","
-        if not aside or parse.tags[last] != "NNP" or parse.tags[subject] in ("NNP", "PRP", "WP"):
-            return None
+    near = subject is not None and verb - 2 <= parse.right[subject] < verb
+    if governs and near and _speaks(parse, subject, verb, last):
+        return None
     ends = last + 1 == len(parse) or _ends_subject(parse, last + 1)
     ends = ends and (last + 1 == len(parse) or parse.tags[last + 1] not in FINITE_OR_MODAL)
     return (first, _apposition(parse, last)) if ends and last - first < 12 else None
+
+
+def _speaks(parse: Parse, subject: int | None, verb: int, last: int) -> bool:
+    """Is what stands before the verb its subject: "Ann Lee, of Narva, said the road is open"?
+
+    Not in "The plan, said Ann Lee, is a draft", nor in "And Jo Berg, said Ann Lee, who knows her,
+    never forgets": a comma by itself parts no subject from its verb. last: of what stands behind.
+    """
+    if subject is None:
+        return False
+    aside = parse.words[last + 1 : last + 2] == (",",)
+    lone = "," not in parse.words[parse.left[subject] : verb - 1] and parse.words[verb - 1] == ","
+    if aside and lone and _leads_on(parse, last + 1):
+        return False
+    return not aside or parse.tags[last] != "NNP" or parse.tags[subject] in ("NNP", "PRP", "WP")
+
+
+def _leads_on(parse: Parse, comma: int) -> bool:
+    """Does a finite verb come right behind a later comma, or this one ("…, never forgets")?"""
+    for at in range(comma, len(parse) - 2):
+        verb = at + 1 + (parse.tags[at + 1] == "RB")
+        if parse.words[at] == "," and parse.tags[verb] in FINITE_OR_MODAL:
+            return True
+    return False
 
 
 def _bare_name(parse: Parse, first: int, last: int) -> bool:

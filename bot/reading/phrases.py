@@ -171,6 +171,7 @@ def _is_that(parse: Parse, noun: int) -> int | None:
     return parse.child(verb, "ccomp")
 
 
+_BY = ("by", "from")
 _MAKES = wordlists.words("nouns", "made")
 
 
@@ -183,6 +184,8 @@ def _claimant(parse: Parse, noun: int) -> tuple[Range | None, tuple[int, ...]]:
         if source is not None:
             return source, tuple(range(verb, noun + 1)) if verb < noun else (noun,)
     if owner is None:
-        return None, (noun,)
+        by = next((c for c in parse.children[noun] if parse.lower[c] in _BY and c > noun), None)
+        whom = parse.child(by, "pobj") if by is not None else None
+        return (noun_phrase(parse, whom) if whom is not None else None), (noun,)
     first, last = noun_phrase(parse, owner)
     return (first, last - (parse.tags[last] == "POS")), (noun,)

@@ -39,6 +39,8 @@ def _best(parse: Parse, quote: int) -> Claim | None:
     opened = _skip_back(parse, quote)
     if opened < 0:
         return _after(parse, quote)
+    if parse.words[quote - 1] == ":" and _tagged(parse, quote):
+        return _after(parse, quote) or _before(parse, quote)
     if parse.words[quote - 1] == ":" or opened in parse.quoted:
         return (
             _signed(parse, quote)
@@ -60,12 +62,16 @@ def _tagged(parse: Parse, quote: int) -> bool:
     while following < len(parse) and is_edge(parse, following):
         following += 1
     verb = following + 1
-    if verb + 1 >= len(parse) or following == quote + 1 or parse.tags[following] not in _NAMES:
+    if parse.tags[following : following + 2] == ("DT", "NN"):  # "…," the mayor said
+        verb = following + 2
+    elif parse.tags[following : following + 1] not in _NAMES:
+        return False
+    if verb + 1 >= len(parse) or following == quote + 1:
         return False
     return _says(parse, verb) and is_edge(parse, verb + 1)
 
 
-_NAMES = ("PRP", "NNP")
+_NAMES = (("PRP",), ("NNP",))
 
 
 def _skip_back(parse: Parse, at: int) -> int:
@@ -76,11 +82,14 @@ def _skip_back(parse: Parse, at: int) -> int:
 
 
 def _says(parse: Parse, at: int) -> bool:
-    return parse.lower[at] in cues.verbs() and parse.tags[at].startswith("V")
+    return _known(parse, at) and parse.tags[at].startswith("V")
 
 
 def _known(parse: Parse, at: int) -> bool:
-    return parse.lower[at] in cues.verbs()
+    """A verb of saying, with its particle ("hit back", not "hit")."""
+    near = parse.lower[at + 1 : at + 4]
+    known = cues.verbs().get(parse.lower[at], ())
+    return any(not v.particle or v.particle in near for v in known)
 
 
 def _finite(parse: Parse, at: int) -> bool:
@@ -244,6 +253,15 @@ def _is_date(parse: Parse, at: int) -> bool:
     return parse.lower[at] in words("common", "day or month")
 
 
+def _when(parse: Parse, verb: int) -> bool:
+    """Does the verb only tell when: "when the wall broke"?"""
+    opening = parse.lower[parse.left[verb]]
+    return parse.deps[verb] in ("advcl", "relcl") and opening in _WHEN
+
+
+_WHEN = frozenset({"when", "after", "before", "as", "while", "once", "since"})
+
+
 def _before(parse: Parse, quote: int) -> Claim | None:
     """Ann Lee said on Monday, "…" / Ann Lee: "…" is not a verb's."""
     for at in range(quote - 1, max(-1, quote - 1 - _REACH), -1):
@@ -256,6 +274,8 @@ def _before(parse: Parse, quote: int) -> Claim | None:
             continue
         if _says(parse, at):
             return Claim(at, source_of(parse, at))
+        if parse.words[quote - 1] == "," and _when(parse, at):
+            continue  # "said in May, when the wall broke, “…”"
         if (parse.words[quote - 1] == ":" or at == quote - 2) and parse.tags[at] in (
             *FINITE,
             "VBG",

@@ -154,12 +154,13 @@ def _ends_sentence(stop: str, after: str) -> bool:
 
 def _tag(steps: list[str]) -> bool:
     """ "Rahmani, who runs the port, asked on Monday": an attribution?"""
-    for word, nxt in zip(steps[:_TAG_REACH], [*steps[1:], "."], strict=False):
+    before = ["", *steps]
+    for last, word, nxt in zip(before, steps[:_TAG_REACH], [*steps[1:], "."], strict=False):
         if word in '.?!;:“”"':
             return False
         if word.lower() in _ASKED and nxt not in _CLAUSE_OPENERS:
             return True
-        if word.lower().rstrip(".") in saying_forms():
+        if word.lower().rstrip(".") in saying_forms() and last != "to":
             return word.endswith(".") or nxt in _AFTER_CUE or nxt.endswith("ly")
     return False
 
