@@ -81,7 +81,7 @@ def _told(
         told.append(
             Added(
                 article_id=row.article_id,
-                title=row.title,
+                title=one.title if one and one.late and version_id not in seen else row.title,
                 version=row.number,
                 new=one.new if one else 0,
                 known=sum(many for _, many in by_speaker) if same or not one else one.known,

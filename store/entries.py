@@ -27,7 +27,11 @@ class OldQuote(NamedTuple):
 
 @dataclass(slots=True)
 class Entry:
-    """An article on its way in. before: the current version of the same article, if any."""
+    """An article on its way in. before: the current version of the same article, if any.
+
+    embargo, restricted: as it says itself; of a known article, what is so of that with it
+    (store/narrowing.py).
+    """
 
     article: Article
     text: str
@@ -37,6 +41,7 @@ class Entry:
     outlet: str | None
     embargo: datetime | None = None
     places: tuple[str, ...] = ()
+    restricted: bool = False  # for some channels only
     before: Version | None = None
     article_id: int = 0
     version_id: int = 0
@@ -59,14 +64,8 @@ class Entry:
     @property
     def hidden(self) -> bool:
         """Nobody may see it: withdrawn, or under embargo, also when it comes in again."""
-        if self.before is not None:
-            return self.before.withdrawn is not None or self.before.embargo is not None
-        return self.embargo is not None
-
-    @property
-    def restricted(self) -> bool:
-        """For some channels only; what the desk has set for a known one stands."""
-        return bool(self.before.restricted if self.before is not None else self.places)
+        withdrawn = self.before is not None and self.before.withdrawn is not None
+        return withdrawn or self.embargo is not None
 
     @property
     def for_all(self) -> bool:
@@ -99,6 +98,7 @@ def entry(article: Article, now: datetime) -> Entry:
         outlet=sayable(outlet) if outlet and names.fold(outlet) else None,
         embargo=page.embargo if page.embargo and page.embargo > now else None,
         places=page.places,
+        restricted=bool(page.places),
     )
 
 

@@ -12,6 +12,7 @@ from store.documents import said
 from store.drafts import put_quotes
 from store.entries import Entry, OldQuote, Version, utterance
 from store.erased import find_erased
+from store.narrowing import narrow
 from store.people import count
 from store.posts import amend
 from store.rereading import as_read, mend_again
@@ -60,9 +61,11 @@ def keep(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> 
 
     A changed article gets a version whose quotes replace the old in answers. A quote of the same
     words by the same speaker is the same quote: it keeps its id and when it was first kept.
+    What comes of a known article may hide it from more people, and never from fewer.
     """
     _find_known(connection, entries)
     _renumber(connection, entries)
+    narrow(connection, entries, now=now)
     wanted = [one for one in entries if not one.unchanged]
     if not wanted:
         return

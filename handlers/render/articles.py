@@ -145,7 +145,8 @@ def _hidden(added: Added, zone: str) -> str | None:
         return "withdrawn, and not shown before it is reinstated."
     if added.embargo is not None:
         local = added.embargo.astimezone(ZoneInfo(zone))
-        return f"hidden until {day_words(local.date())}, {local:%H:%M} {zone}."
+        whole = ", with its versions before" if added.version > 1 else ""
+        return f"hidden until {day_words(local.date())}, {local:%H:%M} {zone}{whole}."
     if added.restricted and not added.by_speaker:
         return "for some channels only."
     return None
