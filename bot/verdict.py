@@ -53,7 +53,7 @@ def held(sentence: str, said: str, kind: Kind, *, least: float) -> Comparison | 
     """Hold a sentence against a quote of a kind, as `compare` does with words in quotation marks.
 
     Of a mixed quote only what stands in marks is the speaker's own; all else that an article
-    reports is REPORTED, to the letter or not.
+    reports is REPORTED, or RETOLD where the words are not the article's either.
     """
     if kind is Kind.DIRECT:
         return compare(sentence, said, least=least)
@@ -61,14 +61,15 @@ def held(sentence: str, said: str, kind: Kind, *, least: float) -> Comparison | 
     own = max(_own(sentence, said, least) if kind is Kind.MIXED else (), key=_value, default=None)
     if own is not None and (told is None or _value(own) >= (told.covered, -_RANK[told.finding])):
         return own
-    return told and replace(told, finding=Finding.REPORTED)
+    altered = told is not None and told.finding is Finding.ALTERED
+    return told and replace(told, finding=Finding.RETOLD if altered else Finding.REPORTED)
 
 
 def as_meant(comparison: Comparison, hit: Hit) -> Comparison:
     """The comparison, where the quote's words were not said but denied: DENIED, or UNSAID for what
     was not even that. A typed “not” of its own may have turned them round again: as it was."""
     stance = stance_of(hit)
-    if stance is None or comparison.turned:
+    if stance is None or comparison.turned is not None:
         return comparison
     return replace(comparison, finding=Finding.UNSAID if unsaid(stance) else Finding.DENIED)
 
@@ -86,9 +87,10 @@ def _value(one: Comparison) -> tuple[float, int]:
     return one.covered, -_RANK[one.finding]
 
 
-def closest(match: Match) -> tuple[float, int]:
-    """The key to sort matches by, the closest first."""
-    return -match.comparison.covered, _RANK[match.comparison.finding]
+def closest(match: Match) -> tuple[float, int, int]:
+    """The key to sort matches by, the closest first: of equals, the one with least left out."""
+    compared = match.comparison
+    return -compared.covered, _RANK[compared.finding], compared.left_out
 
 
 def concluded(

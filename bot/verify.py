@@ -5,29 +5,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 from zlib import crc32
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein, MatchingBlock
 
 from bot.model import Span
 
 SHINGLE = 4  # words a fingerprint is made of
 WINDOW = 4  # of so many neighbouring shingles, one is kept
-
 ENOUGH = 0.6  # the part of the typed words that must have been said, to speak of one quote
 FEW = 3  # words, or
 LETTERS = 10  # letters: with less of both, a part of a quote is anybody's
+FAR = 4  # words left out in a row, and a lone word behind them is there by chance
 
 _WORDS = re.compile(r"[^\W_]+")
 # As they are compared: “can’t” is not “can”, and five dollars are not five euros.
-# A word, with the minus of a number: -5 degrees are not 5
-_TOKENS = re.compile(r"(?:(?<!\S)[-−](?=\d))?[^\W_]+(?:['’ʼ][^\W_]+)*|[$€£¥₴₽%‰°]")
+# A number is one word, with its minus and its points: -5 degrees are not 5, nor 60,000 men 6,000.
+_TOKENS = re.compile(
+    r"(?:(?<!\S)[-−](?=\d))?(?:\d+(?:[.,\u00a0\u202f]\d+)+(?![^\W_])|[^\W_]+(?:['’ʼ][^\W_]+)*)"
+    r"|[$€£¥₴₽%‰°]"
+)
+_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
 _ALIKE = str.maketrans("’ʼ−", "''-")
 _DENIALS = frozenset({
     "not", "no", "never", "nobody", "none", "nothing", "nowhere", "neither", "nor", "without",
     "cannot", "hardly",
 })  # fmt: skip
 _MARKS = "\"'`´‘’‚‛“”„‟«»‹›"
+_GAP = re.compile(r"…|\.\s*\.\s*\.")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»]*\s+")
 
 
@@ -70,6 +76,7 @@ class Finding(StrEnum):
     CUT = "cut"  # the same words, with some missing before, after or between
     ALTERED = "altered"  # some words differ
     REPORTED = "reported"  # the article tells it without quotation marks, in words of its own
+    RETOLD = "reported, altered"  # it tells it so, and in other words than these
     DENIED = "denied"  # the one who is quoted with them denied them
     UNSAID = "not said"  # that one did not deny them, say, which is not to say them
     SPLICED = "spliced"  # two quotes joined into one
@@ -104,23 +111,30 @@ class Comparison:
 
     @property
     def denial(self) -> str | None:
-        """The first “not” or the like among the words left out: without it they may say less."""
-        left_out = [self.before, *(one.said for one in self.changes if not one.typed), self.after]
-        for word in _spanned(" ".join(left_out)):
-            if _denies(word.folded):
-                return word.folded
-        return None
+        """The first “not” or the like among the words left out or replaced: without it they may
+        say the opposite. None also where another such word was typed in its place."""
+        lost = [one.said for one in self.changes if not _denial_in(one.typed)]
+        return _denial_in(" ".join([self.before, *lost, self.after]))
 
     @property
-    def turned(self) -> bool:
-        """True when a typed “not” or the like was not said: it turns the words round."""
-        typed = " ".join(one.typed for one in self.changes)
-        return any(_denies(word.folded) for word in _spanned(typed))
+    def turned(self) -> str | None:
+        """The first typed “not” or the like that was not said: it turns the words round."""
+        return _denial_in(" ".join(one.typed for one in self.changes if not _denial_in(one.said)))
+
+    @property
+    def left_out(self) -> int:
+        """How many letters of the quote's sentence were not typed."""
+        return sum(map(_letters, (self.before, *(one.said for one in self.changes), self.after)))
 
 
 def bare(sentence: str) -> str:
     """The sentence without the quotation marks and spaces around it."""
     return sentence.strip().strip(_MARKS).strip()
+
+
+def is_short(sentence: str) -> bool:
+    """Whether a sentence is too short to say whose it is, if it is part of a quote."""
+    return len(_spanned(sentence)) < FEW and _letters(sentence) < LETTERS
 
 
 def compare(typed: str, said: str, *, least: float = ENOUGH) -> Comparison | None:
@@ -146,13 +160,16 @@ def compare(typed: str, said: str, *, least: float = ENOUGH) -> Comparison | Non
     # "In the room" is in many a quote: it takes most of the letters too, not of the words alone.
     if added and _kept(asked, changes) < least:
         return None
+    # Nor are words that are scattered over a long quote one saying, unless gaps were marked.
+    if added and 2 * same < len(stretch) and not _GAP.search(typed):
+        return None
     at = stretch[0].start, stretch[-1].end
     before, after = _left_out(said, at)
     literal = said[at[0] : at[1]] in typed and not changes
     if added:
         finding = Finding.ALTERED
     elif changes or before or after:
-        if len(asked) < FEW and _letters(typed) < LETTERS:
+        if is_short(typed):
             return None
         finding = Finding.CUT
     elif literal and _outer(typed) == _outer(said[at[0] : _closed(said, at[1])]):
@@ -174,7 +191,7 @@ def _spanned(text: str) -> list[_Word]:
 
 
 def _folded(text: str) -> str:
-    return text.lower().translate(_ALIKE)
+    return _THOUSANDS.sub("", text.lower().translate(_ALIKE))
 
 
 @lru_cache(maxsize=64)  # a sentence is held against many quotes
@@ -186,6 +203,10 @@ def _asked(typed: str) -> tuple[_Word, ...]:
 
 def _denies(folded: str) -> bool:
     return folded in _DENIALS or folded.endswith("n't")
+
+
+def _denial_in(text: str) -> str | None:
+    return next((one.folded for one in _spanned(text) if _denies(one.folded)), None)
 
 
 def _in_brackets(text: str, word: _Word) -> bool:
@@ -203,10 +224,21 @@ def _window(asked: Sequence[_Word], words: list[_Word]) -> tuple[int, int]:
         if block.size
     ]
     # A lone word far from the rest ("the") is there by chance.
-    near = [block for block in blocks if block.size > 1] or blocks
-    if not near:
+    sure = [at for at, block in enumerate(blocks) if block.size > 1] or range(len(blocks))
+    if not sure:
         return 0, 0
-    return near[0].b, near[-1].b + near[-1].size
+    first, last = sure[0], sure[-1]
+    while first and _near(blocks[first - 1], blocks[first]):
+        first -= 1
+    while last + 1 < len(blocks) and _near(blocks[last], blocks[last + 1]):
+        last += 1
+    return blocks[first].b, blocks[last].b + blocks[last].size
+
+
+def _near(block: MatchingBlock, following: MatchingBlock) -> bool:
+    """Whether no more than a few words, typed or said, lie between the two."""
+    between = following.a - block.a - block.size, following.b - block.b - block.size
+    return max(between) < FAR
 
 
 def _changes(
@@ -215,17 +247,15 @@ def _changes(
     """What differs, how many typed words were said, and whether any was not."""
     steps = Levenshtein.opcodes([one.folded for one in asked], [one.folded for one in stretch])
     changes, same, added = [], 0, False
-    for step in steps:
-        if step.tag == "equal":
-            same += step.src_end - step.src_start
+    for equal, run in groupby(steps, lambda step: step.tag == "equal"):
+        part = list(run)
+        low, high = part[0].src_start, part[-1].src_end
+        if equal:
+            same += high - low
             continue
-        added = added or step.src_end > step.src_start
-        changes.append(
-            Change(
-                _slice(typed, asked[step.src_start : step.src_end]),
-                _slice(said, stretch[step.dest_start : step.dest_end]),
-            )
-        )
+        added = added or high > low
+        replaced = stretch[part[0].dest_start : part[-1].dest_end]
+        changes.append(Change(_slice(typed, asked[low:high]), _slice(said, replaced)))
     return tuple(changes), same, added
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from slack_bolt import App, BoltContext, Respond
@@ -116,16 +117,20 @@ def check_draft(desk: Desk, draft: Arrival, *, place: str | None = None) -> Mess
 
 
 def _checked(desk: Desk, page: Page, place: str | None) -> list[Checked]:
-    """What its quotes have in quotation marks; whatever stands in such marks where it has none."""
+    """What its quotes have in quotation marks, and what else stands in such marks, in its order."""
     article = desk.reader.read(page)
-    return [
-        Checked(quote.speaker, _held_against(desk, words, quote, place))
-        for quote in article.quotes
-        for words in _in_marks(quote)
-    ] or [
-        Checked(None, desk.archive.verify(words[:LONGEST_CLAIM], place=place))
-        for words in _QUOTED.findall(page.text)
-    ]
+    text, rows = article.page.text, list[tuple[int, Checked]]()
+    taken = [span for quote in article.quotes for span in quote.content]
+    for quote in article.quotes:
+        for words in _in_marks(quote):
+            held = _held_against(desk, words, quote, place)
+            rows.append((quote.content[0][0], Checked(quote.speaker, held)))
+    for found in _QUOTED.finditer(text):
+        start, end = found.span(1)
+        if not any(low < end and start < high for low, high in taken):
+            held = desk.archive.verify(found[1][:LONGEST_CLAIM], place=place)
+            rows.append((start, Checked(None, held)))
+    return [row for _, row in sorted(rows, key=itemgetter(0))]
 
 
 def _in_marks(quote: Quote) -> list[str]:

@@ -11,11 +11,12 @@ from store.hits import Shown, hits, words_of
 from store.reserved import Place, rows_of
 from store.search import index_of
 from store.tables import quotes, traces
-from store.wanted import tokens
+from store.wanted import ENOUGH_OF_THEM, tokens
 
 _MOST = 0.75  # of the typed words: below, the text index is asked too
 _HALF = 0.3  # of a spliced sentence, one quote has at least so much
 _CANDIDATES = 40
+_SHORT = 3  # letters, of words that are in most quotes or may have been put in
 
 _SHARING = (
     select(traces.c.day_row)
@@ -46,11 +47,18 @@ def verified(
         rows += place.sharing(sentence)[:_CANDIDATES]
     matches = _matches(connection, sentence, dict.fromkeys(rows), place)
     if not matches or matches[0].comparison.covered < _MOST:
-        words = sorted(set(tokens(sentence)), key=lambda word: (-len(word), word))
+        words = _telling(sentence)
         more = index_of(connection).with_words(connection, words, limit=_CANDIDATES)
         others = [row for row in more if row not in rows]
         matches = sorted([*matches, *_matches(connection, sentence, others, place)], key=closest)
     return concluded(sentence, matches, articles, person_ids)
+
+
+def _telling(sentence: str) -> list[str]:
+    """Its longer words, the longest first, or all where those are few: “not” may be put in."""
+    words = sorted(set(tokens(sentence)), key=lambda word: (-len(word), word))
+    longer = [word for word in words if len(word) > _SHORT]
+    return longer if len(longer) > ENOUGH_OF_THEM else words
 
 
 def _matches(

@@ -1,5 +1,6 @@
 """What became of words somebody is quoted with: the verdict, and the true wording beside them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -7,7 +8,7 @@ from functools import partial
 from bot.answers import Hit
 from bot.stance import channel, stance_of
 from bot.verdict import Verification
-from bot.verify import Change, Comparison, Finding, bare
+from bot.verify import Change, Comparison, Finding, bare, is_short
 from handlers.render.blocks import (
     Block,
     Message,
@@ -34,6 +35,7 @@ VERDICT = {
     Finding.CUT: "Cut: the same words, with some left out.",
     Finding.ALTERED: "Altered: some of the words differ.",
     Finding.REPORTED: "Reported, not quoted: these are an article's words, not the speaker's.",
+    Finding.RETOLD: "Only reported, and not in these words: the article has others.",
     Finding.DENIED: "Denied: the one who is quoted with this denied it.",
     Finding.UNSAID: "Not said: the article only tells what was not said about it.",
     Finding.SPLICED: "Spliced: two quotes joined into one.",
@@ -46,6 +48,7 @@ SHORT = {
     Finding.CUT: "cut",
     Finding.ALTERED: "altered",
     Finding.REPORTED: "reported, not quoted",
+    Finding.RETOLD: "reported, in other words",
     Finding.DENIED: "denied",
     Finding.UNSAID: "not said",
     Finding.SPLICED: "spliced",
@@ -53,6 +56,9 @@ SHORT = {
     Finding.NEITHER: "altered and by somebody else",
     Finding.NOT_FOUND: "not found",
 }
+TOO_SHORT = "too short to check"
+# Words that were denied have a verdict in which it is said how; of joined quotes each says its own.
+_NOT_COMPARED = (Finding.DENIED, Finding.UNSAID, Finding.SPLICED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +73,46 @@ def verdict(found: Verification) -> str:
     """The finding in a sentence, and through whom it is known. "Not found" is never "false"."""
     through = channel(found.hits[0].cue) if found.hits else None
     known = f" Known only through somebody else: {isolated(label(through or '', 120))}."
-    return _finding(found) + (known if through else "")
+    turned = _turned(found)
+    warned = f"May say the opposite: {turned}. " if turned else ""
+    return warned + _finding(found) + (known if through else "")
+
+
+def _turned(found: Verification) -> str:
+    """The “not” that was left out or put in, if there is one: it turns the words round."""
+    compared = found.comparison
+    if compared is None or found.finding in _NOT_COMPARED or any(map(stance_of, found.hits[:1])):
+        return ""
+    if compared.denial:
+        return f"{isolated(compared.denial)} was left out"
+    return f"{isolated(compared.turned)} was put in" if compared.turned else ""
 
 
 def _finding(found: Verification) -> str:
     compared, told = found.comparison, VERDICT.get(found.finding, "")
+    if compared is None and is_short(found.sentence):
+        return "Too short to check: so few words are in many quotes. Type more of the sentence."
     if compared is None:
         searched = count(found.articles, "article")
         return f"Not found in {searched}. That does not mean that it was not said."
-    if found.finding is Finding.CUT and compared.denial:
-        missing = isolated(compared.denial)
-        return f"Cut so that its sense may be reversed: left out is the word {missing}."
     if found.finding in (Finding.DENIED, Finding.UNSAID) and found.hits:
         return _not_said(found.hits[0], found.finding, compared)
     if found.finding is Finding.OTHER_SPEAKER and compared.finding is Finding.CUT:
         told = "Said, but by somebody else, and with more words than these."
-    if found.finding is Finding.SPLICED and found.strangers:
-        whose = "both" if len(found.strangers) == len(found.hits) else "one of them"
-        return f"{told} {whose.capitalize()} by somebody else."
+    if found.finding is Finding.SPLICED:
+        return f"{told}{_whose(found)}"
     if found.strangers and len(found.strangers) < len(found.hits):
         told += " Below it, the closest by the one who is named."
     return told
+
+
+def _whose(found: Verification) -> str:
+    """Whose the quotes of a spliced one are, where it is not both of the one who is named."""
+    if found.strangers:
+        whose = "All" if len(found.strangers) == len(found.hits) else "One of them"
+        return f" {whose} by somebody else."
+    several = len({hit.person_id for hit in found.hits}) > 1
+    return " They are not by the same person." if several else ""
 
 
 def _not_said(hit: Hit, finding: Finding, compared: Comparison) -> str:
@@ -121,7 +146,7 @@ def _head(found: Verification, room: int) -> Block:
     typed, was_cut = cut(bare(found.sentence), room)
     typed = isolated(typed) + (f" {ELLIPSIS}" if was_cut else "")
     parts = [line(words(verdict(found), bold=True)), line(words("As typed: "), words(typed))]
-    if found.comparison is not None:
+    if found.comparison is not None and found.finding not in _NOT_COMPARED:
         parts += [line(words(each)) for each in _differences(found.comparison)]
     return holding(rich(*parts), *(hit.id for hit in found.hits)) if found.hits else rich(*parts)
 
@@ -175,9 +200,10 @@ def _table(name: str, every: Sequence[Checked], cell: int) -> Message:
 
 def _short(found: Verification) -> str:
     """altered: third stands for second."""
-    changes = found.comparison.changes[:CHANGES] if found.comparison else ()
-    told = "; ".join(_change(each) for each in changes)
-    return f"{SHORT[found.finding]}: {told}" if told else SHORT[found.finding]
+    compared = None if found.finding in _NOT_COMPARED else found.comparison
+    told = "; ".join(_change(each) for each in (compared.changes[:CHANGES] if compared else ()))
+    short = _named(found) + (", may say the opposite" if _turned(found) else "")
+    return f"{short}: {told}" if told else short
 
 
 def _archived(hit: Hit) -> str:
@@ -203,9 +229,14 @@ def _table_of(rows: list[list[Block]], shown: Sequence[Checked]) -> Block:
 
 def _summary(every: Sequence[Checked]) -> str:
     """7 quotations: 4 exact, 2 altered, 1 not found."""
-    findings = [each.verification.finding for each in every]
-    counted = [f"{findings.count(each)} {SHORT[each]}" for each in Finding if each in findings]
-    return f"{count(len(every), 'quotation')}: {', '.join(counted)}"
+    findings = Counter(_named(each.verification) for each in every)
+    told = [f"{findings[each]} {each}" for each in (*SHORT.values(), TOO_SHORT) if each in findings]
+    return f"{count(len(every), 'quotation')}: {', '.join(told)}"
+
+
+def _named(found: Verification) -> str:
+    short = found.comparison is None and is_short(found.sentence)
+    return TOO_SHORT if short else SHORT[found.finding]
 
 
 def _cell(text: str, room: int) -> Block:

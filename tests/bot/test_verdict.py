@@ -89,7 +89,12 @@ PLAN = "the plan was “a disgrace to every one of us” and would fail before t
     ("typed", "said", "kind", "finding"),
     [
         ("talks would move on in May", "talks would move on in May", Kind.INDIRECT, "reported"),
-        ("talks will move on in May", "talks would move on in May", Kind.INDIRECT, "reported"),
+        (
+            "talks will move on in May",
+            "talks would move on in May",
+            Kind.INDIRECT,
+            "reported, altered",
+        ),
         ("a disgrace to every one of us", PLAN, Kind.MIXED, "exact"),
         ("a disgrace to every one", PLAN, Kind.MIXED, "cut"),
         ("the plan would fail before the winter", PLAN, Kind.MIXED, "reported"),
@@ -109,7 +114,7 @@ def test_what_an_article_reports_is_not_what_was_said(
     (found,) = match(typed, THEIRS, said, kind)
     assert found.comparison.finding is Finding(finding)
     start, end = found.comparison.at
-    assert finding == "reported" or said[start:end] == typed
+    assert finding.startswith("reported") or said[start:end] == typed
 
 
 def test_words_reported_of_them_are_reported_and_of_another_are_neither() -> None:
@@ -161,7 +166,7 @@ def test_exact_means_that_they_said_it_and_other_speaker_that_they_did_not(
         ("denied", "that she had promised the contract to her brother", Finding.DENIED),
         ("did not deny", "she had promised the contract", Finding.UNSAID),
         ("never said", "she had promised the contract", Finding.UNSAID),
-        ("denied", "she had not promised the contract to her brother", Finding.REPORTED),
+        ("denied", "she had not promised the contract to her brother", Finding.RETOLD),
         ("said", "she had promised the contract", Finding.REPORTED),
     ],
 )

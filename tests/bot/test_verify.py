@@ -81,6 +81,9 @@ def test_a_sentence_is_told_what_became_of_it(
         ("It will cost us 5 million", "It will cost us $5 million", "cut"),
         ("5 million is a fair price", "$5 million is a fair price", "cut"),
         ("Three in ten, 30, will leave", "Three in ten, 30%, will leave", "cut"),
+        ("It took 60,000 men to dig it", "It took 6,000 men to dig it", "altered"),
+        ("It took 6000 men to dig it", "It took 6,000 men to dig it", "punctuation"),
+        ("It took 3.5 years to dig it", "It took 3.7 years to dig it", "altered"),
         ("We will cross the bay.", "We will cross the bay?", "punctuation"),
         ("We will cross the bay", "We will cross the bay,", "exact"),
     ],
@@ -175,3 +178,42 @@ def test_a_number_below_zero_is_not_the_same_above() -> None:
     same = compare("It fell to −5 degrees here", "It fell to -5 degrees here")
     assert same is not None
     assert same.finding is Finding.PUNCTUATION
+
+
+@pytest.mark.parametrize(
+    ("typed", "changes"),
+    [
+        ("Tides … turn … slowly", [("", "always"), ("", "very")]),
+        ("Tides turn slowly", [("", "always"), ("", "very")]),
+        ("Tides [do not] always turn very slowly", [("not", "")]),
+    ],
+)
+def test_a_lone_word_near_the_others_is_one_of_them(
+    typed: str, changes: list[tuple[str, str]]
+) -> None:
+    found = compare(typed, "Tides always turn very slowly")
+    assert found is not None
+    assert [(each.typed, each.said) for each in found.changes] == changes
+
+
+def test_words_scattered_over_a_long_quote_are_not_an_altered_one() -> None:
+    said = "The question is not whether we need a ferry. We do. What counts is what we pay for it."
+    assert compare("So do we", said) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "denial", "turned"),
+    [
+        ("There is a letter", "There is no letter", "no", None),
+        ("There is no letter", "There is a letter", None, "no"),
+        ("We do not sell it", "We never sell it", None, None),
+        ("Tides do not turn slowly", "Tides turn slowly", None, "not"),
+        ("the sale was legal", "Nobody said the sale was legal", "nobody", None),
+    ],
+)
+def test_a_not_that_was_lost_or_put_in_is_named(
+    typed: str, said: str, denial: str | None, turned: str | None
+) -> None:
+    found = compare(typed, said)
+    assert found is not None
+    assert (found.denial, found.turned) == (denial, turned)

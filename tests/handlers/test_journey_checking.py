@@ -31,6 +31,7 @@ def kell(newsroom: Newsroom) -> Newsroom:
         (f"“{SAID}”", "Exact: said in these words, to the letter."),
         (SAID.lower(), "The same words: only marks, spaces or capitals differ."),
         (f"“{SAID.replace('second', 'third')}”", "Differs: third stands for second"),
+        (f"“{SAID.replace('will', 'will not')}”", "May say the opposite: not was put in. Altered"),
         ("“We will open the second bridge”", "Cut: the same words, with some left out."),
         (f"“{SAID}” by Vera Lind", "Said, but by somebody else."),
         (
@@ -171,6 +172,10 @@ THREE = "3 quotations: 1 exact, 1 altered, 1 not found. Nothing of it was kept."
         (
             f"check Dora Kell said it was “a terrible bridge to cross”. {SHORT}",
             "2 quotations: 1 exact, 1 not found. Nothing of it was kept.",
+        ),
+        (
+            f"check The “old wood” gave way. {SHORT} Who likes “a bridge of the old wood”?",
+            "3 quotations: 1 exact, 1 not found, 1 too short to check. Nothing of it was kept.",
         ),
         (f"check {SHORT}", EXACT),
         (f"check\n{SHORT}", EXACT),

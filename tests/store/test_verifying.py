@@ -107,3 +107,20 @@ def test_a_quote_that_is_gone_is_not_found(archive: Archive) -> None:
 def test_nothing_to_verify_is_said(archive: Archive, sentence: str, who: str | None) -> None:
     with pytest.raises(BadQuestion):
         archive.verify(sentence, who=who)
+
+
+def test_a_not_that_was_put_in_hides_nothing(archive: Archive) -> None:
+    archive.add(article(Said("Ida Holm", "Tides turn slower than mayors"), title="Tide"), now=NOW)
+    found = archive.verify("Tides do not turn slower than mayors")
+    assert (found.finding, [hit.speaker for hit in found.hits]) == (Finding.ALTERED, ["Ida Holm"])
+    assert found.comparison is not None
+    assert found.comparison.turned == "not"
+
+
+def test_of_quotes_as_close_the_one_with_least_left_out_is_meant(archive: Archive) -> None:
+    archive.add(
+        article(Said("Kjell Borg", "There is a fair tomorrow, she said"), title="Fair"), now=NOW
+    )
+    archive.add(article(Said("Ida Holm", "There is no letter"), title="Letter"), now=NOW)
+    found = archive.verify("There is a letter")
+    assert (found.finding, [hit.speaker for hit in found.hits]) == (Finding.ALTERED, ["Ida Holm"])
