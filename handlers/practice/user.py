@@ -12,7 +12,7 @@ from handlers.practice.reply import Reply
 if TYPE_CHECKING:
     from handlers.practice.driver import Practice
 
-WAIT_S = 15.0  # how long a test waits before it says what is missing
+WAIT_S = 30.0  # a busy machine takes half of it to load a reading process
 
 
 class User:
