@@ -59,7 +59,11 @@ _TURNS = re.compile(
 )
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|per(?! cent\b)) (?P<who>.+?)(?: … |$)")
 _SAYS = r"(?:said|says|adds|added|wrote|writes|told \w+)"
-_QUOTES = r"(?:quoting|quoted|quotes|citing|cited|retweet(?:ed|s|ing)|repost(?:ed|s|ing))"
+_QUOTES = (
+    r"(?:quoting|quoted|quotes|citing|cited|retweet(?:ed|s|ing)|repost(?:ed|s|ing)|"
+    r"read(?:s|ing)?|recit(?:ed?|es|ing)|cites?|quote|shar(?:ed?|es|ing)|show(?:s|ed|ing)?|"
+    r"display(?:s|ed|ing)?|play(?:s|ed|ing)?)"
+)
 # A name or "the", "he": "also quoted" and "was quoted" name nobody.
 _WHO = (
     r"(?P<who>(?:[A-Z]|(?:an?|the|one|two|some|another|his|her|its|their|my|our|he|she|it|they|we|I"
@@ -68,8 +72,9 @@ _WHO = (
 _QUOTING = re.compile(rf"(?:{_SAYS} )?{_WHO}(?:,? {_SAYS})?,? {_QUOTES}\b(?: … .*)?")
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited)(?: as \w+)? by (?P<who>.+?)(?:,? as \w+)?(?: … .*|$)")
 _TOLD_BY = re.compile(
-    rf"{_WHO} (?:recall|remember|recount|describ|hear|overhear|witness|film|record|catch|caught)"
-    r"(?:s|es|d|e|ed|ing)? … .+"
+    rf"{_WHO} (?:recall|remember|recount|describ|hear|overhear|witness|film|record|catch|caught|"
+    r"sa(?:id|y)|claim|insist|alleg|add|testif|wrote|write|told \w+)"
+    r"(?:s|es|d|e|ed|ied|ies|ing)? … .+"
 )
 
 
@@ -131,11 +136,11 @@ def channel(cue: str | None) -> str | None:
     if not cue:
         return None
     if (found := _ACCORDING.search(cue)) is not None:
-        return f"according to {found['who']}"
+        return f"according to {_whom(found)}"
     if (found := _QUOTED_BY.search(cue) or _QUOTING.fullmatch(cue)) is not None:
-        return f"as quoted by {found['who']}"
+        return f"as quoted by {_whom(found)}"
     if (found := _TOLD_BY.fullmatch(cue)) is not None:
-        return f"according to {found['who']}"
+        return f"according to {_whom(found)}"
     return None
 
 
@@ -143,6 +148,15 @@ def announced(cue: str | None, pieces: Sequence[str], kind: Kind, context: str) 
     """What must stand before a quote's words wherever they are shown: "denied"; None for most."""
     told = channel(cue), stance(cue, pieces, kind, context)
     return ", ".join(part for part in told if part) or None
+
+
+def _whom(found: re.Match[str]) -> str:
+    """ "Him" for "he", where nothing but a pronoun passed the words on."""
+    who = found["who"].rstrip(" ,…")
+    return _HIM.get(who.lower(), who)
+
+
+_HIM = {"he": "him", "she": "her", "they": "them", "we": "us", "i": "me"}
 
 
 def stance_of(hit: Hit) -> str | None:

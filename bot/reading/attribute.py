@@ -13,6 +13,7 @@ from bot.reading.parse import Parse, Range
 from bot.reading.passed_on import quoted_by, relayed
 from bot.reading.phrases import according, noun_cues
 from bot.reading.quoted import Claim, claims
+from bot.reading.read_out import quoted_inside
 from bot.reading.sources import agent, passive, source_of, taken_for_noun, tells_of
 from bot.reading.untangle import untangled
 
@@ -155,7 +156,8 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
         if content:
             return _made(parse, (at, verb), source, content, "parenthesis")
     content = things.named(parse, at, verb)
-    return _made(parse, (at, verb), source, content, "thing") if content else None
+    own = content and not quoted_inside(parse, at, content)
+    return _made(parse, (at, verb), source, content, "thing") if own else None
 
 
 def _by_another(parse: Parse, at: int) -> bool:

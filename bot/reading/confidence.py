@@ -85,10 +85,11 @@ def confidence(text: str, draft: Draft, said: Said, kind: Kind) -> float:
 def _evidence(text: str, draft: Draft, said: Said, kind: Kind) -> Iterator[float]:
     rule = draft.rule
     yield _CUE.get(rule, {}).get(_cue(text, draft), 1.0)
-    if channel(" … ".join(text[s:e] for s, e in draft.cue)):
+    hearsay = bool(channel(" … ".join(text[s:e] for s, e in draft.cue)))
+    if hearsay:
         yield _HEARSAY
     if draft.source:
-        yield from _of_source(text, draft)
+        yield from _of_source(text, draft, apart=not hearsay)
     if said.voice is Voice.ANONYMOUS:
         yield _ANONYMOUS.get(rule, 1.0)
     if kind is Kind.MIXED:
@@ -110,7 +111,8 @@ def _cue(text: str, draft: Draft) -> str:
     return "plain" if cue & _PLAIN else "known" if cue & _KNOWN else "other"
 
 
-def _of_source(text: str, draft: Draft) -> Iterator[float]:
+def _of_source(text: str, draft: Draft, *, apart: bool) -> Iterator[float]:
+    """apart: words between cue and source count against it; whoever passes them on stands there."""
     rule = draft.rule
     (start, _), (_, end) = draft.source[0], draft.source[-1]
     shown = text[start:end]
@@ -120,5 +122,5 @@ def _of_source(text: str, draft: Draft) -> Iterator[float]:
     elif parts[0] not in _PRONOUNS and _ANYBODY.match(shown[:1].lower() + shown[1:]):
         yield _DESCRIBED.get(rule, 1.0)
     between = [s - end if s >= end else start - e for s, e in draft.cue]
-    if between and min(between) > _NEAR:
+    if apart and between and min(between) > _NEAR:
         yield _APART.get(rule, 1.0)

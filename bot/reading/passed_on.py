@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.reading import wordlists
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.parse import Parse, Range
+from bot.reading.read_out import RELEASES, reading_from, told, told_cue, writer
 from bot.reading.sources import QUOTED, noun_phrase, source_of, tells_of
 
 _QUOTES = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites", "citing"})
@@ -17,7 +18,51 @@ _SHARES = frozenset({"retweeted", "retweets", "retweeting", "reposted", "reposts
 
 def relayed(one: Attribution) -> Attribution:
     """With the speaker behind whoever passed the words on, and him as the channel."""
-    return _quoting_whom(one) or _quoted_by_whom(one) or _told_by_whom(one) or one
+    return (
+        _read_out(one)
+        or _quoting_whom(one)
+        or _quoted_by_whom(one)
+        or _told_by_whom(one)
+        or _told_on(one)
+        or one
+    )
+
+
+def _read_out(one: Attribution) -> Attribution | None:
+    """ "Lee read a letter from Berg: “…”": Berg's words, through Lee."""
+    parse, source = one.parse, one.source
+    if one.rule != "quote" or source is None or min(one.content) < one.anchor:
+        return None
+    reader = reading_from(parse, one.anchor)
+    through = source_of(parse, reader) if reader is not None else None
+    if reader is not None and through is not None and through[0] < one.anchor:
+        return _made(one, source, words(through) | {reader} | frozenset(one.cue), through)
+    by = writer(parse, one.anchor)
+    if by is None:
+        return None
+    if parse.lower[one.anchor] in RELEASES:
+        return replace(one, source=by, content=one.content - words(by))
+    return _made(one, by, words(source) | frozenset(one.cue), source)
+
+
+def _told_on(one: Attribution) -> Attribution | None:
+    """ "“…,” Lee said Berg had told her": Berg's words, through Lee; "…, Lee said she was told":
+    nobody's."""
+    parse, source = one.parse, one.source
+    if one.rule != "quote" or source is None or not any(q < one.anchor for q in parse.quoted):
+        return None
+    found = told(parse, max(one.anchor, source[1]))
+    if found is None:
+        return None
+    verb, by = found
+    content = frozenset(i for i in one.content if i < min(one.anchor, source[0]))
+    cue = words(source) | frozenset(one.cue) | told_cue(parse, verb)
+    if is_edge(parse, source[1] + 1):  # "Lee, a lawyer for the crew, said"
+        cue |= {source[1] + 1}
+    if by is None:
+        plain = tuple(sorted(cue - words(source)))
+        return replace(one, content=content, source=None, cue=plain, rule="unsaid")
+    return _made(replace(one, content=content), by, cue, source)
 
 
 def _quoting_whom(one: Attribution) -> Attribution | None:
@@ -55,7 +100,7 @@ def _quoted(one: Attribution, verb: int) -> Range | None:
     marks where it is the cue."""
     parse = one.parse
     whom = parse.child(verb, "dobj")
-    if whom is None or whom < verb or parse.lower[whom] in wordlists.words("nouns", "medium"):
+    if whom is None or whom < verb or parse.lower[whom] in _WRITTEN:
         return None
     found = noun_phrase(parse, whom)
     says = parse.lower[found[1] + 1 : found[1] + 3] == ("as", "saying")
@@ -64,6 +109,7 @@ def _quoted(one: Attribution, verb: int) -> Range | None:
     return found if speaks and (says or marked or verb != one.anchor) else None
 
 
+_WRITTEN = wordlists.words("nouns", "medium", "written")
 _NEAR = 12  # words from whoever quotes to "quoting"
 
 

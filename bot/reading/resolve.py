@@ -66,6 +66,7 @@ class _Reading:
                 said = _in_transcript(self.text[start:end], said)
             if self._passed_on(draft, said):
                 said = NOBODY
+            said = self._without_channel(draft, said)
             if said.who is not None:
                 self.attention.spoke(said.who, start)
         elif self.last is not None and draft.rule != "unsaid":
@@ -99,6 +100,14 @@ class _Reading:
         passing = [who for _, _, who in self.cast.within(through)]
         named = [who for span in draft.source for _, _, who in self.cast.within(span)]
         return said.who in passing and said.who not in named
+
+    def _without_channel(self, draft: Draft, said: Said) -> Said:
+        """Open, but never with whoever only passed the words on among those who can be meant."""
+        through = draft.provenance.through
+        if through is None or said.speaker is not None or not said.candidates:
+            return said
+        passing = {who.name for _, _, who in self.cast.within(through)}
+        return replace(said, candidates=tuple(n for n in said.candidates if n not in passing))
 
     def _interviewed(self, draft: Draft) -> Said:
         who = interviewees(self.text, draft.at, self.cast)

@@ -12,7 +12,7 @@ _QUOTED_WORDS = 3  # a shorter quotation in a verb's object is a term, not a sta
 def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     """What the verb names or describes, where quoted words or a clause make it a quote."""
     first = next((c for c in parse.children[at] if c > at and parse.deps[c] in _THINGS), None)
-    if first is None or parse.left[first] <= at:
+    if first is None or parse.left[first] <= at or _meanwhile(parse, first):
         return frozenset()
     start = parse.left[first]
     if parse.deps[first] == "prep" and first < parse.right[first]:
@@ -29,6 +29,13 @@ def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     if OBJECT in verb.takes and parse.deps[first] == "dobj" and parse.tags[first] != "DT":
         return found
     return own if WORDS_ONLY not in verb.takes and _holds_clause(parse, own) else frozenset()
+
+
+def _meanwhile(parse: Parse, first: int) -> bool:
+    """ "Sobbed as she read a letter": what was done meanwhile."""
+    mark = parse.child(first, "mark", "advmod")
+    clause = parse.deps[first] == "advcl" and parse.child(first, "nsubj") is not None
+    return clause and mark is not None and parse.lower[mark] in ("as", "when", "while")
 
 
 def _image_end(parse: Parse, at: int, first: int) -> int:
