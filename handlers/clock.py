@@ -14,6 +14,7 @@ from bot.digest import MOST_QUOTES, compose, covers_since, is_due, last_due, loc
 from handlers.amending import amend_due
 from handlers.desk import Desk
 from handlers.feeds import poll_due
+from handlers.lost import find_lost
 from handlers.posts import parts_as_posted, post, post_quotes
 from handlers.render.digests import posted_digest, posted_parts
 from handlers.render.plain import sentence
@@ -83,7 +84,7 @@ class Clock:
                 deliver_once(self._desk, self._client, subscription, now)
             except Exception as error:
                 noted(error)
-        for work in (amend_due, tell_watchers):
+        for work in (find_lost, amend_due, tell_watchers):
             try:
                 work(self._desk, self._client, now)
             except Exception as error:

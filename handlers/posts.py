@@ -1,12 +1,15 @@
 """Posting: one message after the other in a channel, never out of turn, never unfurled."""
 
+import secrets
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from threading import Event, Lock
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from handlers.desk import Desk
@@ -20,6 +23,8 @@ _queues: defaultdict[str, deque[Event]] = defaultdict(deque)
 _queueing = Lock()
 
 OK = 200
+POSTING = "posting:"
+TOKEN = "post"  # noqa: S105  the name of a field, no secret
 
 
 @contextmanager
@@ -85,9 +90,53 @@ def _part(block: Block) -> Part:
 def _remembered(
     desk: Desk, client: WebClient, channel: str, message: Message, thread: str | None
 ) -> tuple[str, str]:
-    where, ts = _posted(client, channel, message, thread)
-    desk.posts.remember(where, ts, parts_of(message), thread=thread, now=desk.now())
+    parts = parts_of(message)
+    posting = Posting.of(channel, thread) if any(part.quotes for part in parts) else None
+    if posting is not None:
+        desk.deliveries.first_time(posting.key, now=desk.now())
+        message = posting.marked(message)
+    try:
+        where, ts = _posted(client, channel, message, thread)
+    except SlackApiError:
+        if posting is not None:
+            desk.deliveries.take_back(posting.key)  # it stands nowhere
+        raise
+    desk.posts.remember(where, ts, parts, thread=thread, now=desk.now())
+    if posting is not None:
+        desk.deliveries.take_back(posting.key)
     return where, ts
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A message with quotes on its way: written down before, so that it is found after a crash.
+
+    token: what the message is known again by, in its metadata.
+    """
+
+    channel: str
+    thread: str | None
+    token: str
+
+    @staticmethod
+    def of(channel: str, thread: str | None) -> "Posting | None":
+        """None for somebody's DM: only Slack's answer says where it is, so it is not found."""
+        return None if channel[0] in "UW" else Posting(channel, thread, secrets.token_hex(8))
+
+    @staticmethod
+    def read(key: str) -> "Posting":
+        """The reverse of `key`."""
+        channel, thread, token = key.removeprefix(POSTING).split(":")
+        return Posting(channel, thread or None, token)
+
+    @property
+    def key(self) -> str:
+        return f"{POSTING}{self.channel}:{self.thread or ''}:{self.token}"
+
+    def marked(self, message: Message) -> Message:
+        metadata = message.metadata or {"event_type": "whosaid_quotes", "event_payload": {}}
+        payload = {**metadata["event_payload"], TOKEN: self.token}
+        return replace(message, metadata={**metadata, "event_payload": payload})
 
 
 def _posted(

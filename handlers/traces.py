@@ -53,6 +53,23 @@ def posted_news(
     return None, None
 
 
+def posted_with(
+    client: WebClient, channel: str, thread: str | None, field: tuple[str, str], since: datetime
+) -> dict[str, Any] | None:
+    """The message of a channel or a thread whose metadata has a field with this value.
+
+    Raises SlackApiError when Slack does not let us look.
+    """
+    oldest = str((since - CLOCKS_APART).timestamp())
+    history = partial(client.conversations_history, channel=channel, oldest=oldest)
+    name, value = field
+    for each in in_thread(client, channel, thread) if thread else _pages(history):
+        payload = (each.get("metadata") or {}).get("event_payload") or {}
+        if payload.get(name) == value:
+            return each
+    return None
+
+
 def in_thread(client: WebClient, channel: str, root: str) -> Iterator[dict[str, Any]]:
     """The messages of a thread, the oldest first. Raises SlackApiError when Slack hides them."""
     return _pages(partial(client.conversations_replies, channel=channel, ts=root))

@@ -96,6 +96,14 @@ class Deliveries:
         with writing(self._engine) as connection:
             connection.execute(delete(events).where(events.c.key == key))
 
+    def unfinished(self, prefix: str, *, before: datetime) -> tuple[tuple[str, datetime], ...]:
+        """The keys that begin so and were first seen before an instant, with when; oldest first."""
+        begin = events.c.key.startswith(prefix, autoescape=True)
+        found = select(events.c.key, events.c.at).where(begin, events.c.at < before)
+        with reading(self._engine) as connection:
+            rows = connection.execute(found.order_by(events.c.at))
+            return tuple((row.key, row.at) for row in rows)
+
     def forget_events(self, before: datetime) -> None:
         """Forget events heard before an instant; Slack sends none again after an hour."""
         with writing(self._engine) as connection:

@@ -1,15 +1,21 @@
 """What was posted with a quote that does not stand any more is amended within a minute."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
 import pytest
 from newsrooms import NOW, Newsroom, Opens, reply_to
+from slack_sdk.errors import SlackApiError
 from stories import story
 
-from bot.answers import Subscription
+from bot.answers import Question, Subscription
+from handlers.lost import LATEST
+from handlers.posts import POSTING, post_quotes
 from handlers.practice.members import archive
 from handlers.practice.reply import Reply
+from handlers.render.carry import Asked
+from store.posts import Posts
 
 BRIDGE_12 = "https://news.example/bridge-12"
 WORDS_12 = "“Bridge number 12 will be built with drones.”"
@@ -150,6 +156,48 @@ def test_slack_asking_to_wait_delays_it_and_a_message_taken_away_is_left_alone(
     assert [method for method, _ in newsroom.world.refusals] == ["chat.update"]
     ticked(newsroom)
     assert len(newsroom.world.refusals) == 1
+
+
+class Died(Posts):
+    """The store as it is for a bot that has died the moment its message stood there."""
+
+    def remember(self, *_: object, **__: object) -> None:
+        raise SystemExit
+
+
+@pytest.mark.parametrize("in_thread", [False, True])
+@pytest.mark.parametrize("hidden", [False, True])
+def test_what_was_posted_by_a_bot_that_died_over_it_is_amended_too(
+    newsroom: Newsroom, in_thread: bool, hidden: bool
+) -> None:
+    desk, world, client = newsroom.bot.desk, newsroom.world, newsroom.bot.app.client
+    said = world.user("editor").says("Who takes the bridge?", in_="#newsdesk")
+    channel, thread = said.message.channel, said.ts if in_thread else None
+    message = desk.reply(Asked(Question("Lind")))[1]
+    died = replace(desk, posts=Died(newsroom.engine))
+    with pytest.raises(SystemExit):
+        post_quotes(died, client, channel, message, thread=thread)
+    desk.articles.withdraw(BRIDGE_12, "Never said", by="U1", now=world.clock.now())
+    world.faults.missing_scopes = ["channels:history"] if hidden else []
+    ticked(newsroom)
+    posted = world.answers(said)[0] if in_thread else root(newsroom)
+    assert struck(posted) == "", "whoever posts it may be at work still"
+    for _ in range(4):
+        ticked(newsroom)
+    posted = world.answers(said)[0] if in_thread else root(newsroom)
+    assert (WORDS_12 in struck(posted)) is not hidden
+    world.clock.advance(LATEST)
+    ticked(newsroom)
+    assert desk.deliveries.unfinished(POSTING, before=world.clock.now()) == ()
+
+
+def test_what_slack_did_not_take_is_not_looked_for(newsroom: Newsroom) -> None:
+    desk, world = newsroom.bot.desk, newsroom.world
+    message = desk.reply(Asked(Question("Lind")))[1]
+    with pytest.raises(SlackApiError):
+        post_quotes(desk, newsroom.bot.app.client, "C0NOWHERE", message)
+    later = world.clock.now() + LATEST
+    assert desk.deliveries.unfinished(POSTING, before=later) == ()
 
 
 def test_a_bot_that_died_between_amending_and_writing_it_down_tells_it_once(

@@ -134,6 +134,15 @@ def test_an_event_is_heard_once_until_it_is_forgotten(engine: Engine) -> None:
     assert deliveries.first_time("Ev2", now=NOW)
 
 
+def test_what_was_begun_and_not_finished_is_known_by_how_its_key_begins(engine: Engine) -> None:
+    deliveries, minute = Deliveries(engine), timedelta(minutes=1)
+    for at, key in enumerate(("post:1", "post:2", "posted:3", "p%:4", "post:5")):
+        deliveries.first_time(key, now=NOW + at * minute)
+    deliveries.take_back("post:2")
+    assert deliveries.unfinished("post:", before=NOW + 4 * minute) == (("post:1", NOW),)
+    assert deliveries.unfinished("p%", before=NOW + 4 * minute) == (("p%:4", NOW + 3 * minute),)
+
+
 def test_a_thread_remembers_its_question_until_it_ends(engine: Engine) -> None:
     threads = Threads(engine)
     assert threads.standing("C1", "1.1") is None

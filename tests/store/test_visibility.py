@@ -165,7 +165,7 @@ SILENT = {
     "digests by number and day, events by key": "Deliveries.claim Deliveries.covered"
     " Deliveries.done Deliveries.empty Deliveries.failed Deliveries.first_time"
     " Deliveries.forget_events Deliveries.last Deliveries.posted Deliveries.reclaim"
-    " Deliveries.take_back",
+    " Deliveries.take_back Deliveries.unfinished",
     "what was erased, for whoever keeps the archive": "Erasure.erase_article Erasure.erase_person"
     " Erasure.allow_article Erasure.called"
     " Erasure.hold_article Erasure.hold_person Erasure.sweep Erasure.tombstones",
