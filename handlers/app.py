@@ -32,11 +32,13 @@ from handlers import (
     threads,
     timeline,
     undoing,
+    warning,
     whosaid,
 )
 from handlers.clock import Clock
 from handlers.desk import Desk, Fetches, Reads, Vocabulary, Zones
 from handlers.editors import Editors
+from handlers.glimpses import Glimpses
 from handlers.promptly import Promptly
 from handlers.settings import SLACK_API, Settings
 from handlers.troubles import code, noted
@@ -121,6 +123,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
         editors=Editors(settings.editors),
         feeds=Feeds(engine),
         saved=SavedQuestions(engine),
+        glimpses=Glimpses(now),
         reader=reader,
         fetcher=fetcher,
         now=now,
@@ -151,6 +154,7 @@ def _app(settings: Settings, client: WebClient, listeners: ThreadPoolExecutor) -
 
 
 def _listen(app: App, desk: Desk, answers: Promptly) -> None:
+    warning.register(app, desk.glimpses)
     whosaid.register(app, desk, answers)
     digests.register(app, desk, answers)
     buttons.register(app, desk)

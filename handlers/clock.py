@@ -20,6 +20,7 @@ from handlers.render.digests import posted_digest, posted_parts
 from handlers.render.plain import sentence
 from handlers.traces import posted_already
 from handlers.troubles import code, noted, said
+from handlers.warning import warn_of_fallen
 from handlers.watches import tell_watchers
 from store.threads import Standing
 
@@ -84,7 +85,7 @@ class Clock:
                 deliver_once(self._desk, self._client, subscription, now)
             except Exception as error:
                 noted(error)
-        for work in (find_lost, amend_due, tell_watchers):
+        for work in (find_lost, amend_due, warn_of_fallen, tell_watchers):
             try:
                 work(self._desk, self._client, now)
             except Exception as error:

@@ -20,6 +20,7 @@ from bot.topics import Lexicon
 from bot.when import warm
 from handlers.editors import Editors
 from handlers.fetch import Served
+from handlers.glimpses import Glimpses
 from handlers.render.answers import Instead, answered
 from handlers.render.blocks import Message
 from handlers.render.carry import Asked
@@ -131,6 +132,7 @@ class Desk:
     editors: Editors
     feeds: Feeds
     saved: SavedQuestions
+    glimpses: Glimpses
     reader: Reads
     fetcher: Fetches
     now: Callable[[], datetime]

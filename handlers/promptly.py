@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from slack_bolt import Ack, BoltContext, Respond
 
+from handlers.glimpses import Noting
 from handlers.render.blocks import Message
 from handlers.troubles import as_message
 
@@ -74,6 +75,8 @@ class Promptly:
             self.pool.submit(_say_late, future, respond, context)
             ack()
         else:
+            if isinstance(respond, Noting):
+                respond.note(message.blocks)
             ack(message.private())
 
     def in_time(self, work: Callable[[], T]) -> T:

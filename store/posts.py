@@ -95,6 +95,15 @@ class Posts:
             shown = connection.scalars(there.where(_SHOWN))
             amend(connection, set(ids).difference(shown), now=now)
 
+    def fallen(self, quote_ids: Collection[int]) -> frozenset[int]:
+        """Those of the quotes that answers do not show any more."""
+        ids, shown = sorted(quote_ids), set[int]()
+        with reading(self._engine) as connection:
+            for at in range(0, len(ids), _BATCH):
+                here = select(quotes.c.id).where(quotes.c.id.in_(ids[at : at + _BATCH]), _SHOWN)
+                shown.update(connection.scalars(here))
+        return frozenset(ids) - shown
+
     def posted_in(self, channel: str, quote_ids: Collection[int]) -> frozenset[int]:
         """Those of the quotes that stand in a message of a channel, or of its threads."""
         there = select(post_quotes.c.quote_id).where(

@@ -24,7 +24,7 @@ AMENDED_EVENT = "whosaid_amended"
 ROOM = (2_400, 1_000, 400, 150, 80)
 REASON_LENGTH = 200
 _ABOUT_A_QUOTE = ("context", "cite", "wrong")  # actions that carry a quote's id
-_STANDS = (Fate.SHOWN, Fate.RESTATED, Fate.CORRECTED)
+STANDS = (Fate.SHOWN, Fate.RESTATED, Fate.CORRECTED)
 
 
 def amended(parts: Sequence[Part], standings: Mapping[int, Standing]) -> Message:
@@ -125,7 +125,7 @@ def _blocks(part: Part, standings: Mapping[int, Standing], room: Room) -> tuple[
         block = holding(dict(part.block), *part.quotes)
     else:
         return ()
-    if all(each.fate in _STANDS for each in here):
+    if all(each.fate in STANDS for each in here):
         return (block,)
     return (struck(block),) if block["type"] == "rich_text" else ()
 
@@ -133,7 +133,7 @@ def _blocks(part: Part, standings: Mapping[int, Standing], room: Room) -> tuple[
 def _with_buttons_that_work(block: Block, standings: Mapping[int, Standing]) -> tuple[Block, ...]:
     if block.get("type") != "actions":
         return (block,)
-    fallen = {str(one.quote_id) for one in standings.values() if one.fate not in _STANDS}
+    fallen = {str(one.quote_id) for one in standings.values() if one.fate not in STANDS}
     left = (_without(each, fallen) for each in block["elements"])
     return actions(*(each for each in left if each and not _about_one_of(each, fallen)))
 
@@ -176,5 +176,5 @@ def _text(standings: Mapping[int, Standing]) -> str:
     """In place of the fallback: what is not true any more, then what stands."""
     fallen = [each for each in standings.values() if each.fate is not Fate.SHOWN]
     told = [escaped(each) for each in dict.fromkeys(notice(each) for each in fallen)]
-    stand = [each.hit for each in standings.values() if each.fate in _STANDS and each.hit]
+    stand = [each.hit for each in standings.values() if each.fate in STANDS and each.hit]
     return "\n".join([*told, *(quote_text(hit, 100) for hit in stand)])[:3_000] or "Amended."

@@ -158,6 +158,36 @@ def test_slack_asking_to_wait_delays_it_and_a_message_taken_away_is_left_alone(
     assert len(newsroom.world.refusals) == 1
 
 
+def own(newsroom: Newsroom, who: str = "reporter") -> list[Reply]:
+    return [one for one in newsroom.world.user(who).sees("#newsdesk") if one.ephemeral]
+
+
+def test_who_sees_a_fallen_quote_in_an_answer_of_their_own_is_told_once(newsroom: Newsroom) -> None:
+    world, desk = newsroom.world, newsroom.bot.desk
+    reply_to(newsroom, world.user("guest"), "/whosaid Berg", in_="#newsdesk")
+    answer = reply_to(newsroom, world.user("reporter"), "/whosaid Lind", in_="#newsdesk")
+    world.user("reporter").presses("Show context", on=answer)
+    world.quiet()
+    desk.articles.withdraw(BRIDGE_12, "Never said", by="U1", now=world.clock.now())
+    for _ in range(3):
+        ticked(newsroom)
+    told = [one.words for one in own(newsroom)[2:]]
+    assert len(told) == 2, "one for the answer, one for the context"
+    assert all(one.startswith("Do not use the quote by Vera Lind above. Withdrawn") for one in told)
+    assert len(own(newsroom, "guest")) == 1
+    assert (world.refusals, world.early) == ([], [])
+
+
+def test_after_half_an_hour_slack_lets_nobody_be_told(newsroom: Newsroom) -> None:
+    world, desk = newsroom.world, newsroom.bot.desk
+    reply_to(newsroom, world.user("reporter"), "/whosaid Lind", in_="#newsdesk")
+    world.clock.advance(timedelta(minutes=30))
+    desk.articles.withdraw(BRIDGE_12, "Never said", by="U1", now=world.clock.now())
+    ticked(newsroom)
+    assert len(own(newsroom)) == 1
+    assert world.refusals == []
+
+
 class Died(Posts):
     """The store as it is for a bot that has died the moment its message stood there."""
 
