@@ -89,7 +89,10 @@ def _of_quotes(
             (start, max(_complete(parse, after[-1]) or extent.end(parse, at, start), after[-1]))
         )
     else:
-        content |= _and_quoted(parse, max(at, source[1] if source else 0))
+        cue_end = max(at, source[1] if source else 0)
+        content |= _and_quoted(parse, cue_end)
+        if cue_end == at:
+            content |= _verb_of_it(parse, at)
     return _made(parse, (at, verb), source, content, "quote")
 
 
@@ -101,6 +104,19 @@ def _complete(parse: Parse, quote: int) -> bool:
     rest = range(quote + 1, len(parse))
     quoted_on = any(i in parse.marked or i in parse.quoted for i in rest)
     return not quoted_on and parse.words[quote + 1 : quote + 2] == (",",)
+
+
+def _verb_of_it(parse: Parse, at: int) -> frozenset[int]:
+    """ "“Only you,” she said, would have come": the verb of what is quoted, behind its cue."""
+    verb = at + 2
+    if verb >= len(parse) or parse.words[at + 1] != ",":
+        return frozenset()
+    goes_on = parse.tags[verb] in ("MD", "VBZ") or parse.lower[verb] in _AUXILIARIES
+    anew = any(parse.lower[i] in cues.saying_forms() for i in range(verb, len(parse)))
+    return words((verb, len(parse) - 1)) if goes_on and not anew else frozenset()
+
+
+_AUXILIARIES = wordlists.words("common", "auxiliary")
 
 
 def _and_quoted(parse: Parse, cue_end: int) -> frozenset[int]:

@@ -126,10 +126,14 @@ def _that(parse: Parse, at: int, verb: Verb) -> int | None:
     if not verb.takes & {SAY, TELL} or parse.tags[at] == "VBN":
         return None
     for i in range(at + 1, min(at + _THAT_REACH, len(parse) - 1)):
-        if parse.lower[i] == "that" and (
-            (parse.tags[i] == "IN" or parse.deps[i] == "mark")
-            or _conjunction(parse, i)
-            or _behind_adjunct(parse, at, i)
+        if (
+            parse.lower[i] == "that"
+            and _verb_after(parse, i)
+            and (
+                (parse.tags[i] == "IN" or parse.deps[i] == "mark")
+                or _conjunction(parse, i)
+                or _behind_adjunct(parse, at, i)
+            )
         ):
             thing = parse.child(at, "dobj")
             named = thing is not None and thing < i and TELL not in verb.takes
@@ -150,6 +154,14 @@ def _claims_against(parse: Parse, at: int, that: int) -> int | None:
 
 
 _NOTIONS = frozenset({"idea", "ideas", "notion", "notions", "speculation", "theory", "theories"})
+
+
+def _verb_after(parse: Parse, that: int) -> bool:
+    """Does a clause follow: not in "warned against seeing that as a yes"?"""
+    return any(
+        parse.tags[i] in (*FINITE_OR_MODAL, "VB") or i in parse.quoted
+        for i in range(that + 1, len(parse))
+    )
 
 
 def _conjunction(parse: Parse, that: int) -> bool:

@@ -37,6 +37,11 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
     return {form: tuple(known) for form, known in found.items()}
 
 
+def bases(form: str) -> frozenset[str]:
+    """The verbs of saying that a word can be a form of."""
+    return frozenset(v.base for v in verbs().get(form, ()))
+
+
 @cache
 def saying_forms() -> frozenset[str]:
     """Forms of the verbs that can stand in parentheses ("…," she said)."""

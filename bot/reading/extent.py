@@ -3,7 +3,7 @@
 from bot.reading import cues
 from bot.reading.attribution import is_edge
 from bot.reading.parse import Parse
-from bot.reading.sources import alike, outer
+from bot.reading.sources import alike, behind_and, outer
 from bot.reading.tags import FINITE, FINITE_OR_MODAL
 
 
@@ -19,7 +19,7 @@ def end(parse: Parse, at: int, start: int) -> int:
     if parse.right[inside] < last and parse.head[inside] != inside:
         last = _past_colon(parse, max(parse.right[inside], start), last)
     last = min(last, _own_words_end(parse, at, start), aside(parse, start))
-    last = min(last, _done_end(parse, at, start))
+    last = min(last, _done_end(parse, at, start), _anew(parse, at, start))
     return _whole_quotation(parse, _and_that(parse, _whole_quotation(parse, last)))
 
 
@@ -165,6 +165,20 @@ def _done_end(parse: Parse, at: int, start: int) -> int:
             up = parse.head[up]
         if up <= at or not _finite(parse, up):
             return max(start, _without_joint(parse, parse.left[child] - 1))
+    return len(parse) - 1
+
+
+def _anew(parse: Parse, at: int, start: int) -> int:
+    """ "One in three said it was late and one in four said it was not": the same verb once more,
+    with a subject of its own and nothing else between it and the "and"."""
+    if parse.tags[at] not in FINITE or at in parse.marked:
+        return len(parse) - 1
+    for again in range(start + 2, len(parse)):
+        if parse.lower[again] != parse.lower[at] or again in parse.marked:
+            continue
+        subject = behind_and(parse, again)
+        if subject is not None and subject[0] > start + 1:
+            return max(start, _without_joint(parse, subject[0] - 1))
     return len(parse) - 1
 
 

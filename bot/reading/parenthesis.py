@@ -18,7 +18,7 @@ def around(parse: Parse, at: int, source: Range | None) -> frozenset[int]:
     if source is None or parse.tags[at] not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
         return frozenset()
     segment = _segment(parse, at, source)
-    if segment is None or _has_object(parse, at):
+    if segment is None or _has_object(parse, at) or _done_as(parse, at, segment[0]):
         return frozenset()
     first, last = segment
     if parse.lower[first] == "as" and first == 0 and last + 2 < len(parse):
@@ -30,6 +30,14 @@ def around(parse: Parse, at: int, source: Range | None) -> frozenset[int]:
     left = words((0, first - 1))
     right = words((last + 1, len(parse) - 1)) if _goes_on(parse, at, first, last) else frozenset()
     return without_opening(left | right, parse, first)
+
+
+def _done_as(parse: Parse, at: int, first: int) -> bool:
+    """ "The ferry stopped, as the crew responded to the call": that is what was done, not said."""
+    return parse.lower[first] == "as" and not cues.bases(parse.lower[at]).isdisjoint(_ANSWERS)
+
+
+_ANSWERS = frozenset({"answer", "respond", "reply", "continue", "protest", "cry", "chant"})
 
 
 def _has_object(parse: Parse, at: int) -> bool:

@@ -206,11 +206,28 @@ def _label(parse: Parse, quote: int) -> Claim | None:
     colon = quote - 1
     if parse.words[colon] != ":":
         return None
+    said = _of_noun(parse, colon - 1)
+    if said is not None:
+        return Claim(colon, said)
     for tags in (("NNP",), ("NN", "NNS")):
         for at in range(colon - 1, max(-1, colon - 14), -1):
             if parse.tags[at] in tags and not _is_date(parse, at) and not _written_to(parse, at):
                 return Claim(colon, (parse.left[at], at))
     return None
+
+
+def _of_noun(parse: Parse, noun: int) -> Range | None:
+    """Whose words "Ann Lee’s letter: “…”" or "she came with a simple message: “…”" has."""
+    if parse.lower[noun] not in cues.nouns() or not parse.tags[noun].startswith("NN"):
+        return None
+    owner = parse.child(noun, "poss")
+    if owner is not None:
+        first, last = noun_phrase(parse, owner)
+        return first, last - (parse.tags[last] == "POS")
+    if parse.lower[parse.head[noun]] != "with":
+        return None
+    verb = next((up for up in parse.ancestors(noun) if parse.tags[up].startswith("V")), None)
+    return source_of(parse, verb) if verb is not None else None
 
 
 def _written_to(parse: Parse, at: int) -> bool:

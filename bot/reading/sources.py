@@ -5,7 +5,7 @@ from bot.reading.beside import phrase_before
 from bot.reading.callings import is_role
 from bot.reading.inverted import behind_verb
 from bot.reading.parse import Parse, Range
-from bot.reading.tags import FINITE, RELATIVE_SUBJECTS, STOPS, SUBJECTS
+from bot.reading.tags import FINITE, IN_SUBJECT, RELATIVE_SUBJECTS, STOPS, SUBJECTS
 
 _CLIMB = frozenset(
     {"conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "acl", "dep", "aux", "pobj", "relcl"}
@@ -27,6 +27,7 @@ def source_of(parse: Parse, verb: int) -> Range | None:
         or reduced.described(parse, verb)
         or _own(parse, verb)
         or agent(parse, verb)
+        or _once_more(parse, verb)
         or _of_saying(parse, verb)
         or _inherited(parse, verb)
         or _nearest(parse, verb)
@@ -148,6 +149,30 @@ def agent(parse: Parse, verb: int) -> Range | None:
         return None  # "quoted by the Gazette": it only passed the words on
     whom = parse.child(by, "pobj")
     return noun_phrase(parse, whom) if whom is not None else None
+
+
+def behind_and(parse: Parse, verb: int) -> Range | None:
+    """The words from an "and" or "but" to a verb, if they can be its subject."""
+    for joint in range(verb - 1, max(-1, verb - _SUBJECT_WORDS), -1):
+        if parse.tags[joint] == "CC" and parse.lower[joint] in ("and", "but"):
+            adjunct = parse.tags[joint + 1] in ("IN", "RB") and parse.tags[joint + 2] != "CD"
+            return (joint + 1, verb - 1) if joint + 1 < verb and not adjunct else None
+        if parse.tags[joint] not in IN_SUBJECT:
+            return None
+    return None
+
+
+_SUBJECT_WORDS = 8
+
+
+def _once_more(parse: Parse, verb: int) -> Range | None:
+    """ "One in four" for the second "said" of "One in three said so and one in four said no"."""
+    if parse.tags[verb] not in FINITE or parse.lower[verb] not in parse.lower[:verb]:
+        return None
+    found = behind_and(parse, verb)
+    heads = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD")
+    named = found is not None and any(parse.tags[i] in heads for i in range(found[0], found[1] + 1))
+    return found if named else None
 
 
 def _of_saying(parse: Parse, verb: int) -> Range | None:
