@@ -19,6 +19,9 @@ _APOSTROPHES = re.compile(r"['`´‘’ʼʹ′]")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _DOUBLED = re.compile(r"([a-z])\1")
+_MIXED_UP = str.maketrans("gckqwxj", "hkkkvki")  # what transliterations take for one another
+_VOWELS = re.compile("[aeiou ]")
+_REPEATED = re.compile(r"(.)\1+")
 
 # Endings that tell a father from a son. They stay in the fold and are never the surname.
 _GENERATIONS = {
@@ -131,6 +134,7 @@ def kept_keys(surname: str) -> set[str]:
     return deletions(surname) | {f"#{skeleton(surname)}"}
 
 
+@lru_cache(maxsize=10_000)  # first names are few, and each new name is held against many
 def skeleton(folded: str) -> str:
     """A folded word by its consonants, letters that transliterations mix up taken as one.
 
@@ -138,8 +142,8 @@ def skeleton(folded: str) -> str:
     """
     word = folded.replace("ph", "f").replace("tz", "ts").replace("sch", "5")
     word = word.replace("sh", "5").replace("ch", "4")
-    word = word.translate(str.maketrans("gckqwxj", "hkkkvki")).replace("kh", "h")
-    return re.sub(r"(.)\1+", r"\1", re.sub("[aeiou ]", "", word))
+    word = word.translate(_MIXED_UP).replace("kh", "h")
+    return _REPEATED.sub(r"\1", _VOWELS.sub("", word))
 
 
 def fits(typed: tuple[str, ...], folded: str) -> bool:

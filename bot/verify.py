@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from zlib import crc32
 
 from rapidfuzz.distance import Indel, Levenshtein, MatchingBlock
@@ -50,7 +50,9 @@ def fingerprints_of(words: Sequence[str]) -> set[int]:
     every = _shingles(words)
     if len(every) <= WINDOW:
         return {min(every)} if every else set()
-    return set(map(min, *(every[at:] for at in range(WINDOW))))
+    # The least of four is the less of two pairs' lesser ones: quicker than `min` of all four.
+    least = [one if one < next_one else next_one for one, next_one in pairwise(every)]
+    return {one if one < other else other for one, other in zip(least, least[2:], strict=False)}
 
 
 def shingles(words: str) -> list[int]:
@@ -64,8 +66,9 @@ def shingles(words: str) -> list[int]:
 def _shingles(words: Sequence[str]) -> list[int]:
     if len(words) <= SHINGLE:
         return [crc32(" ".join(words).encode("utf-8", "replace"))] if words else []
-    rows = zip(*(words[at:] for at in range(SHINGLE)), strict=False)
-    return [crc32(row.encode("utf-8", "replace")) for row in map(" ".join, rows)]
+    parts = " ".join(words).encode("utf-8", "replace").split(b" ")
+    rows = zip(*(parts[at:] for at in range(SHINGLE)), strict=False)
+    return [crc32(row) for row in map(b" ".join, rows)]
 
 
 class Finding(StrEnum):

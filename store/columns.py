@@ -21,6 +21,7 @@ _DATED = UNDATED // 2  # rows from here on have a day
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY = _EPOCH.toordinal()
 _MICROSECOND = timedelta(microseconds=1)
+_UNTOLD = Provenance()
 
 
 class Instant(TypeDecorator[datetime]):
@@ -96,8 +97,9 @@ def cut(text: str, value: str) -> tuple[str, ...]:
 
 def provenance_text(told: Provenance) -> str | None:
     """As "to:12-20 place:24-30"; None when the text tells nothing."""
-    found = told.spans().items()
-    return " ".join(f"{name}:{start}-{end}" for name, (start, end) in found) or None
+    if told == _UNTOLD:  # nearly always
+        return None
+    return " ".join(f"{name}:{start}-{end}" for name, (start, end) in told.spans().items())
 
 
 def provenance(value: str) -> Provenance:

@@ -6,7 +6,7 @@ different articles, of the same or neighbouring days: the fingerprints find them
 decide. People are never joined by it. Where the leading one is hidden, the next one leads.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -115,10 +115,10 @@ def following(
 
 def _alike(connection: Connection, prints: Mapping[int, Sequence[int]]) -> dict[int, set[int]]:
     """Other quotes that share one of a quote's prints, by its row; most share none."""
-    having: dict[int, set[int]] = {}
+    having: dict[int, set[int]] = defaultdict(set)
     for day_row, some in prints.items():
         for one in some:
-            having.setdefault(one, set()).add(day_row)
+            having[one].add(day_row)
     wanted = sorted(having)
     for at in range(0, len(wanted), _AT_ONCE):
         # Numbers of ours, written out: to bind so many takes longer than to find them.
@@ -128,11 +128,12 @@ def _alike(connection: Connection, prints: Mapping[int, Sequence[int]]) -> dict[
         )
         for one, day_row in rows:
             having[one].add(day_row)
+    shared = {one for one, rows in having.items() if len(rows) > 1}
     alike: dict[int, set[int]] = {}
     for day_row, some in prints.items():
         others = {
             other
-            for one in some
+            for one in shared.intersection(some)
             for other in having[one]
             if other != day_row and _neighbours(other, day_row)
         }

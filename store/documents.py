@@ -1,8 +1,7 @@
 """What the indexes hold of a quote, made from its row and its article."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, select
 
@@ -30,8 +29,7 @@ TAGS = select(quote_topics.c.day_row, quote_topics.c.topic_id).where(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What the indexes hold of one quote."""
 
     day_row: int

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -40,49 +40,41 @@ _LAST_ROW = Prepared(
 
 @dataclass(slots=True)
 class _Draft:
-    """A quote on its way in."""
+    """A quote on its way in. kept_at: microseconds."""
 
     entry: Entry
     quote: Quote
     ordinal: int
     speaker: Somebody | None
     day: date | None
-    kept_at: datetime
-    joint: bool = False
+    kept_at: int
+    shown: bool
+    reserved: bool
+    joint: bool
     id: int = 0
     day_row: int = 0
 
-    @property
-    def shown(self) -> bool:
-        return self._may_be_seen and self.entry.for_all
 
-    @property
-    def reserved(self) -> bool:
-        return self._may_be_seen and self.entry.restricted and not self.entry.hidden
-
-    @property
-    def _may_be_seen(self) -> bool:
-        return self.speaker is not None and self.quote.confidence >= ARCHIVE_LINE
-
-
-def _drafts(entries: Iterable[Entry], now: datetime) -> list[_Draft]:
-    return [
-        _Draft(
-            entry=one,
-            quote=quote,
-            ordinal=ordinal,
-            speaker=one.speakers.get(quote.speaker or "")
-            if quote.voice is not Voice.UNCLEAR
-            else None,
-            day=_day(one.article, quote),
-            kept_at=now,
-            joint=len(each) > 1,
-        )
-        for one in entries
-        for ordinal, said in enumerate(one.article.quotes)
-        for each in [list(_of_each(one.article, said))]
-        for quote in each
-    ]
+def _drafts(one: Entry, kept_at: int) -> Iterator[_Draft]:
+    """The quotes of an article."""
+    for_all, for_some = one.for_all, one.restricted and not one.hidden
+    for ordinal, said in enumerate(one.article.quotes):
+        each = list(_of_each(one.article, said)) if said.together else [said]
+        for quote in each:
+            clear = quote.voice is not Voice.UNCLEAR
+            speaker = one.speakers.get(quote.speaker or "") if clear else None
+            seen = speaker is not None and quote.confidence >= ARCHIVE_LINE
+            yield _Draft(
+                entry=one,
+                quote=quote,
+                ordinal=ordinal,
+                speaker=speaker,
+                day=_day(one.article, quote),
+                kept_at=kept_at,
+                shown=seen and for_all,
+                reserved=seen and for_some,
+                joint=len(each) > 1,
+            )
 
 
 def _of_each(article: Article, quote: Quote) -> Iterator[Quote]:
@@ -118,12 +110,13 @@ def _number(connection: Connection, drafts: Sequence[_Draft]) -> None:
             fresh.append(draft)
         else:
             draft.entry.known += 1
-            draft.id, draft.kept_at, _ = same
+            draft.id, draft.kept_at = same.id, microseconds(same.kept_at)
     last = count(connection, "quote_id", len(fresh))
     for at, draft in enumerate(fresh, start=last - len(fresh) + 1):
         draft.id = at
-        name = draft.quote.speaker if draft.speaker else None
-        draft.entry.came.append(Wording(at, name, sayable(draft.quote.text)))
+        if draft.entry.before:
+            name = draft.quote.speaker if draft.speaker else None
+            draft.entry.came.append(Wording(at, name, sayable(draft.quote.text)))
 
 
 def first_free_row(connection: Connection, day: date | None, many: int) -> int:
@@ -142,7 +135,7 @@ def first_free_row(connection: Connection, day: date | None, many: int) -> int:
 
 def put_quotes(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> None:
     """Keep the quotes of articles that have their ids, and let answers show those they may."""
-    drafts = _drafts(entries, now)
+    drafts = [draft for one in entries for draft in _drafts(one, microseconds(now))]
     if not drafts:
         return
     _number(connection, drafts)
@@ -223,7 +216,7 @@ def _row(draft: _Draft, role_ids: Mapping[tuple[int, str], int]) -> tuple[Any, .
         quote.background,
         quote.confidence,
         microseconds(moment) if moment and quote.said_on is None else None,
-        microseconds(draft.kept_at),
+        draft.kept_at,
         spans_text(quote.content),
         spans_text(quote.source),
         spans_text(quote.cue),

@@ -12,6 +12,7 @@ from bot import names
 from bot.answers import Person
 from bot.errors import StoreError
 from bot.model import Voice
+from store.bulk import insert_rows
 from store.engine import reading, writing
 from store.finding import find, near, now_known_as, starting
 from store.reserved import more_quotes, place_of
@@ -172,13 +173,12 @@ def open_ways(connection: Connection, surnames: Iterable[str]) -> None:
     wanted = sorted(set(filter(None, surnames)))
     known = set(connection.scalars(_WAYS_OPEN, {"surnames": wanted})) if wanted else set()
     rows = [
-        {"key": key, "surname": surname}
+        (key, surname)
         for surname in wanted
         if surname not in known
         for key in sorted(names.kept_keys(surname))
     ]
-    if rows:
-        connection.execute(insert(surname_keys), rows)
+    insert_rows(connection, surname_keys, ("key", "surname"), rows)
 
 
 def count(connection: Connection, name: str, more: int) -> int:

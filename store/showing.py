@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select
 
@@ -70,10 +71,10 @@ def _take_in(
     if not documents:
         return
     index_of(connection).put(connection, documents)
-    # In the order of the table's key: each page is written once.
-    marks = sorted(
-        (one, document.day_row) for document in documents for one in prints[document.day_row]
-    )
+    # In the order of the table's key, for documents are in that of their rows: each page is written
+    # once.
+    marks = [(one, document.day_row) for document in documents for one in prints[document.day_row]]
+    marks.sort(key=itemgetter(0))
     insert_rows(connection, traces, ("print", "day_row"), marks)
     add_to_counts(connection, Counter(document.person_id for document in documents))
 

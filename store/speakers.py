@@ -248,9 +248,12 @@ def _speakers(article: Article) -> dict[str, Speaker]:
     spoke: dict[str, Speaker] = {}
     for quote in article.quotes:
         if quote.speaker is not None and quote.voice is not Voice.UNCLEAR:
-            as_quoted = Speaker(quote.speaker, quote.voice, quote.role)
-            spoke[quote.speaker] = described.get(quote.speaker, as_quoted)
-        spoke |= {name: described[name] for name in quote.together if name in described}
+            as_described = described.get(quote.speaker)
+            as_quoted = as_described or Speaker(quote.speaker, quote.voice, quote.role)
+            spoke[quote.speaker] = as_quoted
+        for name in quote.together:
+            if name in described:
+                spoke[name] = described[name]
     return spoke
 
 
