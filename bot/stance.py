@@ -35,9 +35,15 @@ _DEFENDED = re.compile(
 _CLAIMS = re.compile(
     r"(?:the |any |all |such |those |these |his |her |their |a |an )?(?:\w+ )?"
     r"(?:claims?|allegations?|accusations?|reports?|rumou?rs?|suggestions?|assertions?|notions?|"
-    r"ideas?|charges?|insinuations?|speculation|contentions?|arguments?|theor(?:y|ies)|myths?|lies?)"
-    r" that\b",
+    r"ideas?|charges?|insinuations?|speculation|contentions?|arguments?|theor(?:y|ies)|myths?|lies?|"
+    r"views?|beliefs?|narratives?|stor(?:y|ies)) that\b",
     re.IGNORECASE,
+)
+_CALLS = re.compile(r"\b(?:call|brand|describ|label|term|dubb)(?:s|es|ed|ing)?\b")
+_FALSE = re.compile(
+    r"\b(?:lies?|lying|false|falsehoods?|untrue|wrong|nonsense|rubbish|absurd|ridiculous|laughable|"
+    r"ludicrous|baseless|unfounded|groundless|fabricat\w+|fiction|hoax|myth|smears?|slander|libel|"
+    r"incorrect|inaccurate|misleading|fake)\b"
 )
 # Each turns the cue round once: "did not say" is unsaid, "did not fail to say" is said. So does
 # "without saying", but not "said without hesitation".
@@ -56,6 +62,20 @@ _TURNS = re.compile(
     + r"))\b|\w+n['’]t\b|"
     r"\bnor (?:did|does|do|has|have)\b",
     re.IGNORECASE,
+)
+# Words that were not said, or not yet: "might say", "is expected to say". "Would later say" was.
+_SUPPOSED = re.compile(
+    r"(?:^| )(?:might|may|could|can|must have|should|will|would(?! (?:later|go on|eventually|often|"
+    r"always|sometimes|frequently|repeatedly|come to|subsequently|afterwards|soon|then|still)\b))"
+    r"(?! (?:not|never|neither|hardly|barely|no longer|only|\w+ only)\b)(?= )|"
+    r"\b(?:want|wish|hope|plan|intend|expect|prepar|propos|schedul|pretend|threaten)"
+    r"(?:e?s|e?d|ing)?(?: …)? to \w|"
+    r"\b(?:set|due|(?<!more )(?<!less )likely|unlikely|ready|poised|bound|about|supposed|slated|"
+    r"like|love) to \w"
+)
+_HEARSAY = re.compile(
+    r"\b(?:reportedly|allegedly|supposedly|purportedly|(?:is|are|was|were) (?:said|reported|"
+    r"alleged|believed|understood|thought|rumou?red) to have)\b"
 )
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|per(?! cent\b)) (?P<who>.+?)(?: … |$)")
 _SAYS = r"(?:said|says|adds|added|wrote|writes|told \w+)"
@@ -83,7 +103,8 @@ _NAME = re.compile(r"(?<=[\w’'] )[A-Z]|[A-Z][\w’']* [A-Z]")
 
 
 def unsaid(cue: str) -> bool:
-    """True for "did not say", "never claimed", "refused to deny": said by nobody.
+    """True for "did not say", "never claimed", "refused to deny", "might say": said by nobody, or
+    not yet.
 
     What stands in a name ("told Never Again Action", "according to Mary Shy") turns nothing.
     """
@@ -91,7 +112,7 @@ def unsaid(cue: str) -> bool:
     if (quoting := _QUOTING.fullmatch(own)) is not None:
         own = own[quoting.end("who") :]
     turns = sum(_NAME.match(own, m.start()) is None for m in _TURNS.finditer(own))
-    return turns % 2 == 1
+    return turns % 2 == 1 or _SUPPOSED.search(own) is not None
 
 
 def denial(cue: str, words: str) -> str | None:
@@ -102,11 +123,13 @@ def denial(cue: str, words: str) -> str | None:
         for form, told in _DENIALS:
             if form.fullmatch(word):
                 return told
-    if _CLAIMS.match(words) is None:
+    claim = _CLAIMS.match(words)
+    if claim is None:
         return None
     if (defended := _DEFENDED.search(cue)) is not None:  # "pushed back on", "warned against"
         return defended.group()
-    return "rejected" if _AGAINST.search(cue.lower()) is not None else None
+    false = _CALLS.search(cue) is not None and _FALSE.search(words, claim.end()) is not None
+    return "rejected" if false or _AGAINST.search(cue.lower()) is not None else None
 
 
 def stance(cue: str | None, pieces: Sequence[str], kind: Kind, context: str) -> str | None:
@@ -117,12 +140,17 @@ def stance(cue: str | None, pieces: Sequence[str], kind: Kind, context: str) -> 
     """
     if not cue:
         return None
-    if unsaid(cue):
+    if unsaid(cue) and not _only(cue, pieces):
         return next((part for part in cue.split(" … ") if unsaid(part)), cue)
     told = denial(cue, pieces[0] if pieces else "")
     if told is not None and kind is Kind.DIRECT and not _governed(cue, pieces, context):
         return None
     return told
+
+
+def _only(cue: str, pieces: Sequence[str]) -> bool:
+    """ "Would say only that …": it was said, and no more."""
+    return _SUPPOSED.search(cue) is not None and bool(pieces) and pieces[0].startswith("only ")
 
 
 def _governed(cue: str, pieces: Sequence[str], context: str) -> bool:
@@ -135,6 +163,8 @@ def channel(cue: str | None) -> str | None:
     """Who passed the words on, where the cue names him: "according to Ann Lee"."""
     if not cue:
         return None
+    if (found := _HEARSAY.search(cue)) is not None:
+        return found[0]
     if (found := _ACCORDING.search(cue)) is not None:
         return f"according to {_whom(found)}"
     if (found := _QUOTED_BY.search(cue) or _QUOTING.fullmatch(cue)) is not None:

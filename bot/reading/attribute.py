@@ -10,11 +10,11 @@ from bot.reading.cues import SAY, TELL, Verb
 from bot.reading.inanimate import by_thing
 from bot.reading.parenthesis import around
 from bot.reading.parse import Parse, Range
-from bot.reading.passed_on import quoted_by, relayed
+from bot.reading.passed_on import by_another, relayed
 from bot.reading.phrases import according, noun_cues
 from bot.reading.quoted import Claim, claims
 from bot.reading.read_out import quoted_inside
-from bot.reading.sources import agent, passive, source_of, taken_for_noun, tells_of
+from bot.reading.sources import agent, passive, source_of, taken_for_noun
 from bot.reading.untangle import untangled
 
 
@@ -39,9 +39,13 @@ def _verbs(parse: Parse, claimed: dict[int, Claim]) -> Iterator[Attribution]:
         verb = _meant(parse, at, known.get(word, ())) if _is_verb(parse, at) else None
         quotes = [q for q, c in claimed.items() if c.verb == at]
         quotes = quotes if answering(parse, at) is None else []
+        if (said := things.disputed(parse, at)) is not None:
+            source = parse.left[at - 1], at - 2
+            yield Attribution(parse, words(said), source, (at - 1,), "thing", at - 1)
+            continue
         if quotes:
             one = _of_quotes(parse, at, verb, by_verb[at].source, quotes)
-        elif verb is not None and not (_cut_by_tag(parse, at) or _by_another(parse, at)):
+        elif verb is not None and not (_cut_by_tag(parse, at) or by_another(parse, at)):
             one = _of_words(parse, at, verb)
         else:
             continue
@@ -176,17 +180,6 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
     return _made(parse, (at, verb), source, content, "thing") if own else None
 
 
-def _by_another(parse: Parse, at: int) -> bool:
-    """Does another verb tell who said it: "quoted by", "recalled Lee saying that"?"""
-    if quoted_by(parse, at):
-        return True
-    heard = (child for child in parse.children[at] if tells_of(parse, at, child))
-    return any(
-        parse.lower[child] in cues.verbs() and parse.child(child, "ccomp") is not None
-        for child in heard
-    )
-
-
 def _cut_in_two(parse: Parse, at: int, source: Range) -> frozenset[int]:
     """Both halves of "It should publish, she said, how many flats are empty"."""
     first = source[0] - 1
@@ -247,7 +240,8 @@ def _made(
     turned, first = unsaid.turned(parse, at)
     kept = verb is not None and verb.base in _STANDS
     cue = _cue(parse, at, verb, content)
-    if turned and min(first, *cue, at) < cue[0]:
+    first = first if turned else unsaid.supposed(parse, at)
+    if min(first, *cue, at) < cue[0]:
         cue = (*range(first, cue[0]), *cue)
     content -= frozenset(cue)
     if source is not None:

@@ -137,7 +137,7 @@ def _that(parse: Parse, at: int, verb: Verb) -> int | None:
         ):
             thing = parse.child(at, "dobj")
             named = thing is not None and thing < i and TELL not in verb.takes
-            return None if named else _claims_against(parse, at, i) or i
+            return None if named else _claims_against(parse, at, i) or _of_noun(parse, at, i)
         aside = parse.tags[i] == "VBG" and parse.tags[i - 1] == "IN"  # "said after seeing it that"
         if i in parse.quoted or parse.tags[i] in ("MD", ":", "WDT"):
             return None
@@ -161,6 +161,17 @@ def _verb_after(parse: Parse, that: int) -> bool:
     return any(
         parse.tags[i] in (*FINITE_OR_MODAL, "VB") or i in parse.quoted
         for i in range(that + 1, len(parse))
+    )
+
+
+def _of_noun(parse: Parse, at: int, that: int) -> int:
+    """Where the words start: with the suggestion in "scoffed at the suggestion that …"."""
+    noun = parse.head[parse.head[that]]
+    prep = parse.head[noun]
+    whose = parse.deps[parse.head[that]] == "acl" and parse.lower[noun] in cues.nouns()
+    whose = whose and parse.lower[prep] in ("at", "on", "with", "against")
+    return (
+        parse.left[noun] if whose and at < prep < noun < that and parse.head[prep] == at else that
     )
 
 

@@ -6,7 +6,7 @@ having said what only another says of him.
 
 from dataclasses import replace
 
-from bot.reading import wordlists
+from bot.reading import cues, wordlists
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.parse import Parse, Range
 from bot.reading.read_out import RELEASES, reading_from, told, told_cue, writer
@@ -136,6 +136,17 @@ def quoted_by(parse: Parse, at: int) -> bool:
     if saying is not None and parse.child(saying, "ccomp") is not None:
         return True
     return parse.child(at, "auxpass") is None and parse.child(at, "agent") is not None
+
+
+def by_another(parse: Parse, at: int) -> bool:
+    """Does another verb tell who said it: "quoted by", "recalled Lee saying that"?"""
+    if quoted_by(parse, at):
+        return True
+    heard = (child for child in parse.children[at] if tells_of(parse, at, child))
+    return any(
+        parse.lower[child] in cues.verbs() and parse.child(child, "ccomp") is not None
+        for child in heard
+    )
 
 
 def _quoted_by_whom(one: Attribution) -> Attribution | None:

@@ -1,9 +1,10 @@
 """What a verb of saying names or describes, where that is a quote ("called it “a lost year”")."""
 
-from bot.reading import extent
+from bot.reading import cues, extent
 from bot.reading.attribution import words
 from bot.reading.cues import ACCUSE, CALL, OBJECT, WORDS_ONLY, Verb
-from bot.reading.parse import Parse
+from bot.reading.parse import Parse, Range
+from bot.reading.tags import SUBJECTS
 
 _CLAUSE_WORDS = 5
 _QUOTED_WORDS = 3  # a shorter quotation in a verb's object is a term, not a statement
@@ -36,6 +37,24 @@ def _meanwhile(parse: Parse, first: int) -> bool:
     mark = parse.child(first, "mark", "advmod")
     clause = parse.deps[first] == "advcl" and parse.child(first, "nsubj") is not None
     return clause and mark is not None and parse.lower[mark] in ("as", "when", "while")
+
+
+def disputed(parse: Parse, at: int) -> Range | None:
+    """The claims and their clause in "Ann Lee disputes claims that …", where the parse took
+    "claims" for the verb."""
+    clause = parse.child(at, "ccomp")
+    if at < _SHORTEST or clause is None or parse.lower[at + 1 : at + 2] != ("that",):
+        return None
+    verb = at - 1
+    if parse.lower[at] not in cues.nouns() or parse.deps[verb] not in SUBJECTS:
+        return None
+    third = any(v.base != parse.lower[verb] for v in cues.verbs().get(parse.lower[verb], ()))
+    plural = parse.lower[at].endswith("s") and parse.lower[verb].endswith("s")
+    named = parse.tags[verb - 1].startswith("NN") and parse.head[verb] == at
+    return (at, parse.right[clause]) if plural and named and third else None
+
+
+_SHORTEST = 2  # words before "claims": who, and what he does
 
 
 def _image_end(parse: Parse, at: int, first: int) -> int:

@@ -93,17 +93,62 @@ def _helped(parse: Parse, verb: int, child: int) -> int:
     return first
 
 
+def supposed(parse: Parse, at: int) -> int:
+    """Where the words begin that leave it to come: "is expected" in "is expected to say"; the verb
+    itself where none do. The cue tells it with them, as it does with "might"."""
+    up = parse.head[at]
+    helper = parse.child(at, "aux")
+    to = helper is not None and parse.lower[helper] == "to"
+    near = up < at <= up + _BEFORE
+    told_of = parse.lower[up] in _TOLD_OF and parse.child(up, "auxpass") is not None
+    likelier = any(parse.lower[c] in ("more", "less") for c in parse.children[up])
+    yet = told_of or (parse.lower[up] in _YET and not likelier)
+    if not (to and near and yet and parse.deps[at] in _GOVERNED):
+        return at
+    beside = (c for c in parse.children[up] if parse.deps[c] in ("aux", "auxpass") and c < up)
+    first = parse.head[up] if parse.lower[parse.head[up]] in _BE else up
+    return min(first, *beside, up) if parse.tags[up] in ("VBN", "VBG") else min(first, up)
+
+
 def _never_came(parse: Parse, at: int) -> bool:
-    """ "Did she say that …?", "if she says that", "made no claim that": nothing came of it."""
+    """ "Did she say that …?", "if she says that", "had she said that", "made no claim that":
+    nothing came of it."""
     noun = parse.head[at] if parse.deps[at] in ("acl", "relcl") else at
     if any(parse.lower[c] == "no" and parse.deps[c] == "det" for c in parse.children[noun]):
         return True
-    mark = parse.child(at, "mark")
-    if mark is not None and parse.lower[mark] in ("if", "unless"):
+    marks = (parse.lower[c] for c in parse.children[at] if c < at and parse.deps[c] == "mark")
+    return not _IF.isdisjoint(marks) or _imagined(parse, at) or _inverted(parse, at)
+
+
+def _imagined(parse: Parse, at: int) -> bool:
+    """ "Suppose she says that …", "Imagine her saying that …"."""
+    up = parse.head[at]
+    if up < at and parse.lower[up] in _SUPPOSE:
+        return up == 0 or parse.child(up, "nsubj") is None
+    return parse.lower[0] in _SUPPOSE and parse.tags[at] == "VBG" and up == at
+
+
+def _inverted(parse: Parse, at: int) -> bool:
+    """ "Did she say that …?", "Had she said that …, she would be gone"."""
+    helper, subject, up = parse.child(at, "aux"), parse.child(at, "nsubj"), parse.head[at]
+    if helper is not None and parse.lower[helper] == "to" and parse.lower[up] == "were":
+        helper, subject = up, parse.child(up, "nsubj") or subject
+    if helper is None or subject is None or not helper < subject < at:
+        return False
+    if parse.words[-1] == "?" and parse.deps[at] == "ROOT":
         return True
-    helper, subject = parse.child(at, "aux"), parse.child(at, "nsubj")
-    asked = helper is not None and subject is not None and helper < subject < at
-    return asked and parse.words[-1] == "?" and parse.deps[at] == "ROOT"
+    opens = helper == 0 or parse.words[helper - 1] in (",", "and", "or")
+    return opens and parse.lower[helper] in _INVERTED
+
+
+_IF = frozenset({"if", "unless", "whether"})
+_SUPPOSE = frozenset({"suppose", "imagine", "supposing", "imagining"})
+_INVERTED = frozenset({"had", "should", "were"})  # "Had she said so, she would be gone."
+# "Is said to have claimed": hearsay, which the cue tells as well.
+_TOLD_OF = frozenset({"said", "reported", "alleged", "believed", "understood", "thought"}) | {
+    "rumored", "rumoured"
+}  # fmt: skip
+_YET = wordlists.words("control", "yet to be said")
 
 
 def _supposed(parse: Parse, at: int) -> bool:
