@@ -89,6 +89,8 @@ def _of_quotes(
             content |= more if min(more, default=0) <= beside else frozenset()
     if after:
         start = after[0] if before else min(after[0], _reported_start(parse, at, verb, after[0]))
+        if not before and source is not None:
+            content |= _begun(parse, source[0])
         content |= words(
             (start, max(_complete(parse, after[-1]) or extent.end(parse, at, start), after[-1]))
         )
@@ -108,6 +110,15 @@ def _complete(parse: Parse, quote: int) -> bool:
     rest = range(quote + 1, len(parse))
     quoted_on = any(i in parse.marked or i in parse.quoted for i in rest)
     return not quoted_on and parse.words[quote + 1 : quote + 2] == (",",)
+
+
+def _begun(parse: Parse, source: int) -> frozenset[int]:
+    """ "The “road is a ruin,” she told the council, “and …”": the first half, left in place."""
+    last = source - 2
+    if last < 0 or parse.words[source - 1] != "," or last not in parse.marked:
+        return frozenset()
+    anew = any(parse.lower[i] in cues.saying_forms() for i in range(last) if i not in parse.marked)
+    return frozenset() if anew else words((0, last))
 
 
 def _verb_of_it(parse: Parse, at: int) -> frozenset[int]:

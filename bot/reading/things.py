@@ -12,7 +12,8 @@ _QUOTED_WORDS = 3  # a shorter quotation in a verb's object is a term, not a sta
 
 def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     """What the verb names or describes, where quoted words or a clause make it a quote."""
-    first = next((c for c in parse.children[at] if c > at and parse.deps[c] in _THINGS), None)
+    things = _THINGS if CALL not in verb.takes else (*_THINGS, "ccomp")  # "called it “a race run”"
+    first = next((c for c in parse.children[at] if c > at and parse.deps[c] in things), None)
     if first is None or parse.left[first] <= at or _meanwhile(parse, first):
         return frozenset()
     start = parse.left[first]
@@ -23,9 +24,10 @@ def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     accused = ACCUSE in verb.takes and _of_doing(parse, at, first)
     if accused or _quoted_words(parse, found) >= least:
         return found
-    if not _can_be_named(parse, first, verb):
-        return frozenset()
     last = _image_end(parse, at, first) if CALL in verb.takes else parse.right[first]
+    called = last > parse.right[first] and parse.tags[first] == "PRP"
+    if not called and not _can_be_named(parse, first, verb):
+        return frozenset()
     own = words((start, min(last, extent.aside(parse, start))))
     if OBJECT in verb.takes and parse.deps[first] == "dobj" and parse.tags[first] != "DT":
         return found
