@@ -21,6 +21,12 @@ _FADES = 0.55  # of a weight is left a sentence later
 _PARAGRAPH = 2.0  # steps from one paragraph to the next
 _REACH = 9  # sentences; what is left after them does not count
 _NARRATIVE = re.compile(r"\b([Hh]e|[Ss]he)\b")
+# "Asked if she knew, Berg paused"
+_BEFORE_ITS_NAME = re.compile(
+    r"\b(?:if|whether|that|what|how|why|where|when|as|after|before|while|once|until|since|because"
+    r"|though|although) $",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(
     r"\b(?:of|for|in|from|with|at|on|to|by|under|about|against|near|than|as|over|like|and|or)"
     r"(?: the)? $"
@@ -50,6 +56,8 @@ class Attention:
         self._next_pronoun = 0
         self._events: list[tuple[int, int, float, Someone]] = []  # at, sentence, weight, who
         self._sentence_has_subject = -1
+        self._paragraphs = [s.paragraph for s in sentences]
+        self._hinted: set[int] = set()  # pronouns that may be somebody else's, named near them
 
     def quoted(self, at: int) -> bool:
         """Does the place stand inside a quotation?"""
@@ -106,6 +114,24 @@ class Attention:
             if place < end and who.voice is Voice.BODY and weight >= _SUBJECT and not inside:
                 return who
         return None
+
+    def nearer(self, at: int, ranked: Ranked, apart: tuple[tuple[int, int], ...]) -> Someone | None:
+        """Who was named last in this paragraph before a pronoun, where the one who is most in mind
+        was not: "Berg nodded. “We won,” she said", and Lee spoke in the paragraph before."""
+        here = self.sentence(at)
+        meant, near = ranked[0][1], None
+        persons = {id(who) for _, who in ranked}
+        for place, sentence, weight, who in reversed(self._events):
+            if here - sentence > _REACH or self._paragraphs[sentence] != self._paragraphs[here]:
+                break
+            if place >= at or weight < _GOVERNED or any(s <= place < e for s, e in apart):
+                continue
+            if who is meant:
+                if place not in self._hinted:
+                    return None
+            elif near is None and id(who) in persons and who.named:
+                near = who
+        return near
 
     def persons(
         self, at: int, gender: Gender | None, apart: tuple[tuple[int, int], ...] = ()
@@ -203,8 +229,12 @@ class Attention:
             if first:
                 self._sentence_has_subject = sentence
             weight = _SUBJECT if first else _OTHER
+            near = self.nearer(m.start(), ranked, ())
+            if near or _BEFORE_ITS_NAME.search(self._text, self._starts[sentence], m.start()):
+                self._hinted.add(m.start())
             for rival, who in ranked:
-                if rival >= CLOSE * ranked[0][0]:  # of two who can be meant, neither goes ahead
+                # Of two who can be meant, neither goes ahead.
+                if rival >= CLOSE * ranked[0][0] or who is near:
                     self._events.append((m.start(), sentence, weight, who))
 
 

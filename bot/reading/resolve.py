@@ -153,10 +153,19 @@ class _Reading:
             ranked = self._persons(at, of, content)
             if self.question is not None:
                 ranked = self.question.answered(self.text, ranked, of, content)
-            return choice(ranked)
+            return self._unless_nearer(choice(ranked), at, ranked, content)
         if low in _THEY or low in _IT:
             return self._it(low, at, content)
         return NOBODY if low in _WRITERS else None
+
+    def _unless_nearer(
+        self, said: Said, at: int, ranked: Ranked, content: tuple[Span, ...]
+    ) -> Said:
+        """Open, where somebody else was named since in the same paragraph."""
+        near = self.attention.nearer(at, ranked, content) if said.speaker is not None else None
+        if near is None:
+            return said
+        return left_open([(1.0, near), *(r for r in ranked if r[1] is not near)])
 
     def _it(self, low: str, at: int, content: tuple[Span, ...]) -> Said:
         """Who "it" or "they" are: the body that spoke last, unless another was named since."""

@@ -13,7 +13,8 @@ from bot.reading.people import Cast
 from bot.reading.someone import Someone
 
 _ASKS = re.compile(
-    r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)|press(?:es|ed|ing)|challeng(?:es|ed))\b"
+    r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)|press(?:es|ed|ing)|challeng(?:es|ed))\b",
+    re.IGNORECASE,
 )
 # What stands between the cue and whoever is asked: "asked Lee", "asked whether the late Lee".
 _TO_WHOM = re.compile(r"[\s,]*(?:(?:whether|if|why|how|when|where|what|who)\s+)?(?:[a-z]+\s+){0,2}")
@@ -22,12 +23,16 @@ _HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 
 
+_BY = re.compile(r"\s+(?:again\s+)?by\s+(?:[a-z]+\s+){0,3}")  # "asked by reporter Lee"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """asker asked `asked` something in words that end at `end`."""
+    """asker asked `asked` something in words that end at `end`; asked: None for somebody whom the
+    sentence names only behind it ("Asked by Lee if he knew, he said no")."""
 
     asker: Someone
-    asked: Someone
+    asked: Someone | None
     end: int
 
     def answered(self, text: str, ranked: Ranked, of: Gender, content: tuple[Span, ...]) -> Ranked:
@@ -35,6 +40,8 @@ class Question:
         heavy as one another where the asker fits better or the words tell of somebody."""
         persons = [who for _, who in ranked]
         behind = min((s for s, _ in content), default=self.end) - self.end
+        if self.asked is None:
+            return [r for r in ranked if r[1] is not self.asker] if behind < _NEAR else ranked
         if self.asker not in persons or self.asked not in persons or behind > _NEAR:
             return ranked
         if persons[0] not in (self.asker, self.asked):
@@ -56,6 +63,9 @@ def question(text: str, draft: Draft, asker: Someone | None, cast: Cast) -> Ques
     m = _ASKS.search(text, start, end)
     if m is None:
         return None
+    named = cast.within((m.end(), m.end() + 60))
+    if named and named[0][2] is asker and _BY.fullmatch(text, m.end(), named[0][0]):
+        return Question(asker, None, max(draft.end, end))
     for at, after, who in cast.within((m.end(), m.end() + 120)):
         if who is asker or who.voice is not Voice.PERSON:
             continue

@@ -268,3 +268,36 @@ def test_what_stays_open_lists_who_it_can_be(reader: Reader) -> None:
 def test_a_description_is_never_the_voice_of_a_person(reader: Reader) -> None:
     text = "A senior official said the road was open. Another senior official said it was not."
     assert [q.voice for q in reader.quotes(text)] == [Voice.ANONYMOUS, Voice.ANONYMOUS]
+
+
+@pytest.mark.parametrize(
+    ("opening", "speaker"),
+    [
+        ("Finance minister Vera Holt arrived late.", None),
+        ("Local resident Vera Holt looked on.", None),
+        ("Asked if she was afraid, Vera Holt paused.", None),
+        ("Told that Kemp had left, Vera Holt paused.", "Vera Holt"),
+        ("Hours later, Vera Holt paused.", None),
+        ("There was relief for Vera Holt.", None),
+        ("Vera Holt watched. Pressed by reporters, she named no price.", "Vera Holt"),
+        ("She met Vera Holt at noon.", "Rosa Lund"),
+        ("It rained on the town.", "Rosa Lund"),
+    ],
+)
+def test_who_is_named_in_the_paragraph_is_not_passed_over(
+    reader: Reader, opening: str, speaker: str | None
+) -> None:
+    before = "Goalkeeper Rosa Lund missed the game. “I am sad,” Lund wrote.\n\n"
+    quote = reader.quotes(f"{before}{opening} “We won,” she said.")[-1]
+    assert (quote.text, quote.speaker) == ("We won", speaker)
+    if speaker is None:
+        assert quote.candidates == ("Vera Holt", "Rosa Lund")
+
+
+@pytest.mark.parametrize("asked", ["Asked", "Questioned again", "Pressed", "Challenged"])
+def test_who_asked_does_not_give_the_answer(reader: Reader, asked: str) -> None:
+    quote = reader.quotes(
+        "Farmer Tor Blom lost his house.\n\nGovernor Eli Vance, 61, joked that he could swim. "
+        f"{asked} by Blom, 30, if he was afraid, he said: “Of you, yes.”"
+    )[-1]
+    assert (quote.text, quote.speaker) == ("Of you, yes.", "Eli Vance")
