@@ -153,6 +153,7 @@ class Context:
     """A quote with what stands around it. before, after: the neighbouring paragraphs.
 
     marked: the quote's spans inside `paragraph`. at: where `paragraph` begins in the article.
+    beside: the ids of other quotes in the paragraph before, in its own, and in the one after.
     """
 
     hit: Hit
@@ -163,6 +164,7 @@ class Context:
     copies: tuple[Copy, ...] = ()
     first_seen: datetime | None = None
     at: int = 0
+    beside: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]] = ((), (), ())
 
 
 @dataclass(frozen=True, slots=True)

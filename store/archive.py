@@ -12,7 +12,7 @@ from bot.model import Article
 from bot.standing import Standing
 from bot.verdict import Verification
 from bot.verify import bare
-from store import asking, hits
+from store import asking, contexts, hits
 from store.added import added, as_known
 from store.addresses import normalised
 from store.copies import with_copies
@@ -203,7 +203,7 @@ class Archive:
             found = hits.hits(connection, rows, None)
             if not found:
                 return None
-            context = hits.context(rows[0], found[0])
+            context = contexts.context(connection, rows[0], found[0])
             return with_copies(connection, context) if found[0].copies else context
 
     def standings(

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Dialect, bindparam, or_, select
 
-from bot.answers import Context, Hit, Mended
+from bot.answers import Hit, Mended
 from bot.attribution import attribution
 from bot.model import Kind, Voice
 from store.columns import cut, day_of, instant, microseconds, spans
@@ -226,22 +226,6 @@ def words_of(found: tuple[Any, ...]) -> str:
     """The words of a row's quote, as Hit.text will have them."""
     row = Shown._make(found)
     return " ".join(cut(row.text, row.content))
-
-
-def context(found: tuple[Any, ...], hit: Hit) -> Context:
-    """A hit with the paragraphs before and after its own."""
-    row = Shown._make(found)
-    [(start, end)] = spans(row.paragraph)
-    before = [part for part in row.text[:start].splitlines() if part.strip()]
-    after = [part for part in row.text[end:].splitlines() if part.strip()]
-    return Context(
-        hit=hit,
-        before=before[-1] if before else None,
-        paragraph=row.text[start:end],
-        marked=tuple((at - start, stop - start) for at, stop in spans(row.content)),
-        after=after[0] if after else None,
-        at=start,
-    )
 
 
 def reason(wanted: Wanted, tags: dict[int, dict[int, str]]) -> Because:

@@ -182,9 +182,11 @@ class Posts:
 def blank(connection: Connection, quote_ids: Set[int], words: Iterable[str]) -> None:
     """Take quotes that are erased out of what is remembered of messages that have them.
 
-    words: what they said; a question that repeats them loses them too, and its buttons.
+    words: what they said; a question that repeats them loses them too, and its buttons, and so does
+    what is shown around another quote of their article.
     """
-    ids, said = sorted(quote_ids), _runs(words)
+    said = _runs(words)
+    ids = _of_same_articles(connection, quote_ids)
     for at in range(0, len(ids), _BATCH):
         for where in connection.execute(_CARRYING, {"ids": ids[at : at + _BATCH]}).all():
             of_post = _at(where.channel, where.ts)
@@ -198,6 +200,16 @@ def blank(connection: Connection, quote_ids: Set[int], words: Iterable[str]) -> 
                 part for part in parts if part.get("quotes") or part["block"].get("elements", 1)
             ]
             connection.execute(posts.update().where(*of_post).values(parts=left))
+
+
+def _of_same_articles(connection: Connection, quote_ids: Set[int]) -> list[int]:
+    """These quotes, and all others of the versions that have them."""
+    ids, found = sorted(quote_ids), set(quote_ids)
+    for at in range(0, len(ids), _BATCH):
+        of_version = select(quotes.c.version_id).where(quotes.c.id.in_(ids[at : at + _BATCH]))
+        beside = select(quotes.c.id).where(quotes.c.version_id.in_(of_version))
+        found |= set(connection.scalars(beside))
+    return sorted(found)
 
 
 def _runs(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:

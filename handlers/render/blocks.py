@@ -6,6 +6,7 @@ Words of articles go into rich text only: there they are data, and no mark-up in
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
 from handlers.render.limits import (
@@ -25,8 +26,12 @@ Block = dict[str, Any]
 MENU = "menu"  # the action of every ⋯; its options say what is meant
 PICK = "pick"  # the action of a choice among the quotes of a message
 
+_MARK = BLOCK_ID - 4  # characters: `told_apart` may add some
 _HOLDS, _NUMBERED = "quote-", "-n"
 _HELD = re.compile(rf"{_HOLDS}(\d+(?:_\d+)*)(?:{_NUMBERED}(\d+))?(?:\.\d+)?$")
+_SHORT = "quotes-"  # of many: the lowest id, and how far each is from the one before, in base 36
+_HELD_SHORT = re.compile(rf"{_SHORT}([\da-z]+(?:_[\da-z]+)*)(?:\.\d+)?$")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +111,41 @@ def button(text: str, action: str, value: str, *, style: str | None = None) -> B
 
 
 def holding(block: Block, *quote_ids: int, number: int | None = None) -> Block:
-    """The block, marked as one with words of these quotes; see `held`."""
+    """The block, marked as one with words of these quotes; see `held`.
+
+    It stays without a mark where that has no room for all: what could not be amended is not to be
+    shown then.
+    """
     ids = "_".join(map(str, quote_ids))
     mark = f"{_HOLDS}{ids}" if number is None else f"{_HOLDS}{ids}{_NUMBERED}{number}"
-    return {**block, "block_id": mark} if len(mark) <= BLOCK_ID - 4 else block
+    if len(mark) > _MARK and number is None:
+        mark = _SHORT + _steps(quote_ids)
+    return {**block, "block_id": mark} if len(mark) <= _MARK else block
 
 
 def held(block: Block) -> tuple[tuple[int, ...], int | None]:
     """Whose words a block has, and the number it was shown under; empty for all other blocks."""
-    found = _HELD.match(str(block.get("block_id") or ""))
+    mark = str(block.get("block_id") or "")
+    if short := _HELD_SHORT.match(mark):
+        return tuple(accumulate(int(one, 36) for one in short[1].split("_"))), None
+    found = _HELD.match(mark)
     if found is None:
         return (), None
     ids = tuple(int(one) for one in found[1].split("_"))
     return ids, int(found[2]) if found[2] else None
+
+
+def _steps(quote_ids: Iterable[int]) -> str:
+    ids = sorted(set(quote_ids))
+    return "_".join(map(_in_base_36, [ids[0], *(two - one for one, two in pairwise(ids))]))
+
+
+def _in_base_36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, one = divmod(number, 36)
+        digits = _DIGITS[one] + digits
+    return digits
 
 
 def told_apart(blocks: Iterable[Block]) -> list[Block]:

@@ -10,6 +10,7 @@ from handlers.render.blocks import (
     Block,
     Message,
     first_that_fits,
+    held,
     holding,
     line,
     quotation,
@@ -40,25 +41,37 @@ def in_context(context: Context) -> Message:
 
 def _drawn(context: Context, room: int, links: bool) -> Message:
     hit = context.hit
-    around = room // 4
-    parts = []
-    if context.before:
-        parts.append(line(words(_tail(context.before, around))))
-    if announced := caveat_runs(hit):
-        parts.append(line(*announced))
-    parts.append(quotation(*marked_runs(context.paragraph, context.marked, room)))
-    if context.after:
-        after, was_cut = cut(context.after, around)
-        parts.append(line(words(isolated(after) + (f" {ELLIPSIS}" if was_cut else ""))))
     head = quote_block(hit, Room(0, links))
     # The quote itself is in the paragraph below, so only who said it and where is kept above.
     said_where = [part for part in head["elements"] if part["type"] == "rich_text_section"]
     last = -2 if hit.corrected else -1
     ran = [rich(*_ran(context, room))] if context.copies else []
-    held = [holding(part, hit.id) for part in (rich(*parts), *ran)]
+    told = [*_paragraphs(context, room), *(holding(part, hit.id) for part in ran)]
     row = about_one(hit, context=False)
-    blocks = (rich(said_where[0], *said_where[last:]), *held, *row)
+    blocks = (rich(said_where[0], *said_where[last:]), *told, *row)
     return Message(quote_text(hit, 100), blocks)
+
+
+def _paragraphs(context: Context, room: int) -> list[Block]:
+    """A block for each, marked as one with the words of all who are quoted in it.
+
+    Of a paragraph of more quotes than a mark has room for (about a hundred) nothing is shown but
+    the quote itself: nothing could amend it.
+    """
+    hit, (ids_before, ids_own, ids_after) = context.hit, context.beside
+    announced = [line(*runs)] if (runs := caveat_runs(hit)) else []
+    own = quotation(*marked_runs(context.paragraph, context.marked, room))
+    alone = rich(*announced, quotation(words(cut(hit.text, room)[0], bold=True)))
+    blocks = [holding(rich(*announced, own), hit.id, *ids_own)]
+    blocks = blocks if held(blocks[0])[0] else [holding(alone, hit.id)]
+    if context.before:
+        before = line(words(_tail(context.before, room // 4)))
+        blocks.insert(0, holding(rich(before), hit.id, *ids_before))
+    if context.after:
+        shown, was_cut = cut(context.after, room // 4)
+        after = line(words(isolated(shown) + (f" {ELLIPSIS}" if was_cut else "")))
+        blocks.append(holding(rich(after), hit.id, *ids_after))
+    return [block for block in blocks if held(block)[0]]
 
 
 def marked_runs(paragraph: str, marked: Sequence[Span], room: int) -> list[Block]:

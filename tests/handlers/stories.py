@@ -1,8 +1,9 @@
 """Articles about invented people, as reading hands them over, written out in a few words."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.model import Article, Kind, Page, Quote, Speaker, Tag, Voice
+from bot.model import Article, Kind, Page, Quote, Span, Speaker, Tag, Voice
 
 FIRST_DAY = date(2025, 6, 1)
 
@@ -76,3 +77,29 @@ def lind() -> list[Article]:
         topics={"drones": "drones"},
     )
     return [*told, berg]
+
+
+def in_one(*stories: Article, url: str) -> Article:
+    """Several stories as one article, a paragraph for each."""
+    text, quotes = "", list[Quote]()
+    for one in stories:
+        body = one.page.text.partition("\n\n")[2]
+        by = len(text) - (len(one.page.text) - len(body))
+        quotes += [
+            replace(
+                quote,
+                content=_moved(quote.content, by),
+                source=_moved(quote.source, by),
+                cue=_moved(quote.cue, by),
+                paragraph=_moved((quote.paragraph,), by)[0],
+            )
+            for quote in one.quotes
+        ]
+        text += body
+    page = replace(stories[0].page, text=text, url=url)
+    speakers = tuple(speaker for one in stories for speaker in one.speakers)
+    return replace(stories[0], page=page, quotes=tuple(quotes), speakers=speakers)
+
+
+def _moved(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
+    return tuple((start + by, end + by) for start, end in spans)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from newsrooms import NOW, Newsroom, Opens, reply_to
 from slack_sdk.errors import SlackApiError
-from stories import story
+from stories import in_one, story
 
 from bot.answers import Question, Subscription
 from handlers.lost import LATEST
@@ -347,3 +347,31 @@ def test_a_channel_that_stays_shut_is_tried_ever_more_seldom(newsroom: Newsroom)
     newsroom.world.world.channel("#newsdesk").members.append(newsroom.bot.desk.bot_user)
     ticked(newsroom)
     assert WORDS_12 in struck(root(newsroom))
+
+
+def test_context_says_no_more_of_whoever_else_is_quoted_in_it(newsroom: Newsroom) -> None:
+    world, desk, reporter = newsroom.world, newsroom.bot.desk, newsroom.world.user("reporter")
+    said = (
+        ("Mira Dolan", "The ferry must leave the port"),
+        ("Wanda Xylo", "The vault holds seventy sacks of salt"),
+        ("Otto Berg", "Nobody counts the sacks"),
+    )
+    several = [story(by, words, title="Salt") for by, words in said]
+    newsroom.archive.add(in_one(*several, url="https://news.example/salt"), now=desk.now())
+    answer = world.answer(reporter.says("@whosaid Xylo", in_="#newsdesk"))
+    reporter.says("context 1", in_="#newsdesk", thread=answer)
+    world.quiet()
+    context = reporter.sees("#newsdesk", thread=answer)[-1]
+    assert all(words in context.words for _, words in said)
+    [dolan] = desk.people.find("Mira Dolan")
+    desk.erasure.erase_person(dolan.id, "Asked", by="U1", now=desk.now())
+    ticked(newsroom)
+    after = world.again(context)
+    assert "ferry" not in f"{after.words} {after.text}"
+    assert "A quote stood here that was erased" in after.words
+    assert all(words in after.words for _, words in said[1:])
+    desk.articles.withdraw("https://news.example/salt", "A hoax", by="U1", now=desk.now())
+    ticked(newsroom)
+    fallen = struck(world.again(context))
+    assert all(words in fallen for _, words in said[1:])
+    assert world.refusals == []

@@ -21,14 +21,14 @@ from handlers.guide import entries
 from handlers.practice.judge import judge_message, judge_view
 from handlers.render.answers import answered
 from handlers.render.articles import NotKept, taken_in
-from handlers.render.blocks import Message, joined, size
+from handlers.render.blocks import Message, held, holding, joined, says, size, told_apart
 from handlers.render.carry import Asked, packed, unpacked
 from handlers.render.changes import log_message
 from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
 from handlers.render.digests import posted_digest, posted_parts
 from handlers.render.home import Front, home_view
-from handlers.render.limits import MESSAGE_TEXT, MESSAGE_TOTAL
+from handlers.render.limits import BLOCK_ID, MESSAGE_TEXT, MESSAGE_TOTAL
 from handlers.render.people import person_label
 from handlers.render.picking import pick_one
 from handlers.render.plain import sentence
@@ -394,7 +394,7 @@ def test_a_context_marks_the_quote_in_its_paragraph() -> None:
         hit("build it"), "Before.", "“We will build it,” Lind said.", ((9, 17),), "After."
     )
     message = in_context(context)
-    runs = message.blocks[1]["elements"][1]["elements"]
+    runs = message.blocks[2]["elements"][0]["elements"]
     assert runs == [
         {"type": "text", "text": "“We will "},
         {"type": "text", "text": "build it", "style": {"bold": True}},
@@ -568,3 +568,20 @@ def test_an_option_names_everybody_and_claims_no_day_that_was_not_told() -> None
         "6. Konstantina-A… and Jo Berg, published 27 June 2025, said earlier",
         "7. Vera Lind and 2 more, 27 June 2025",
     ]
+
+
+@given(st.sets(st.integers(1, 10**8), min_size=1, max_size=40))
+def test_a_block_of_a_full_table_is_marked_with_every_quote_in_it(ids: set[int]) -> None:
+    made, again = told_apart([holding(says("Words"), *ids)] * 2)
+    assert sorted(held(made)[0]) == sorted(held(again)[0]) == sorted(ids)
+    assert max(len(block["block_id"]) for block in (made, again)) <= BLOCK_ID
+
+
+def test_a_paragraph_that_no_mark_has_room_for_is_left_out_of_a_context() -> None:
+    many = tuple(range(10**7, 10**10, 10**7))
+    around = Context(hit("build it"), "Before.", "“We build it,” Lind said.", ((4, 12),), "After.")
+    told = shown(in_context(replace(around, beside=(many, many, (2, 3)))))
+    assert "After." in told
+    assert "build it" in told
+    assert "We" not in told
+    assert "Before." not in told

@@ -399,6 +399,7 @@ def test_context_gives_the_paragraphs_around(archive: Archive) -> None:
         marked=((1, 30),),
         after="That was the news.",
         at=told.page.text.index("“The grain"),
+        beside=((1,), (), ()),
     )
     assert archive.context(3) is None
 

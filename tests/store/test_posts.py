@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 from press import NOW, Said, article
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from bot.answers import Question
 from bot.standing import Fate
 from store.archive import Archive
 from store.articles import Articles
 from store.check import check
+from store.erasing import Erasure
 from store.posts import Part, Post, Posts
+from store.tables import people
 
 ADDRESS = "https://example.org/a"
 GRAIN = Said("Mira Dolan", "The grain must leave the port")
@@ -125,3 +127,18 @@ def test_a_number_means_what_stood_under_it_last(posts: Posts) -> None:
     posts.remember("C1", "1.3", numbered(15, first=1), thread="1.1", now=NOW)
     assert posts.numbered_in("C1", "1.1") == {1: 15}
     assert posts.numbered_in("C2", "1.1") == {}
+
+
+def test_erased_words_go_out_of_what_is_shown_around_another_quote(
+    archive: Archive, engine: Engine
+) -> None:
+    posts = Posts(engine)
+    faint = Said("Wanda Xylo", "The vault holds seventy sacks of salt", confidence=0.1)
+    archive.add(article(Said("Mira Dolan", "The ferry leaves"), faint), now=NOW)
+    block = {"type": "rich_text", "elements": [f"“{faint.words}”, she said."]}
+    posts.remember("C1", "1.1", [Part((1,), block)], thread=None, now=NOW)
+    with engine.connect() as connection:
+        xylo = connection.scalar(select(people.c.id).where(people.c.name == "Wanda Xylo"))
+    Erasure(engine).erase_person(xylo or 0, "Asked", by="U1", now=NOW)
+    [post] = posts.take_due(now=NOW)
+    assert post.parts == (Part((1,), block | {"elements": ["“(erased)”, she said."]}),)
