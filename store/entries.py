@@ -29,8 +29,8 @@ class OldQuote(NamedTuple):
 class Entry:
     """An article on its way in. before: the current version of the same article, if any.
 
-    embargo, restricted: as it says itself; of a known article, what is so of that with it
-    (store/narrowing.py).
+    embargo, places: as it says itself; of a known article store/narrowing.py adds them to those
+    it has.
     """
 
     article: Article
@@ -41,7 +41,6 @@ class Entry:
     outlet: str | None
     embargo: datetime | None = None
     places: tuple[str, ...] = ()
-    restricted: bool = False  # for some channels only
     before: Version | None = None
     article_id: int = 0
     version_id: int = 0
@@ -64,8 +63,15 @@ class Entry:
     @property
     def hidden(self) -> bool:
         """Nobody may see it: withdrawn, or under embargo, also when it comes in again."""
-        withdrawn = self.before is not None and self.before.withdrawn is not None
-        return withdrawn or self.embargo is not None
+        before = self.before
+        if before is not None and (before.withdrawn is not None or before.embargo is not None):
+            return True
+        return self.embargo is not None
+
+    @property
+    def restricted(self) -> bool:
+        """For some channels only."""
+        return bool(self.places or (self.before is not None and self.before.restricted))
 
     @property
     def for_all(self) -> bool:
@@ -98,7 +104,6 @@ def entry(article: Article, now: datetime) -> Entry:
         outlet=sayable(outlet) if outlet and names.fold(outlet) else None,
         embargo=page.embargo if page.embargo and page.embargo > now else None,
         places=page.places,
-        restricted=bool(page.places),
     )
 
 

@@ -40,10 +40,9 @@ def _narrow(connection: Connection, one: Entry, now: datetime) -> None:
         embargo = None
     if places is not None and one.unchanged and _by_desk(connection, "article restricted", one):
         places = None
-    one.embargo = embargo or before.embargo
-    one.restricted = before.restricted or places is not None
     if embargo or places is not None:
-        state = {"embargo": one.embargo, "restricted": one.restricted}
+        state = {"embargo": embargo or before.embargo}
+        state |= {"restricted": before.restricted or places is not None}
         change_state(connection, before.article_id, state, places=places, now=now)
 
 
