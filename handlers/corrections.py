@@ -139,16 +139,20 @@ def correct(desk: Desk, client: WebClient, body: Body) -> None:
     Where Slack has forgotten that, they are told in a DM, without the words of the quote: they
     may be for the eyes of one channel only.
     """
-    hit, problem = attempted(partial(_put, desk, client, body))
+    done, problem = attempted(partial(_put, desk, client, body))
+    hit, articles = done or (None, 0)
     asked, command = remembered(body["view"]), desk.settings.command
-    message = problem or mended_message(hit, command)
+    message = problem or mended_message(hit, articles, command)
     if not answer_at(asked.respond, message, replaces=False, thread=asked.thread):
-        elsewhere = problem or mended_notice(hit, command)
+        elsewhere = problem or mended_notice(hit, articles, command)
         attempted(partial(post, client, body["user"]["id"], elsewhere))
 
 
-def _put(desk: Desk, client: WebClient, body: Body) -> Hit | None:
-    """The quote as it is now, None when it is no quote any more. Raises WhosaidError."""
+def _put(desk: Desk, client: WebClient, body: Body) -> tuple[Hit | None, int]:
+    """The quote as it is now, None when it is no quote any more, and in how many articles.
+
+    Raises WhosaidError.
+    """
     asked, user = remembered(body["view"]), body["user"]
     desk.editors.need(client, user["id"])
     correction = read_form(desk, client, body)
@@ -156,9 +160,11 @@ def _put(desk: Desk, client: WebClient, body: Body) -> Hit | None:
     before = desk.archive.hit(asked.quote_id, place=asked.place)
     if before is None:
         raise StoreError("This quote is not in the archive any more.", "Ask again for what is.")
+    articles = 1
     if (other := same_as(body["view"])) is not None:
         desk.pairs.merge(before.person_id, other, by=user["id"], now=desk.now())
     else:
-        by = user["id"]
-        desk.corrections.correct(asked.quote_id, correction, by=by, name=name, now=desk.now())
-    return desk.archive.hit(asked.quote_id, place=asked.place)
+        articles = desk.corrections.correct(
+            asked.quote_id, correction, by=user["id"], name=name, now=desk.now()
+        )
+    return desk.archive.hit(asked.quote_id, place=asked.place), articles

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, bindparam, delete, select
 
 from bot.errors import StoreError
-from store.corrections import mend
+from store.corrections import undo
 from store.engine import reading, writing
 from store.finding import More, now_known_as
 from store.lookalikes import decide
@@ -195,7 +195,7 @@ def _articles(connection: Connection, rows: Iterable[_Row], place: str | None) -
 
 
 def _correction(connection: Connection, change: _Row, now: datetime) -> None:
-    mend(connection, change.detail["quote"], now=now)
+    undo(connection, change.id, now=now)
 
 
 def _alias(connection: Connection, change: _Row, _now: datetime) -> None:

@@ -45,6 +45,7 @@ _QUOTES = (
         quotes.c.kind,
         quotes.c.cue,
         quotes.c.paragraph,
+        quotes.c.corrected,
         versions.c.text,
     )
     .join(versions, quotes.c.version_id == versions.c.id)
@@ -107,6 +108,8 @@ def following(
             if row.day_row not in found
             and (row.id < mine.id or (not older_only and row.day_row not in smallest))
             and _is_copy(mine, row)
+            # What a person has mended shows under no words that nobody has.
+            and (not mine.corrected or row.corrected or _words(mine) == _words(row))
         ]
         if leads:
             found[day_row] = min(leads)

@@ -4,11 +4,11 @@ What was read stays beside it (`readings`). A changed article is read as any oth
 that somebody has corrected is found again by its words, and the corrections are put on it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, Engine, Row, and_, bindparam, delete, insert, select
 
 from bot.errors import StoreError
 from bot.mending import Correction, Mending, kind_of
@@ -38,6 +38,11 @@ QUOTE = (
     .where(versions.c.current)
 )
 _OF_ID = QUOTE.where(quotes.c.id == bindparam("quote_id"))
+_AS_READ = (
+    select(quotes, versions.c.text, versions.c.article_id, versions.c.current)
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .where(quotes.c.id == bindparam("quote_id"), quotes.c.version_id == bindparam("version_id"))
+)
 _IN_FORCE = (
     select(corrections, changes.c.at)
     .join(changes, corrections.c.change_id == changes.c.id)
@@ -56,27 +61,90 @@ class Corrections:
 
     def correct(
         self, quote_id: int, correction: Correction, *, by: str, name: str, now: datetime
-    ) -> None:
+    ) -> int:
         """Let a quote be as a person says it is, from now on; each part can be undone by itself.
 
-        name: how answers call whoever corrects it. Raises StoreError when no answer shows the
-        quote, its paragraph is another one by now, or the speaker is not known.
+        So it is in every article it ran in, and for all who said it together, but that a speaker
+        is one of theirs. Returns in how many articles. name: how answers call whoever corrects it.
+        Raises StoreError when no answer shows the quote, its paragraph is another one by now, or
+        the speaker is not known.
         """
         with writing(self._engine) as connection:
-            row = _shown(connection, quote_id)
+            row, called = _shown(connection, quote_id), " ".join(name.split()) or by
+            mended: dict[int, _Row] = {}
             for kind, value in _parts(connection, row, correction):
-                detail = {"quote": quote_id, "kind": kind.value}
+                each = _in_each(connection, row, kind, value)
+                rows = [one for one, _ in each]
+                detail: dict[str, Any] = {"quote": quote_id, "kind": kind.value}
+                detail |= {"articles": many} if (many := _articles(rows)) > 1 else {}
                 detail |= {"from": row.person_id} if kind is Mending.SPEAKER else {}
                 detail |= {"to": value["person_id"]} if kind is Mending.SPEAKER else {}
                 detail |= {"day": str(value["day"])} if kind is Mending.DAY else {}
                 change_id = record(connection, "quote corrected", detail, by=by, now=now)
+                same = {"change_id": change_id, "kind": kind, "by_name": called}
                 connection.execute(
-                    insert(corrections),
-                    {"change_id": change_id, "quote_id": quote_id, "kind": kind, **value}
-                    | {"by_name": " ".join(name.split()) or by},
+                    insert(corrections), [{**same, **own, "quote_id": one.id} for one, own in each]
                 )
-            _remember(connection, row)
-            mend(connection, quote_id, now=now)
+                mended |= {one.id: one for one in rows}
+            for one in sorted(mended):
+                _remember(connection, mended[one])
+            for one in sorted(mended):
+                mend(connection, one, now=now)
+            return _articles(mended.values())
+
+
+def undo(connection: Connection, change_id: int, *, now: datetime) -> None:
+    """Let a change that counts no more go out of every quote it was put on."""
+    of_change = select(corrections.c.quote_id).where(corrections.c.change_id == change_id)
+    for quote_id in connection.scalars(of_change.order_by(corrections.c.quote_id)).all():
+        mend(connection, quote_id, now=now)
+
+
+def _articles(rows: Iterable[_Row]) -> int:
+    return len({one.article_id for one in rows})
+
+
+def _in_each(
+    connection: Connection, row: _Row, kind: Mending, value: Mapping[str, Any]
+) -> list[tuple[_Row, Mapping[str, Any]]]:
+    """What a correction is in each of the quotes that are one: where it ran, and who said it too.
+
+    An article that has other words than those that were chosen is left as it is.
+    """
+    found = {row.id: row}
+    waiting = [row]
+    while waiting:
+        one = waiting.pop()
+        lead = one.lead or one.id
+        same = (quotes.c.id == lead) | (quotes.c.lead == lead)
+        if one.joint and kind is not Mending.SPEAKER:
+            with_it = quotes.c.version_id == one.version_id, quotes.c.ordinal == one.ordinal
+            same |= and_(quotes.c.joint, *with_it)
+        more = [each for each in connection.execute(QUOTE.where(same)) if each.id not in found]
+        found |= {each.id: each for each in more}
+        waiting += more
+    if kind is not Mending.WORDS:
+        return [(one, value) for one in found.values()]
+    pieces = [row.text[start:end] for start, end in value["content"]]
+    each = {one.id: words_in(one.text, one.paragraph[0], pieces) for one in found.values()}
+    each[row.id] = value["content"]
+    return [
+        (one, {**value, "content": content, "version_id": one.version_id})
+        for one in found.values()
+        if (content := each[one.id])
+    ]
+
+
+def words_in(text: str, paragraph: Span, pieces: Iterable[str]) -> tuple[Span, ...] | None:
+    """Where words stand in a paragraph, piece after piece; None when it does not have them."""
+    (at, end), content = paragraph, list[Span]()
+    for words in pieces:
+        at = text.find(words, at, end)
+        if at < 0:
+            return None
+        content.append((at, at + len(words)))
+        at += len(words)
+    return tuple(content)
 
 
 def _shown(connection: Connection, quote_id: int) -> _Row:
@@ -149,19 +217,25 @@ def in_force(connection: Connection, quote_id: int) -> dict[str, _Row]:
 
 
 def mend(connection: Connection, quote_id: int, *, now: datetime) -> None:
-    """Make a quote what was read of it, with the corrections that are in force."""
-    row = connection.execute(_OF_ID, {"quote_id": quote_id}).first()
+    """Make a quote what was read of it, with the corrections that are in force.
+
+    Also in a version that is current no more: erasing goes by whose words it says they are.
+    """
     read = connection.execute(select(readings).where(readings.c.quote_id == quote_id)).first()
-    if row is None or read is None or read.version_id != row.version_id:
-        return  # its article has a version without it: nothing shows it
+    if read is None:
+        return
+    asked = {"quote_id": quote_id, "version_id": read.version_id}
+    row = connection.execute(_AS_READ, asked).one()
     force = in_force(connection, quote_id)
     values = _values(connection, row, read, force)
-    hide(connection, row.version_id)
+    if row.current:
+        hide(connection, row.version_id)
     _move(connection, row.day_row, values)
     if not force:
         connection.execute(delete(readings).where(readings.c.quote_id == quote_id))
-    change_state(connection, row.article_id, {}, now=now)
-    see_roles_again(connection, row.person_id)
+    if row.current:
+        change_state(connection, row.article_id, {}, now=now)
+        see_roles_again(connection, row.person_id)
 
 
 def _values(

@@ -7,9 +7,10 @@ whom an erased article quoted, by their names. Words that come in again are cove
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from bot import names
 from bot.model import Quote
@@ -27,12 +28,10 @@ _Row = Row[*tuple[Any, ...]]
 
 _ANY_TOMBSTONE = select(tombstones.c.id).limit(1)
 _KNOWN = (
-    select(erased.c.mark, tombstones.c.id, tombstones.c.at, tombstones.c.what)
+    select(erased.c.mark, *tombstones.c["id", "at", "what", "allowed", "redacted"])
     .join(tombstones)
-    .where(
-        erased.c.mark.in_(bindparam("marks", expanding=True)),
-        or_(tombstones.c.allowed.is_(None), tombstones.c.redacted),
-    )
+    .where(erased.c.mark.in_(bindparam("marks", expanding=True)))
+    .order_by(tombstones.c.id)
 )
 _LAST_ERASED = select(func.max(tombstones.c.at)).where(tombstones.c.what == "person")
 
@@ -42,14 +41,29 @@ def find_erased(connection: Connection, entries: Sequence[Entry]) -> None:
     if connection.execute(_ANY_TOMBSTONE).first() is None:
         return
     marks = sorted(set().union(*(one.marks for one in entries)))
-    known = {row.mark: row.at for row in connection.execute(_KNOWN, {"marks": marks})}
+    known: dict[str, list[_Row]] = {}
+    for row in connection.execute(_KNOWN, {"marks": marks}):
+        known.setdefault(row.mark, []).append(row)
     for one in entries:
         if one.unchanged:  # what stands here has nothing of it
             continue
-        one.erased = next((known[mark] for mark in one.marks if mark in known), None)
+        one.erased = _erased_at(one, known)
         if one.before is not None and one.before.redacted:
             one.erased = connection.scalar(_LAST_ERASED)
     _cover(connection, [one for one in entries if not one.unchanged])
+
+
+def _erased_at(one: Entry, known: Mapping[str, Sequence[_Row]]) -> datetime | None:
+    """When an article was erased; None when it was not, or may come in again.
+
+    Another may have been erased with the very same words: they come in where they were allowed.
+    """
+    here = known.get(mark_of(one.address), ()) if one.address else ()
+    words = known.get(one.digest, ())
+    allowed = {row.id for row in here}.intersection(row.id for row in words)
+    counts = [row for row in here if row.allowed is None or row.redacted]
+    counts += [row for row in words if row.redacted or (row.allowed is None and not allowed)]
+    return counts[0].at if counts else None
 
 
 def _cover(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -166,14 +180,8 @@ def _called(connection: Connection, ids: Collection[int]) -> Mapping[int, set[st
 
 
 def remember(connection: Connection, stone_id: int, marks: Collection[str]) -> None:
-    """Keep marks; what an erasure that no longer counts is known by, belongs to this one now."""
+    """Keep the marks of an erasure; another may have some of them too."""
     ordered = sorted(marks)
     for at in range(0, len(ordered), _AT_ONCE):
-        some = ordered[at : at + _AT_ONCE]
-        there = set(connection.scalars(select(erased.c.mark).where(erased.c.mark.in_(some))))
-        no_more = select(tombstones.c.id).where(tombstones.c.allowed.is_not(None))
-        known = erased.update().where(erased.c.mark.in_(some), erased.c.tombstone_id.in_(no_more))
-        connection.execute(known.values(tombstone_id=stone_id))
-        rows = [{"mark": mark, "tombstone_id": stone_id} for mark in some if mark not in there]
-        if rows:
-            connection.execute(insert(erased), rows)
+        rows = [{"mark": mark, "tombstone_id": stone_id} for mark in ordered[at : at + _AT_ONCE]]
+        connection.execute(insert(erased), rows)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Engine,
     Row,
     insert,
+    or_,
     select,
 )
 
@@ -125,8 +126,9 @@ class Erasure:
         with writing(self._engine) as connection:
             mark = mark_of(sayable(normalised(url)))
             known_by = select(tombstones).join(erased).where(erased.c.mark == mark)
-            row = connection.execute(known_by).first()
-            if row is None or (row.allowed is not None and not row.redacted):
+            still_out = known_by.where(or_(tombstones.c.allowed.is_(None), tombstones.c.redacted))
+            row = connection.execute(still_out.order_by(tombstones.c.redacted.desc())).first()
+            if row is None:
                 raise StoreError(f"No article was erased at {url}.", "Give its whole address.")
             if row.redacted:
                 had = "had" if row.listed else "may have had"

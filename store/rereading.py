@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from bot.changes import Wording
 from bot.mending import Mending
 from bot.model import Span
-from store.corrections import QUOTE, mend, reading_of
+from store.corrections import QUOTE, mend, reading_of, words_in
 from store.documents import said
 from store.entries import Entry, OldQuote, Version, utterance
 from store.finding import now_known_as
@@ -104,18 +104,9 @@ def _carry_words(connection: Connection, read: _Row, row: _Row) -> None:
     for one in connection.execute(
         chosen.where(corrections.c.quote_id == read.quote_id, corrections.c.kind == Mending.WORDS)
     ).all():
-        [(at, end)] = row.paragraph
-        content = []
-        for start, stop in one.content:
-            words = one.text[start:stop]
-            at = row.text.find(words, at, end)
-            if at < 0:
-                break
-            content.append((at, at + len(words)))
-            at += len(words)
-        else:
-            connection.execute(
-                corrections.update()
-                .where(corrections.c.change_id == one.change_id)
-                .values(content=tuple(content), version_id=row.version_id)
-            )
+        pieces = [one.text[start:stop] for start, stop in one.content]
+        content = words_in(row.text, row.paragraph[0], pieces)
+        if content:
+            same = corrections.c.change_id == one.change_id, corrections.c.quote_id == one.quote_id
+            carried = corrections.update().where(*same)
+            connection.execute(carried.values(content=content, version_id=row.version_id))

@@ -124,7 +124,9 @@ def _known_by(connection: Connection, marks: set[str]) -> Sequence[int]:
     """The articles that were erased under these marks."""
     by_address = select(articles.c.id, articles.c.address).where(articles.c.address.is_not(None))
     found = {row.id for row in connection.execute(by_address) if mark_of(row.address) in marks}
-    by_words = select(versions.c.article_id, versions.c.digest)
+    # What has an address of its own is a copy, which stands.
+    pasted = select(versions.c.article_id, versions.c.digest).join(articles)
+    by_words = pasted.where(articles.c.address.is_(None))
     found |= {row.article_id for row in connection.execute(by_words) if row.digest in marks}
     return sorted(found)
 

@@ -166,16 +166,18 @@ def _correction(change: Change, standings: Mapping[int, Standing]) -> str:
     shown, was_cut = quoted_pieces(hit, QUOTE_LENGTH)
     said = f" {ELLIPSIS} ".join(shown) + (f" {ELLIPSIS}" if was_cut else "")
     detail = change.detail
+    many = detail.get("articles", 1)
+    told = f" (in all {many} articles it ran in): {said}" if many > 1 else f": {said}"
     match detail["kind"]:
         case "speaker":
             to, was = _name(change, detail["to"]), _name(change, detail["from"])
-            return f"said by {to}, not by {was}: {said}"
+            return f"said by {to}, not by {was}{told}"
         case "day":
-            return f"said on {day_words(date.fromisoformat(detail['day']))}: {said}"
+            return f"said on {day_words(date.fromisoformat(detail['day']))}{told}"
         case "words":
-            return f"begins or ends elsewhere: {said}"
+            return f"begins or ends elsewhere{told}"
         case _:
-            return f"not a quote: {said}"
+            return f"not a quote{told}"
 
 
 def _name(change: Change, person_id: int | None) -> str:

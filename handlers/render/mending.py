@@ -209,16 +209,20 @@ def people_options(people: Sequence[Person]) -> list[Block]:
     ]
 
 
-def mended_notice(hit: Hit | None, command: str) -> Message:
-    """What whoever corrected a quote is told, without any word of it. hit: None for no quote."""
+def mended_notice(hit: Hit | None, articles: int, command: str) -> Message:
+    """What whoever corrected a quote is told, without any word of it.
+
+    hit: None for no quote. articles: how many it ran in, and was corrected in.
+    """
     undo = f"{command} log has it, and can undo it."
-    told = "Corrected." if hit else "Taken out: it is in no answer any more."
+    in_each = f" in all {articles} articles it ran in" if articles > 1 else ""
+    told = f"Corrected{in_each}." if hit else f"Taken out{in_each}: it is in no answer any more."
     return sentence(f"{told} What I posted with it says so within a minute. {undo}")
 
 
-def mended_message(hit: Hit | None, command: str) -> Message:
+def mended_message(hit: Hit | None, articles: int, command: str) -> Message:
     """The same, with the quote as it is now."""
-    notice = mended_notice(hit, command)
+    notice = mended_notice(hit, articles, command)
     if hit is None:
         return notice
     text = f"{notice.text}\n{quote_text(hit, 200)}"

@@ -39,7 +39,7 @@ erased = Table(
     "erased",
     metadata,
     Column("mark", String(64), primary_key=True),
-    Column("tombstone_id", ForeignKey("tombstones.id"), nullable=False),
+    Column("tombstone_id", ForeignKey("tombstones.id"), primary_key=True),
 )
 
 # Hashes of the names of those whom an erased article quoted.
@@ -101,12 +101,13 @@ readings = Table(
     Column("earlier", Boolean, nullable=False, server_default=false()),
 )
 
-# What people corrected, one part of a quote a row; of those not undone the latest counts.
+# What people corrected, one part of a quote a row; of those not undone the latest counts. A change
+# corrects a quote in every article it ran in.
 corrections = Table(
     "corrections",
     metadata,
     Column("change_id", ForeignKey("changes.id"), primary_key=True),
-    Column("quote_id", BigInteger, nullable=False, index=True),
+    Column("quote_id", BigInteger, primary_key=True, autoincrement=False, index=True),
     Column("kind", String(10), nullable=False),
     Column("person_id", ForeignKey("people.id")),
     Column("day", Date),

@@ -5,18 +5,21 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from press import NOW, Said, article
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from bot.answers import Hit, Mended, Question
 from bot.errors import StoreError
 from bot.mending import Correction, clauses
 from bot.model import Article, Kind
+from bot.verify import Finding
 from store.archive import Archive
 from store.changes import Changes
 from store.check import check
 from store.corrections import Corrections
+from store.erasing import Erasure
 from store.people import KnownPerson, People
 from store.posts import Part, Posts
+from store.tables import people, quotes, versions
 
 ADDRESS = "https://example.org/a"
 GRAIN = Said("Mira Dolan", "The grain must leave the port, and so must we", role="Mayor")
@@ -309,3 +312,119 @@ def test_an_alias_is_undone(people: People, log: Changes) -> None:
     [change], _ = log.page(limit=1)
     log.undo(change.id, by="U2", now=NOW)
     assert people.find("The Grain Lady") == ()
+
+
+BRIDGE = Said("Mira Dolan", "The bridge stays closed to all until the end of April", role="Mayor")
+
+
+def in_three(archive: Archive, engine: Engine) -> list[int]:
+    """The same words in three articles; Otto Berg has said something else."""
+    for letter in "abc":
+        url = f"https://{letter}.example/1"
+        archive.add(article(BRIDGE, title=f"From {letter}", url=url), now=NOW)
+    archive.add(article(Said("Otto Berg", "Toll it"), url="https://d.example/1"), now=NOW)
+    assert only(archive, about="bridge").copies == 2
+    with engine.connect() as connection:
+        ids = select(quotes.c.id).where(quotes.c.id <= 3).order_by(quotes.c.id)
+        return list(connection.scalars(ids))
+
+
+@pytest.mark.parametrize("place", [0, 2], ids=["the one that leads", "one that follows"])
+def test_a_speaker_is_another_in_every_article_it_ran_in(
+    archive: Archive, corrections: Corrections, log: Changes, engine: Engine, place: int
+) -> None:
+    quote_id = in_three(archive, engine)[place]
+    berg = only(archive, who="Berg").person_id
+    before = only(archive, about="bridge")
+    told = corrections.correct(quote_id, Correction(speaker=berg), by="U1", name="olha", now=NOW)
+    hit = only(archive, about="bridge")
+    assert (told, hit.speaker, hit.copies) == (3, "Otto Berg", 2)
+    assert archive.ask(Question("Dolan")).total == 0
+    assert archive.verify(BRIDGE.words, who="Berg").finding is Finding.EXACT
+    assert check(engine) == ()
+    [change], _ = log.page(limit=9)
+    assert change.detail["articles"] == 3
+    log.undo(change.id, by="U2", now=NOW)
+    assert only(archive, about="bridge") == before
+    assert archive.ask(Question("Berg")).total == 1
+    assert check(engine) == ()
+
+
+def test_no_quote_and_another_day_hold_in_every_article_it_ran_in(
+    archive: Archive, corrections: Corrections, log: Changes, engine: Engine
+) -> None:
+    first, *_ = in_three(archive, engine)
+    before = only(archive, about="bridge")
+    correct(corrections, first, Correction(day=date(2025, 3, 1)))
+    moved = only(archive, about="bridge")
+    assert (moved.day, moved.copies) == (date(2025, 3, 1), 2)
+    correct(corrections, first, Correction(no_quote=True))
+    assert archive.ask(Question("Dolan")).total == 0
+    assert archive.verify(BRIDGE.words).finding is Finding.NOT_FOUND
+    assert check(engine) == ()
+    for change in log.page(limit=9)[0]:
+        log.undo(change.id, by="U2", now=NOW)
+    assert only(archive, about="bridge") == before
+    assert check(engine) == ()
+
+
+def test_words_are_others_wherever_they_stand_in_the_paragraph(
+    archive: Archive, corrections: Corrections, log: Changes, engine: Engine
+) -> None:
+    longer = replace(BRIDGE, words=f"Yes, {BRIDGE.words}")
+    archive.add(article(longer, url="https://a.example/1"), now=NOW)
+    archive.add(article(BRIDGE, url="https://b.example/1"), now=NOW)
+    archive.add(article(replace(BRIDGE, words=f"No, {BRIDGE.words}"), title="Not so"), now=NOW)
+    [other, before] = archive.ask(Question(about="bridge")).hits
+    assert before.copies == 1
+    start = before.context.index("The bridge")
+    chosen = Correction(content=((start, start + len(BRIDGE.words)),), paragraph=before.context)
+    told = corrections.correct(before.id, chosen, by="U1", name="olha", now=NOW)
+    [left, hit] = archive.ask(Question(about="bridge")).hits
+    assert (told, left, hit.text, hit.copies) == (2, other, BRIDGE.words, 1)
+    log.undo(log.page(limit=1)[0][0].id, by="U2", now=NOW)
+    assert archive.ask(Question(about="bridge")).hits == (other, before)
+    assert check(engine) == ()
+
+
+def test_mended_words_show_under_no_words_that_nobody_has_mended(
+    archive: Archive, corrections: Corrections, engine: Engine
+) -> None:
+    other = replace(BRIDGE, words=BRIDGE.words.replace("closed to all", "closed for all"))
+    archive.add(article(BRIDGE, url="https://a.example/1"), now=NOW)
+    archive.add(article(other, url="https://b.example/1"), now=NOW)
+    before = only(archive, about="bridge")
+    start, room = 1, len("The bridge stays closed to all until the end of")
+    cut = Correction(content=((start, start + room),), paragraph=before.context)
+    assert corrections.correct(before.id, cut, by="U1", name="olha", now=NOW) == 1
+    found = archive.ask(Question(about="bridge")).hits
+    assert {hit.text for hit in found} == {BRIDGE.words.removesuffix(" April"), other.words}
+    assert check(engine) == ()
+
+
+def test_what_is_undone_of_a_quote_that_is_in_no_version_any_more_is_as_it_was_read(
+    archive: Archive, corrections: Corrections, log: Changes, engine: Engine
+) -> None:
+    kept(archive, GRAIN, BREAD)
+    for quote_id in (1, 2):
+        correct(corrections, quote_id, Correction(speaker="Otto Berg" if quote_id == 1 else 1))
+    correct(corrections, 2, Correction(no_quote=True))
+    kept(archive, Said("Otto Berg", "There is nothing left to say"))
+    for change in log.page(limit=9)[0]:
+        log.undo(change.id, by="U1", now=NOW)
+    assert check(engine) == ()
+    with engine.connect() as connection:
+        rows = connection.execute(
+            select(people.c.name, quotes.c.refuted)
+            .join(people, quotes.c.person_id == people.c.id)
+            .where(quotes.c.id <= 2)
+            .order_by(quotes.c.id)
+        ).all()
+        assert rows == [("Mira Dolan", False), ("Pavel Reus", False)]
+        mira = connection.scalar(select(people.c.id).where(people.c.name == "Mira Dolan"))
+    stone = Erasure(engine).erase_person(mira or 0, "Asked", by="U1", now=NOW)
+    assert stone.quotes == 1
+    with engine.connect() as connection:
+        texts = connection.scalars(select(versions.c.text)).all()
+    assert not any("grain" in text for text in texts)
+    assert check(engine) == ()

@@ -277,3 +277,30 @@ def test_a_copy_of_the_database_knows_what_was_erased(engine: Engine, tmp_path: 
     assert Archive(target).add(article(ALSO, GRAIN, url=C), now=LATER).covered == 1
     is_gone(Archive(target), target, SAID, ALSO)
     target.dispose()
+
+
+def test_of_two_erased_copies_each_is_allowed_for_itself(
+    archive: Archive, erasure: Erasure, engine: Engine
+) -> None:
+    for url in (A, "https://other.example/b"):
+        archive.add(article(GRAIN, url=url), now=NOW)
+    erasure.erase_article(A, "A court order", by="U1", now=NOW)
+    erasure.erase_article("https://other.example/b", "Another order", by="U1", now=LATER)
+    erasure.allow_article("https://other.example/b", "It was lifted", by="U2", now=LATER)
+    assert archive.add(article(GRAIN, url=A), now=LATER).erased == NOW
+    assert archive.add(article(GRAIN, url=C, outlet="Third"), now=LATER).erased == NOW
+    assert archive.add(article(GRAIN, url="https://other.example/b"), now=LATER).new == 1
+    assert check(engine) == ()
+
+
+def test_to_allow_one_of_two_erased_copies_lets_the_other_in_nowhere(
+    archive: Archive, erasure: Erasure
+) -> None:
+    for url in (A, "https://other.example/b"):
+        archive.add(article(GRAIN, url=url), now=NOW)
+    erasure.erase_article(A, "A court order", by="U1", now=NOW)
+    erasure.erase_article("https://other.example/b", "Another order", by="U1", now=LATER)
+    erasure.allow_article(A, "It was lifted", by="U2", now=LATER)
+    moved = article(GRAIN, url="https://other.example/moved")
+    assert archive.add(moved, now=LATER).erased == LATER
+    assert archive.add(article(GRAIN, url=A), now=LATER).new == 1
