@@ -84,7 +84,7 @@ def page_from_bytes(data: bytes, name: str, *, url: str | None = None) -> list[P
         return _owned(_pages(data, name, url), url)
     except Pulled as some:
         every = [_own(one, name, url) for one in some.every]
-        usable = _owned(list(some.usable), url) if some.usable else []
+        usable = _owned(list(some.usable), url, beside=len(every))
         raise pulled(name, every[0].url, every[0].status, usable, every[1:]) from None
 
 
@@ -116,11 +116,14 @@ def _pages(data: bytes, name: str, url: str | None) -> list[Page]:  # noqa: PLR0
     return [page_from_text(_decoded(data, name), name)]
 
 
-def _owned(pages: list[Page], url: str | None) -> list[Page]:
-    """What was fetched speaks for its own address, or, where it holds several, for its own site."""
+def _owned(pages: list[Page], url: str | None, *, beside: int = 0) -> list[Page]:
+    """What was fetched speaks for its own address, or, where it holds several, for its own site.
+
+    beside: how many items came with these that may not be used.
+    """
     if url is None:
         return pages
-    if len(pages) == 1:
+    if len(pages) + beside == 1:
         return [replace(pages[0], url=url)]
     return [
         page if page.url is None or same_site(url, page.url) else replace(page, url=None)

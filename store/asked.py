@@ -1,10 +1,17 @@
-"""Questions as JSON, for the rows that keep one: subscriptions and threads."""
+"""Questions as JSON, for the rows that keep one: digests, threads, and what people saved."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Connection, and_, select
+
 from bot.answers import Question
 from bot.model import Kind
+from store.striking import runs, struck_out
+from store.tables import saved, subscriptions, threads
+
+_TYPED = ("who", "about", "phrase")  # what holds a person's own words
 
 
 def to_json(question: Question) -> dict[str, Any]:
@@ -39,3 +46,16 @@ def from_json(kept: dict[str, Any]) -> Question:
         who_else=kept.get("who_else", False),
         mentioned=kept.get("mentioned", False),
     )
+
+
+def strike(connection: Connection, words: Iterable[str]) -> None:
+    """Take words that are erased out of every question that repeats three of them in a row."""
+    said = frozenset(one for one in runs(words) if len(one) > 2)
+    for table in (subscriptions, threads, saved):
+        asked = select(table.c.question, *table.primary_key).where(table.c.question.is_not(None))
+        for row in connection.execute(asked).all():
+            typed = {name: struck_out(row.question.get(name, ""), said) for name in _TYPED}
+            kept = row.question | {name: left for name, left in typed.items() if left}
+            if kept != row.question:
+                same = and_(*(key == getattr(row, key.name) for key in table.primary_key))
+                connection.execute(table.update().where(same).values(question=kept))

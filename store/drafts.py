@@ -142,7 +142,7 @@ def put_quotes(connection: Connection, entries: Sequence[Entry], *, now: datetim
     role_ids = keep_roles(
         connection,
         [
-            Held(draft.speaker, sayable(draft.quote.role), draft.day, draft.entry.for_all)
+            Held(draft.speaker, sayable(draft.quote.role), draft.day, draft.shown)
             for draft in drafts
             if draft.speaker and draft.quote.role
         ],

@@ -49,6 +49,7 @@ class Entry:
     known: int = 0
     speakers: dict[str, Somebody] = field(default_factory=dict)
     old_quotes: dict[tuple[str, int | None], OldQuote] = field(default_factory=dict)
+    worded: set[int] = field(default_factory=set)  # who had a role in the version before
     came: list[Wording] = field(default_factory=list)
     erased: datetime | None = None  # it is not kept again
     covered: int = 0  # so many of its quotes were erased before: they are covered in it

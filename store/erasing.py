@@ -23,6 +23,7 @@ from sqlalchemy import (
 from bot.answers import Person
 from bot.errors import StoreError
 from store.addresses import normalised
+from store.asked import strike
 from store.engine import reading, writing
 from store.entries import mark_of
 from store.erased import remember_article, remember_person
@@ -201,7 +202,7 @@ def erase_whole(
 ) -> None:
     """Take an article out with its quotes; rows: those of QUOTED, of every version."""
     change_state(connection, article_id, {"withdrawn": "erased"}, now=now)
-    blank(connection, {one.id for one in rows}, map(_words, rows))
+    _unsay(connection, rows)
     speakers = take_out(connection, rows)
     delete_article(connection, article_id)
     forget_people(connection, speakers)
@@ -211,10 +212,16 @@ def erase_words(
     connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]], *, now: datetime
 ) -> None:
     """Take quotes, rows of QUOTED, out of articles that stay."""
-    blank(connection, {one.id for one in rows}, map(_words, rows))
+    _unsay(connection, rows)
     for article_id in sorted({one.article_id for one in rows}):
         redact(connection, article_id, rows, now)
     forget_people(connection, {one.person_id for one in rows if one.person_id is not None})
+
+
+def _unsay(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
+    """Take quotes out of what is remembered of messages, and of what people asked."""
+    blank(connection, {one.id for one in rows}, map(_words, rows))
+    strike(connection, map(_words, rows))
 
 
 def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:

@@ -26,6 +26,7 @@ from store.tables import (
     quotes,
     versions,
 )
+from store.visibility import see_roles_again
 from store.wanted import sayable
 
 _CURRENT = (
@@ -50,7 +51,7 @@ _CURRENT = (
 _SAME_ADDRESS = _CURRENT.where(articles.c.address.in_(bindparam("addresses", expanding=True)))
 _SAME_WORDS = _CURRENT.where(versions.c.digest.in_(bindparam("digests", expanding=True)))
 _RETIRED = (
-    select(quotes.c.id, quotes.c.kept_at, quotes.c.content, quotes.c.person_id, people.c.name)
+    select(*quotes.c["id", "kept_at", "content", "person_id", "role_id"], people.c.name)
     .join(people, isouter=True)
     .where(quotes.c.version_id == bindparam("version"))
 )
@@ -80,6 +81,8 @@ def keep(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> 
     for one in wanted:
         if one.before:
             mend_again(connection, one, now=now)
+        for person_id in one.worded:
+            see_roles_again(connection, person_id)
     gone = [old.id for one in wanted for old in one.old_quotes.values()]
     if gone:
         amend(connection, gone, now=now)
@@ -179,6 +182,7 @@ def _retire(connection: Connection, one: Entry) -> dict[str, int]:
     hide(connection, version.id)
     connection.execute(versions.update().where(versions.c.id == version.id).values(current=False))
     rows = connection.execute(_RETIRED, of_version).all()
+    one.worded = {row.person_id for row in rows if row.person_id and row.role_id}
     read = as_read(connection, version)
     corrected = {old.id for old in read.values()}
     one.old_quotes = {

@@ -1,6 +1,5 @@
 """Messages in which quotes were posted, so that they can be amended when a quote changes."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, or_, select
 
 from store.engine import reading, writing
+from store.striking import runs, struck_out
 from store.tables import post_quotes, posts, quotes
 
 STALE = timedelta(minutes=5)  # whoever took a message to amend it and died, had it for so long
@@ -25,9 +25,6 @@ _DUE = (
 )
 _SHOWN = quotes.c.shown | quotes.c.reserved | quotes.c.lead.is_not(None)
 _BATCH = 500
-_RUN = 3  # erased words in a row that a message may not repeat outside of its quotes either
-_ERASED = "(erased)"
-_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +182,7 @@ def blank(connection: Connection, quote_ids: Set[int], words: Iterable[str]) -> 
     words: what they said; a question that repeats them loses them too, and its buttons, and so does
     what is shown around another quote of their article.
     """
-    said = _runs(words)
+    said = runs(words)
     ids = _of_same_articles(connection, quote_ids)
     for at in range(0, len(ids), _BATCH):
         for where in connection.execute(_CARRYING, {"ids": ids[at : at + _BATCH]}).all():
@@ -212,14 +209,6 @@ def _of_same_articles(connection: Connection, quote_ids: Set[int]) -> list[int]:
     return sorted(found)
 
 
-def _runs(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    """Every few words in a row of some texts: fewer are anybody's."""
-    every = (tuple(_WORDS.findall(text.lower())) for text in texts)
-    return frozenset(
-        words[at : at + _RUN] for words in every for at in range(max(1, len(words) - _RUN + 1))
-    )
-
-
 def _without(part: Any, said: Set[tuple[str, ...]]) -> Any:
     """A part of a block with erased words taken out of its texts; buttons that have them go."""
     if isinstance(part, list):
@@ -227,28 +216,12 @@ def _without(part: Any, said: Set[tuple[str, ...]]) -> Any:
         return [_without(each, said) for each in kept]
     if isinstance(part, dict):
         return {name: _without(value, said) for name, value in part.items()}
-    return _struck_out(part, said) if isinstance(part, str) else part
+    return struck_out(part, said) if isinstance(part, str) else part
 
 
 def _carries(element: Mapping[str, Any], said: Set[tuple[str, ...]]) -> bool:
     value = element.get("value")
-    return isinstance(value, str) and _struck_out(value, said) != value
-
-
-def _struck_out(text: str, said: Set[tuple[str, ...]]) -> str:
-    found = list(_WORDS.finditer(text))
-    words = tuple(each.group().lower() for each in found)
-    erased: set[int] = set()
-    for size in {len(each) for each in said if each}:
-        for at in range(len(words) - size + 1):
-            if words[at : at + size] in said:
-                erased.update(range(at, at + size))
-    for last in sorted((at for at in erased if at + 1 not in erased), reverse=True):
-        first = last
-        while first - 1 in erased:
-            first -= 1
-        text = f"{text[: found[first].start()]}{_ERASED}{text[found[last].end() :]}"
-    return text
+    return isinstance(value, str) and struck_out(value, said) != value
 
 
 def amend(connection: Connection, quote_ids: Collection[int], *, now: datetime) -> None:

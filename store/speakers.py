@@ -156,7 +156,7 @@ class Speakers:
 
 
 class Held(NamedTuple):
-    """A role as an article words it. for_all: whether everybody may see the article."""
+    """A role as an article words it. for_all: whether answers show everybody who is worded so."""
 
     by: Somebody
     words: str
@@ -167,8 +167,8 @@ class Held(NamedTuple):
 def keep_roles(connection: Connection, held: Sequence[Held]) -> dict[tuple[int, str], int]:
     """The rows of the roles that articles give people, by person and words.
 
-    A role read in articles that everybody may see is held from the first day it was seen to the
-    last; one that was read in others only is held on no day.
+    A role of quotes that everybody may see is held from the first day it was seen to the last; one
+    that was read of others only is held on no day.
     """
     if not held:
         return {}

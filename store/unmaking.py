@@ -24,10 +24,12 @@ from store.tables import (
     aliases,
     articles,
     changes,
+    corrections,
     lookalikes,
     metadata,
     people,
     quotes,
+    readings,
     roles,
     surname_keys,
     versions,
@@ -72,16 +74,12 @@ def delete_article(connection: Connection, article_id: int) -> None:
 
 def _forget_known_by(connection: Connection, article_id: int) -> None:
     """Forget those who are known by one article only, but for whom people found in others."""
-    elsewhere = (
-        select(quotes.c.person_id, func.min(versions.c.article_id))
-        .join(versions, quotes.c.version_id == versions.c.id)
-        .join(people, quotes.c.person_id == people.c.id)
-        .where(people.c.article_id == article_id, versions.c.article_id != article_id)
-        .group_by(quotes.c.person_id)
-    )
-    for person_id, other in connection.execute(elsewhere).all():
-        known_by = people.update().where(people.c.id == person_id).values(article_id=other)
-        connection.execute(known_by)
+    known_by = select(people.c.id).where(people.c.article_id == article_id)
+    for person_id in connection.scalars(known_by).all():
+        everybody = all_who_are(connection, {person_id})
+        if other := _found_in_another(connection, everybody, article_id):
+            one = people.update().where(people.c.id == person_id)
+            connection.execute(one.values(article_id=other))
     only_here = select(people.c.id).where(people.c.article_id == article_id)
     ids = sorted(all_who_are(connection, connection.scalars(only_here).all()))
     named = select(func.count()).select_from(people).where(people.c.id.in_(ids), people.c.desk)
@@ -89,6 +87,25 @@ def _forget_known_by(connection: Connection, article_id: int) -> None:
     _unname(connection, ids)
     _delete_hanging(connection, "people.id", ids)
     connection.execute(delete(people).where(people.c.id.in_(ids)))
+
+
+def _found_in_another(
+    connection: Connection, person_ids: Collection[int], article_id: int
+) -> int | None:
+    """Another article that quotes one of these, or did before or after people corrected it."""
+    quoted = select(func.min(versions.c.article_id)).join(
+        quotes, quotes.c.version_id == versions.c.id
+    )
+    read = select(func.min(readings.c.article_id))
+    named = read.join(corrections, corrections.c.quote_id == readings.c.quote_id)
+    for found, who, of in (
+        (quoted, quotes.c.person_id, versions.c.article_id),
+        (read, readings.c.person_id, readings.c.article_id),
+        (named, corrections.c.person_id, readings.c.article_id),
+    ):
+        if other := connection.scalar(found.where(who.in_(person_ids), of != article_id)):
+            return int(other)
+    return None
 
 
 def _delete_hanging(connection: Connection, column: str, ids: Sequence[int]) -> None:

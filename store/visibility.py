@@ -59,7 +59,7 @@ _ROLES_SEEN = (
         # Somebody who was merged and is another again may have quotes with the other's roles.
         (quotes.c.role_id == roles.c.id)
         & (quotes.c.person_id == roles.c.person_id)
-        & quotes.c.shown,
+        & (quotes.c.shown | quotes.c.lead.is_not(None)),
         isouter=True,
     )
     .where(roles.c.person_id == bindparam("person"))

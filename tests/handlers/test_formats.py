@@ -273,6 +273,13 @@ def test_what_was_fetched_takes_back_nothing_of_another_site() -> None:
         assert [one.url for one in caught.value.every] == [known]
 
 
+def test_the_one_usable_item_of_a_fetched_list_is_not_at_the_address_of_the_list() -> None:
+    good, bad = ninjs(uri="https://wire.example/41"), ninjs(uri="urn:x:2", pubStatus="canceled")
+    with pytest.raises(Pulled) as caught:
+        page_from_bytes(b"[" + good + b"," + bad + b"]", "a", url="https://wire.example/list.json")
+    assert [page.url for page in caught.value.usable] == ["https://wire.example/41"]
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

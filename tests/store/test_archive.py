@@ -14,6 +14,8 @@ from bot.errors import StoreError
 from bot.model import Gender, Kind, Topic, Voice
 from bot.topics import Lexicon
 from store.archive import Archive
+from store.articles import Articles
+from store.check import check
 from store.engine import reading
 from store.people import KnownPerson, People, Role
 from store.tables import quotes
@@ -541,3 +543,32 @@ def test_a_text_index_in_many_pieces_is_made_one_without_changing_an_answer(
             pieces = text("SELECT count(DISTINCT segid) FROM quotes_text_idx")
             assert connection.scalar(pieces) == 1
     assert not archive.tidy(begin=False)
+
+
+def test_a_role_goes_with_the_version_that_gave_it(archive: Archive, engine: Engine) -> None:
+    address, minister = "https://example.org/a", replace(GRAIN, role="Minister")
+    archive.add(article(minister, url=address), now=NOW)
+    archive.add(article(replace(GRAIN, words="We have enough of it"), title="Other"), now=NOW)
+    archive.add(article(replace(minister, by="Otto Berg"), url=address), now=NOW)
+    answer = archive.ask(Question("Dolan"))
+    assert [hit.role for hit in answer.hits] == [None]
+    assert answer.person == Person(1, "Mira Dolan", Voice.PERSON, None, 1)
+    [hit] = archive.ask(Question("Berg")).hits
+    assert hit.role == "Minister"
+    assert check(engine) == ()
+
+
+@pytest.mark.parametrize("confidence", [0.9, 0.1], ids=["of a copy", "of one that is not shown"])
+def test_a_role_is_the_same_after_another_article_was_taken_back(
+    archive: Archive, articles: Articles, confidence: float
+) -> None:
+    said = replace(GRAIN, words="The grain must stay in the port until the end of April", role=None)
+    archive.add(article(said, url="https://a.example/1"), now=NOW)
+    worded = replace(said, role="Mayor", confidence=confidence)
+    archive.add(article(worded, url="https://b.example/1"), now=NOW)
+    archive.add(article(replace(GRAIN, words="No", role=None), url="https://c.example/1"), now=NOW)
+    before = archive.ask(Question("Dolan"))
+    assert {hit.role for hit in before.hits} == ({"Mayor"} if confidence > 0.5 else {None})
+    articles.withdraw("https://c.example/1", "Doubtful", by="U1", now=NOW)
+    articles.reinstate("https://c.example/1", by="U1", now=NOW)
+    assert archive.ask(Question("Dolan")) == before

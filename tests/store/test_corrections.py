@@ -17,6 +17,7 @@ from store.changes import Changes
 from store.check import check
 from store.corrections import Corrections
 from store.erasing import Erasure
+from store.pairs import Pairs
 from store.people import KnownPerson, People
 from store.posts import Part, Posts
 from store.tables import people, quotes, versions
@@ -427,4 +428,27 @@ def test_what_is_undone_of_a_quote_that_is_in_no_version_any_more_is_as_it_was_r
     with engine.connect() as connection:
         texts = connection.scalars(select(versions.c.text)).all()
     assert not any("grain" in text for text in texts)
+    assert check(engine) == ()
+
+
+def test_a_correction_outlives_the_article_by_which_whom_it_was_read_as_was_known(
+    archive: Archive, corrections: Corrections, log: Changes, engine: Engine
+) -> None:
+    bridge = Said("Kim", "The bridge will open in spring this year")
+    toll = Said("Kim", "The toll will be three crowns a day")
+    planned = Said("Ann Lee", "Nothing else is planned")
+    archive.add(article(bridge, url="https://a.example/1"), now=NOW)
+    archive.add(article(toll, planned, url="https://b.example/2"), now=NOW)
+    lee = only(archive, who="Lee").person_id
+    first, second = (only(archive, about=word).person_id for word in ("bridge", "toll"))
+    Pairs(engine).merge(second, first, by="U1", now=NOW)
+    correct(corrections, only(archive, about="toll").id, Correction(speaker=lee))
+    Erasure(engine).erase_article("https://a.example/1", "Asked", by="U1", now=NOW)
+    changed = article(toll, replace(planned, words="No more"), url="https://b.example/2")
+    archive.add(changed, now=NOW)
+    hit = only(archive, about="toll")
+    assert (hit.speaker, hit.corrected) == ("Ann Lee", Mended("olha", NOW.date()))
+    [correction] = [one for one in log.page(limit=9)[0] if one.what == "quote corrected"]
+    log.undo(correction.id, by="U1", now=NOW)
+    assert only(archive, about="toll").speaker == "Kim"
     assert check(engine) == ()

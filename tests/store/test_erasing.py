@@ -1,5 +1,6 @@
 """What is erased is in no row, no index and no byte of the database, and a legal hold keeps it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,7 +21,9 @@ from store.corrections import Corrections
 from store.erasing import Erasure, Tombstone
 from store.people import KnownPerson, People
 from store.posts import Part, Posts
+from store.saved import SavedQuestions
 from store.tables import changes, people, surname_keys, tombstones, topics
+from store.threads import Standing, Threads
 
 SECRET, OPEN = "https://example.org/secret", "https://example.org/open"
 LATER = NOW + timedelta(hours=1)
@@ -303,3 +306,21 @@ def test_what_people_have_corrected_of_an_erased_quote_goes_too(
     assert erasure.sweep(now=LATER)
     assert in_files(engine) == []
     assert check(engine) == ()
+
+
+def test_what_people_asked_for_and_saved_repeats_no_erased_words(
+    archive: Archive, engine: Engine
+) -> None:
+    said = Said("Wanda Xylo", "The yarrowfen vault holds seventy sacks of salt")
+    archive.add(article(said, url="https://example.org/a"), now=NOW)
+    asked = Question(phrase="Yarrowfen vault holds seventy sacks", zone="UTC")
+    other = Question("Xylo", about="seventy sacks", zone="UTC")
+    threads, saved = Threads(engine), SavedQuestions(engine)
+    for ts, one in (("1.1", asked), ("1.2", other)):
+        threads.remember("C1", ts, Standing(one, None, True), now=NOW)
+        saved.add("U1", one, person=None, now=NOW)
+    Erasure(engine).erase_article("https://example.org/a", "Asked", by="U1", now=NOW)
+    left = [replace(asked, phrase="(erased)"), other]
+    assert [one.question for one in saved.of("U1")] == left
+    standing = [threads.standing("C1", ts) for ts in ("1.1", "1.2")]
+    assert [one and one.question for one in standing] == left
