@@ -70,9 +70,13 @@ def _told(
     ids = {"versions": list(kept)}
     speakers: dict[int, list[tuple[str | None, int]]] = {}
     visible = _BY_SPEAKER.where(seen_in(place))
-    changed = [one.version_id for one in kept.values() if one and one.before and not one.unchanged]
+    asked = [
+        one.version_id
+        for one in kept.values()
+        if one and one.before and (one.late or not one.unchanged)
+    ]
     may_see = _SEEN.where(seen_in(place))
-    seen = set(connection.scalars(may_see, {"versions": changed}) if changed else ())
+    seen = set(connection.scalars(may_see, {"versions": asked}) if asked else ())
     for version_id, name, many, _ in connection.execute(visible, ids):
         speakers.setdefault(version_id, []).append((name, many))
     rows = {row.id: row for row in connection.execute(_VERSIONS, ids)}
