@@ -2,7 +2,7 @@
 
 import re
 
-from bot.model import Voice
+from bot.model import Span, Voice
 from bot.reading.callings import is_role, of_several
 from bot.reading.people import Cast
 from bot.reading.someone import Someone
@@ -30,7 +30,12 @@ _INTRODUCED_BEFORE = 700  # characters
 _ANYBODY = frozenset({"man", "woman", "boy", "girl", "person", "lady", "gentleman", "reporter"})
 _ONE = r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s+"
 _FEW = r"(?:[\w’'-]+\s+){0,5}"
-_PLURAL_PEOPLE = frozenset({"people", "police", "men", "women", "families", "parents"})
+_PLURAL_PEOPLE = words("people", "several")
+# "The farmers left", "Nurses in Narva disagreed": a group as a sentence's subject.
+_OPENING = re.compile(
+    r"(?:^|[.!?…][”\"’']*\s+|\n\s*)(?:The |Some |Many |Most |Other |Several |Two |Three |Four )?"
+    r"(?:[a-z][\w’'-]* ){0,2}(?P<group>[A-Za-z][a-z’'-]+)(?= [a-z])"
+)
 
 
 def nouns(shown: str) -> set[str]:
@@ -159,6 +164,17 @@ def voice(shown: str) -> Voice:
         return Voice.BODY
     named = re.fullmatch(r"[A-Z][\w’'-]+", shown) and not shown.endswith("s")
     return Voice.PERSON if named and shown.lower() not in _COMMON else Voice.ANONYMOUS
+
+
+def group_between(text: str, start: int, end: int, apart: tuple[Span, ...]) -> str | None:
+    """The last group of people that opens a sentence there, outside the spans `apart`."""
+    start = max(start, end - _INTRODUCED_BEFORE)
+    for m in reversed(list(_OPENING.finditer(text, start, end))):
+        group = m["group"].lower()
+        inside = any(s <= m.start("group") < e for s, e in apart)
+        if not inside and (group in _PLURAL_PEOPLE or of_several(group)):
+            return m["group"]
+    return None
 
 
 _AND_ANOTHER = re.compile(r",? and (?:the|an?|his|her|its|their)\s", re.IGNORECASE)

@@ -16,6 +16,8 @@ _WEEKDAY = "|".join(WEEKDAYS)
 _PART = "morning|afternoon|evening|night"
 _MANY = rf"(?:\d+|{'|'.join(NUMBERS)}|an?|several|some|many|(?:a )?few|(?:a )?couple(?: of)?)"
 _LENGTH = "(?:minute|hour|day|night|week|weekend|month|year|decade)s?"
+_DAYS = "(?:day|night|week|weekend|month|year)s?"
+_EVENT = r"(?:after|following|since|into|before(?= (?:the|an?|his|her|its|their|[A-Z])\b)) "
 _SPAN = f"(?:{_PART}|week|weekend|month|year|decade|spring|summer|autumn|fall|winter|season)"
 _WHEN = re.compile(
     r"(?<![\w-])(?:"
@@ -24,6 +26,8 @@ _WHEN = re.compile(
     rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:(?: ,)? \d{{4}})?|"
     rf"\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?:(?: ,)? \d{{4}})?|"
     rf"(?i:(?:(?:last|next|this) )?(?:{_WEEKDAY})(?: (?:{_PART}))?|today|yesterday|tonight)|"
+    # days reckoned from what happened on another
+    rf"(?i:(?:{_MANY} |the )?{_DAYS}) {_EVENT}[^,.;:]{{0,79}}[^\s,.;:](?= ?(?:[,.;:]|$))|"
     # days reckoned from another
     rf"(?i:(?:{_MANY} )?{_LENGTH} (?:earlier|before|ago|previously|later)|"
     rf"(?:the|that) {_LENGTH} before|(?:the|that) (?:previous|following|next|same) {_LENGTH}|"
@@ -55,13 +59,22 @@ SPEAKING = frozenset({"speaking", "writing", "talking", "appearing", "testifying
 _FARTHEST = 4  # words between two that tell when: "earlier on Tuesday"
 
 
+OF_EVENT = re.compile(rf"(?i:\b(?:{_DAYS}|hours?|minutes?)) {_EVENT}")
+
+
 def moment(one: Attribution) -> Span | None:
     """From the first to the last of these words, beside the cue or at the sentence's opening."""
     for run in _runs(one):
         found = _found(one.parse, run)
-        if found is not None:
+        if found is not None and not _of_now(one, found):
             return one.parse.spans[found[0]][0], one.parse.spans[found[1]][1]
     return None
+
+
+def _of_now(one: Attribution, found: tuple[int, int]) -> bool:
+    """ "A year after the flood, the islanders say …": they say it now."""
+    told = " ".join(one.parse.words[found[0] : found[1] + 1])
+    return one.parse.tags[one.anchor] in ("VBZ", "VBP") and OF_EVENT.search(told) is not None
 
 
 def _runs(one: Attribution) -> Iterator[list[int]]:
@@ -121,16 +134,28 @@ def _is_medium(parse: Parse, source: tuple[int, int]) -> bool:
 def _kept(parse: Parse, run: list[int], of_cue: frozenset[int] = frozenset()) -> list[int]:
     """Without what has a day of its own: from such a word to the next comma."""
     kept: list[int] = []
-    away = False
+    away = event = False
     for number, at in enumerate(run):
         if is_edge(parse, at):
+            away = event = False
+        elif _reckoned(parse, at) and at - 1 in kept:
             away = False
-        elif at not in of_cue and number + 1 < len(run):
+            event = True
+        elif not event and at not in of_cue and number + 1 < len(run):
             of = parse.lower[at] in _OF_CUE and at - 1 in of_cue
             away = away or of or parse.lower[at] in _AWAY or _of_another(parse, at)
         if not away:
             kept.append(at)
     return kept
+
+
+_RECKONS = frozenset({"after", "before", "following", "since", "into"})
+
+
+def _reckoned(parse: Parse, at: int) -> bool:
+    """ "After" in "two days after the fire": what it brings says when the words were said."""
+    length = at > 0 and re.fullmatch(_DAYS, parse.lower[at - 1]) is not None
+    return length and parse.lower[at] in _RECKONS
 
 
 def _of_another(parse: Parse, at: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.model import Gender, Span, Voice
 from bot.reading import described, gender, heads, surnames, turns
-from bot.reading.attention import Attention, Ranked
+from bot.reading.attention import CLOSE, Attention, Ranked
 from bot.reading.drafts import Draft
 from bot.reading.interviews import interviewees
 from bot.reading.marks import Stretch
@@ -13,6 +13,7 @@ from bot.reading.people import Cast
 from bot.reading.said import NOBODY, Said, choice, left_open, names_of, settled
 from bot.reading.sentences import Sentence
 from bot.reading.someone import Someone
+from bot.reading.transcripts import in_transcript
 
 _THEY = frozenset({"they", "them", "their", "both"})
 _IT = frozenset({"it", "its"})
@@ -23,6 +24,7 @@ _CLOSE_CALLED = 0.92  # as attention.CLOSE, for "the senator", which says more t
 _CALLED = 3.0  # times the weight, for "the senator" and somebody called senator before
 _FAINT = 0.5  # nobody much in mind: the description stays one
 _FAINT_ALONE = 0.2  # the same, when nobody else comes near
+_CLOSE_GROUP = 0.45  # as attention.CLOSE, for "they", which says less than "it"
 _FAINT_BODY = 0.15  # the same, for "it" and "they"
 _ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r" (?:from|of|by|to|with) |[’']s?\b")
@@ -63,7 +65,7 @@ class _Reading:
             self.attention.read_to(start)
             said = self._source(start, end, draft)
             if draft.rule == "transcript":
-                said = _in_transcript(self.text[start:end], said)
+                said = in_transcript(self.text[start:end], said)
             if self._passed_on(draft, said):
                 said = NOBODY
             said = self._without_channel(draft, said)
@@ -175,8 +177,19 @@ class _Reading:
             since = self.attention.subject_between(self.last_end, at, self.last_content)
             if low in _IT and since is not None and since is not last.who:
                 return left_open([(1.0, since), *(b for b in bodies if b[1] is not since)])
+            if low in _THEY and (other := self._other_group(last, since, at)):
+                return Said(None, Voice.UNCLEAR, 0.0, candidates=(last.speaker or "", other))
             return replace(last, sure=0.7, candidates=())
-        return choice(bodies) if bodies and bodies[0][0] > _FAINT_BODY else left_open(bodies)
+        close = CLOSE if low in _IT else _CLOSE_GROUP
+        return choice(bodies, close) if bodies and bodies[0][0] > _FAINT_BODY else left_open(bodies)
+
+    def _other_group(self, last: Said, since: Someone | None, at: int) -> str | None:
+        """Whom "they" can mean beside the group that spoke last: one named since."""
+        if since is not None and since is not last.who:
+            return since.name
+        group = described.group_between(self.text, self.last_end, at, self.last_content)
+        same = group is None or group.lower() in (last.speaker or "").lower()
+        return None if same else group
 
     def _still_open(self, at: int) -> bool:
         """Was nobody named since a speaker was left open ("The judge said … He said …")?"""
@@ -203,9 +216,7 @@ class _Reading:
             return owner
         phrase = draft.phrase
         if phrase is not None and phrase.head is not None and phrase.clause:
-            head = self.text[
-                start : phrase.head[1]
-            ].lower()  # "the lawyer" of "the lawyer suing Lee"
+            head = self.text[start : phrase.head[1]].lower()  # of "the lawyer suing Lee"
             return Said(
                 described.plain(shown), described.voice(head), 0.8, many=described.many(head)
             )
@@ -289,14 +300,6 @@ class _Reading:
         if inside and inside[0][0] - start < 5 and heads.owns(self.text, inside[0][1]):
             return settled(inside[0][2], 0.85)
         return None
-
-
-def _in_transcript(label: str, said: Said) -> Said:
-    """ "REPORTER" is some reporter, and "HJELM", though in capitals, a person."""
-    if label.isupper() and described.called_by_role(label):
-        return Said(label.lower(), Voice.ANONYMOUS, 0.9)
-    short = said.voice is Voice.BODY and said.who is not None and len(said.who.words) == 1
-    return replace(said, voice=Voice.PERSON) if short and said.speaker == label else said
 
 
 def _holds(who: Someone, owner: Said | None) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot.model import Quote, Span
 from bot.reading.dates import first_date, month_day
-from bot.reading.moments import NUMBERS, WEEKDAYS
+from bot.reading.moments import NUMBERS, OF_EVENT, WEEKDAYS
 from bot.reading.structure import MONTH
 
 _NAMED = re.compile(
@@ -71,7 +71,9 @@ def said_on(words: str, published: date | None, anchor: date | None = None) -> d
 
     A weekday is the last one up to the day of publication; without that day only a full date
     counts. anchor: the day the text told of before, from which "two days earlier" counts back.
+    "Two days after the vote" gives none: the text need not say when they voted.
     """
+    words = _before_event(words)
     full = first_date(words)
     if full is not None or published is None:
         return full if full is None or published is None or full <= published else None
@@ -80,6 +82,15 @@ def said_on(words: str, published: date | None, anchor: date | None = None) -> d
     if (m := _DAYS_OFF.search(words)) is not None:
         return _counted(m, published, anchor)
     return _named(words, published)
+
+
+def _before_event(words: str) -> str:
+    """Without a day that is counted from what happened on another, and that other day."""
+    event = OF_EVENT.search(words)
+    if event is None:
+        return words
+    before, after = words[: event.start()].rpartition(" ")[0], words[event.end() :]
+    return before + after.partition(",")[2]
 
 
 def _named(words: str, published: date) -> date | None:
