@@ -20,7 +20,18 @@ def end(parse: Parse, at: int, start: int) -> int:
         last = _past_colon(parse, max(parse.right[inside], start), last)
     last = min(last, _own_words_end(parse, at, start), aside(parse, start))
     last = min(last, _done_end(parse, at, start), _anew(parse, at, start))
-    return _whole_quotation(parse, _and_that(parse, _whole_quotation(parse, last)))
+    last = _whole_quotation(parse, _and_that(parse, _whole_quotation(parse, last)))
+    return min(last, _quotation_end(parse, start))
+
+
+def _quotation_end(parse: Parse, start: int) -> int:
+    """ "The letter reads “we may close it”, but nothing is planned": all of it was quoted."""
+    last = start
+    while last in parse.marked:
+        last += 1
+    over = parse.words[last : last + 1] == (",",) and parse.tags[last + 1 : last + 2] == ("CC",)
+    more = any(i in parse.marked or i in parse.quoted for i in range(last, len(parse)))
+    return last - 1 if start in parse.marked and over and not more else len(parse) - 1
 
 
 def _whole_quotation(parse: Parse, last: int) -> int:

@@ -7,6 +7,7 @@ from bot.reading.tags import SUBJECTS
 _MISQUOTES = wordlists.words("control", "misquotes")
 _FALSELY = wordlists.words("control", "falsely")
 _FORGED = wordlists.words("control", "forged")
+_MANNER = wordlists.words("control", "manner")
 _PLAYED = wordlists.words("control", "played")
 _SHOWS = wordlists.words("control", "shows somebody")
 _CLIMBS = 4
@@ -65,4 +66,6 @@ def _forgery(parse: Parse, noun: int) -> bool:
     """A deepfake, a parody; a fake video, a doctored photograph of the mayor."""
     if parse.lower[noun] in _PLAYED:
         return True
+    if parse.lower[noun] in _MANNER:
+        return False  # "explains, in a satirical fashion, that": how it was said
     return any(parse.lower[i] in _FORGED for i in range(parse.left[noun], noun))
