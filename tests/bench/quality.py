@@ -86,8 +86,10 @@ def plain_cpu_s(docs: list[Doc]) -> float:
 
 
 def workers_gain(docs: list[Doc]) -> str:
-    """How many times faster two workers are than one, their start with them, by the clock; only on a
-    machine with nothing else to do, where the clock says something about it."""
+    """How many times faster two workers are than one, their start with them, by the clock.
+
+    Only on a machine with nothing else to do, where the clock says something about it.
+    """
     if os.getloadavg()[0] > _QUIET:
         return "– (the machine was busy)"
     wall_s = []
