@@ -103,6 +103,33 @@ class Attention:
                 return True
         return False
 
+    def brought_in(self, ranked: Ranked, at: int, apart: tuple[tuple[int, int], ...]) -> Ranked:
+        """Of the candidates for "she", those named in a sentence of their own since the likeliest
+        was last in mind: "Lee spoke. … Her deputy, Ann Berg, nodded. “It is late,” she said."."""
+        if not ranked:
+            return []
+        first = ranked[0][1]
+        named: dict[int, tuple[int, int]] = {}  # the last sentence that names each, and where
+        for place, sentence, weight, who in reversed(self._events):
+            if place >= at or weight <= _OWNER or any(s <= place < e for s, e in apart):
+                continue
+            if who is first:
+                here = self.sentence(at)
+                return [
+                    (rank, other)
+                    for rank, other in ranked[1:]
+                    if sentence < named.get(id(other), (-1, 0))[0] >= here - _LATELY
+                    and len(other.words) > 1
+                    and (
+                        other.gender is first.gender
+                        or other.called
+                        or other.age
+                        or "\n" in self._text[place : named[id(other)][1]]
+                    )
+                ]
+            named.setdefault(id(who), (sentence, place))
+        return []
+
     def subject_between(
         self, start: int, end: int, apart: tuple[tuple[int, int], ...]
     ) -> Someone | None:
@@ -238,6 +265,7 @@ class Attention:
                     self._events.append((m.start(), sentence, weight, who))
 
 
+_LATELY = 2  # sentences
 _UNKNOWN = 0.8  # somebody who may be either
 
 

@@ -32,6 +32,7 @@ DOUBT = {
     "block": 0.45,
     "follows": 0.5,
     "alone": 0.7,
+    "turn": 0.7,
 }
 _MOST = 0.98
 _UNCLEAR = 0.4  # of what is left, when nobody knows who speaks

@@ -126,6 +126,12 @@ def by_role(shown: str, at: int, cast: Cast) -> Someone | None:
     return max(fitting, key=lambda w: len(more & w.called), default=None)
 
 
+def holds(who: Someone, owner: str | None) -> bool:
+    """Is it the owner's office: "its president", and "president of the Port Union" before?"""
+    words_ = set(re.findall(r"\w{4,}", (owner or "").lower()))
+    return not words_.isdisjoint(who.called)
+
+
 def in_headline(text: str, start: int, end: int, cast: Cast) -> Someone | None:
     """ "Bridge stays shut, says mayor": the one person whom the article then calls so."""
     shown = text[start:end]

@@ -13,6 +13,7 @@ from bot.reading.parse import Parse
 from bot.reading.provenance import provenance
 from bot.reading.sentences import Sentence
 from bot.reading.sources import noun_phrase, source_of
+from bot.reading.voices import another_voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def drafts(
         elif sentence.bare and doubled and _is_subhead(sentences, number):
             continue
         elif sentence.bare:
-            _bare(found, sentence, _before(sentences, parses, number, found))
+            lead = _before(sentences, parses, number, found)
+            _bare(found, sentence, lead, turn=another_voice(sentences, number))
         elif found and found[-1].rule == "block" and found[-1].last == here:
             found[-1] = replace(found[-1], content=((found[-1].content[0][0], sentence.end),))
         elif _opens_block(sentences, parses, number):
@@ -87,6 +89,13 @@ def drafts(
             if not here_found:
                 found += _unclaimed(sentence, sentences[number - 1] if number else None, found)
     return found
+
+
+def _open(sentence: Sentence, rule: str) -> Draft:
+    """A quotation by itself that nothing says whose it is."""
+    stretch = next(iter(sentence.placeholders.values()))
+    here = sentence.paragraph
+    return Draft(((stretch.start, stretch.end),), (), (), rule, here, here, stretch.start)
 
 
 def _is_subhead(sentences: list[Sentence], number: int) -> bool:
@@ -203,8 +212,12 @@ def _ends_in(stretch: Stretch, end: int) -> bool:
     return stretch.end - 1 <= end <= stretch.outer_end and end > stretch.start
 
 
-def _bare(found: list[Draft], sentence: Sentence, lead: Lead | None) -> None:
-    """A sentence that is one quotation: announced, or going on from the one before."""
+def _bare(found: list[Draft], sentence: Sentence, lead: Lead | None, *, turn: bool) -> None:
+    """A sentence that is one quotation: announced, or going on from the one before, or in another
+    voice (turn)."""
+    if turn:
+        found.append(_open(sentence, "turn"))
+        return
     stretch = next(iter(sentence.placeholders.values()))
     span = (stretch.start, stretch.end)
     here = sentence.paragraph
@@ -213,8 +226,8 @@ def _bare(found: list[Draft], sentence: Sentence, lead: Lead | None) -> None:
         found.append(_of_lead(lead, span, rule, here))
         return
     last = _last_direct(found)
-    if last is None or here - found[last].last > 1:
-        found.append(Draft((span,), (), (), "alone", here, here, span[0]))
+    if last is None or here - found[last].last > 1 or found[last].rule == "turn":
+        found.append(_open(sentence, "alone"))
     elif found[last].rule in _DIRECT:
         one = found[last]
         found[last] = replace(one, content=(*one.content, span), last=here)

@@ -171,7 +171,10 @@ def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set
     lower = token.lower
     following = text[token.end + 1 : token.end + 2]
     common = lower in _BODY_NOUNS or lower.removesuffix("s") in _BODY_OR_NOUN
-    if lower in _NO_START or (common and lower not in _BODY and not following.isupper()):
+    start = lower in _NO_START and not gender.before_name(
+        text, token.word, token.end, opens=opens(text, token.start, begin)
+    )
+    if start or (common and lower not in _BODY and not following.isupper()):
         return token.word.isupper()
     if of_several(lower) and not following.isupper() and opens(text, token.start, begin):
         return False  # "Lawyers for Ann Lee said"

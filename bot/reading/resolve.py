@@ -73,6 +73,10 @@ class _Reading:
                 self.attention.spoke(said.who, start)
         elif self.last is not None and draft.rule != "unsaid":
             last = self.last
+            if draft.rule == "turn":
+                self.attention.read_to(draft.at)
+                rest = self.attention.persons(draft.at, None)
+                return left_open([r for r in rest if r[1] is not last.who])
             if draft.rule == "alone":
                 return Said(None, Voice.UNCLEAR, 0.0, candidates=(last.speaker or "",))
             return replace(last, sure=0.6, candidates=())
@@ -155,6 +159,8 @@ class _Reading:
             ranked = self._persons(at, of, content)
             if self.question is not None:
                 ranked = self.question.answered(self.text, ranked, of, content)
+            elif brought := self.attention.brought_in(ranked, at, content):
+                return left_open([*brought, *(r for r in ranked if r not in brought)])
             return self._unless_nearer(choice(ranked), at, ranked, content)
         if low in _THEY or low in _IT:
             return self._it(low, at, content)
@@ -239,7 +245,11 @@ class _Reading:
         if called is None or who is not None:
             return who
         who = described.by_role(called, at, self.cast)
-        if who is not None and _ITS.match(shown) and not _holds(who, owner):
+        if (
+            who is not None
+            and _ITS.match(shown)
+            and not described.holds(who, owner.speaker if owner is not None else None)
+        ):
             who = None
         return who or described.by_body_noun(shown, at, self.cast)
 
@@ -300,10 +310,3 @@ class _Reading:
         if inside and inside[0][0] - start < 5 and heads.owns(self.text, inside[0][1]):
             return settled(inside[0][2], 0.85)
         return None
-
-
-def _holds(who: Someone, owner: Said | None) -> bool:
-    """Is it the owner's office: "its president", and "president of the Port Union" before?"""
-    name = owner.speaker if owner is not None else None
-    words = set(re.findall(r"\w{4,}", (name or "").lower()))
-    return not words.isdisjoint(who.called)

@@ -99,6 +99,7 @@ def contradicts(name: Name, who: Someone) -> bool:
 
 _BODY_NOUNS = words("bodies", "noun") - words("people", "role", "title")
 _BEFORE = re.compile(r"\b([a-z]+) $")
+_THE_BODY = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,3}([a-z]+), $")
 _AGE = re.compile(r" ?[,(] ?(\d{1,3})(?=[,)])")
 
 
@@ -118,6 +119,12 @@ def describe(text: str, name: Name, who: Someone) -> None:
     if kind is not None and kind.group(1) in _BODY_NOUNS and not (name.title or who.named):
         who.voice = Voice.BODY  # "the charity North Wind"
         who.described(kind.group(1))
+        return
+    apart = _THE_BODY.search(text, max(0, name.start - 60), name.start)
+    closed = text[name.end : name.end + 1] == "," and not (name.title or who.named)
+    if closed and apart is not None and apart.group(1) in _BODY_NOUNS:
+        who.voice = Voice.BODY  # "The charity, North Wind, said"
+        who.described(apart.group(1))
         return
     if roles.led(text, name):
         who.thing += 1
