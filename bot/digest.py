@@ -11,6 +11,7 @@ from bot.errors import BadQuestion
 IN_CHANNEL = 10
 MOST_QUOTES = 200  # in one digest; what is older stays out, and the archive has it
 DAY = timedelta(days=1)
+LATE = timedelta(minutes=2)  # how long an article may be on its way into the archive
 
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?:(?P<half>[ap])\.?m\.?)?(?=\s|$)", re.I

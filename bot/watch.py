@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.answers import Question, Subscription
-from bot.digest import last_due
+from bot.digest import LATE, last_due
 
 DAILY_AT = time(8, 0)  # in the zone of the question
 # Articles come in batches: they are told of together, once no more has come for a while, or when
@@ -59,6 +59,16 @@ def tell_until(
     if now - last >= QUIET:
         return last + AN_INSTANT  # not now: one that is being kept at this moment comes later
     return now - QUIET if now - first >= LONGEST_WAIT else None
+
+
+def looked_from(saved: Saved) -> datetime:
+    """The instant from which on something may be new: a little before what they were told.
+
+    An article that was being kept when a daily watch was due may have come too late for it. What
+    came before they began to watch is not told.
+    """
+    told = saved.watch is Watch.DAILY and saved.covered == daily_due(saved, saved.covered)
+    return saved.covered - LATE if told else saved.covered
 
 
 def daily_due(saved: Saved, now: datetime) -> datetime:

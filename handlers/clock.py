@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.answers import Digest, Hit, Question, Subscription
-from bot.digest import MOST_QUOTES, compose, covers_since, is_due, last_due, local_day
+from bot.digest import LATE, MOST_QUOTES, compose, covers_since, is_due, last_due, local_day
 from handlers.amending import amend_due
 from handlers.desk import Desk
 from handlers.feeds import poll_due
@@ -28,7 +28,6 @@ log = logging.getLogger(__name__)
 
 TICK_S = 20
 RETRY = timedelta(minutes=10)
-LATE = timedelta(minutes=2)  # how long an article may be on its way into the archive
 EVENTS_KEPT = timedelta(days=30)
 FORGET_EVERY = timedelta(hours=1)
 TIDY_EVERY = timedelta(days=1)

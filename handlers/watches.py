@@ -8,8 +8,9 @@ from itertools import groupby
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.answers import Hit
 from bot.question import line
-from bot.watch import Saved, Watch, tell_until
+from bot.watch import Saved, Watch, looked_from, tell_until
 from handlers.desk import Desk
 from handlers.posts import parts_as_posted, post_quotes_to_person
 from handlers.render.watches import New, news_message
@@ -40,7 +41,7 @@ def due_of(desk: Desk, theirs: Sequence[Saved], now: datetime) -> Due:
     """Those of somebody's watches of which they are to be told now."""
     due = []
     for one in theirs:
-        until = tell_until(one, desk.archive.kept_between(one.covered, now), now)
+        until = tell_until(one, desk.archive.kept_between(looked_from(one), now), now)
         if until is not None:
             due.append((one, until))
     return due
@@ -94,20 +95,31 @@ def told_before(desk: Desk, client: WebClient, mine: Sequence[Saved]) -> Due:
 
 
 def fresh(desk: Desk, due: Due) -> list[New]:
-    """What is new for each question; a quote that matches several stands under the first."""
+    """What is new for each question; a quote that matches several stands under the first.
+
+    What may have come too late for the news before is in it unless it was told there.
+    """
     news, shown = list[New](), set[int]()
     for one, until in due:
-        hits = desk.archive.fresh(
-            one.question,
-            since=one.covered,
-            until=until,
-            limit=MOST_QUOTES + 1,
-            phrases=desk.phrases(one.question),
-            person_id=one.person,
-        )
+        hits = _kept(desk, one, one.covered, until)
+        if (since := looked_from(one)) < one.covered:
+            late = _kept(desk, one, since, one.covered)
+            told = desk.posts.posted_in(one.dm or "", [hit.id for hit in late])
+            hits += tuple(hit for hit in late if hit.id not in told)
         at_least = len(hits) > MOST_QUOTES
         hits = tuple(hit for hit in hits[:MOST_QUOTES] if hit.id not in shown)
         shown |= {hit.id for hit in hits}
         if hits:
             news.append(New(one, line(one.question), hits, at_least))
     return news
+
+
+def _kept(desk: Desk, one: Saved, since: datetime, until: datetime) -> tuple[Hit, ...]:
+    return desk.archive.fresh(
+        one.question,
+        since=since,
+        until=until,
+        limit=MOST_QUOTES + 1,
+        phrases=desk.phrases(one.question),
+        person_id=one.person,
+    )

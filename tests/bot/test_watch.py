@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.answers import Question
-from bot.watch import Saved, Watch, daily_due, tell_until
+from bot.digest import LATE
+from bot.watch import Saved, Watch, daily_due, looked_from, tell_until
 
 NOW = datetime(2025, 6, 28, 6, 0, tzinfo=UTC)  # 09:00 in Kyiv
 MINUTE = timedelta(minutes=1)
@@ -48,3 +49,11 @@ def test_a_daily_watch_is_told_at_eight_in_the_zone_of_its_question() -> None:
     assert tell_until(yesterday, before, NOW) == due
     assert tell_until(yesterday, after, NOW) is None
     assert tell_until(replace(DAILY, covered=due), before, NOW) is None
+
+
+def test_a_daily_watch_that_told_looks_back_for_what_was_on_its_way() -> None:
+    due = datetime(2025, 6, 28, 5, 0, tzinfo=UTC)
+    began, told = replace(DAILY, covered=due + MINUTE), replace(DAILY, covered=due)
+    assert looked_from(began) == began.covered
+    assert looked_from(told) == due - LATE
+    assert looked_from(replace(told, watch=Watch.AT_ONCE)) == due

@@ -211,6 +211,31 @@ def test_a_daily_watch_tells_in_the_morning(newsroom: Newsroom) -> None:
     assert len(ticked(newsroom, 25 * 60)) == 1
 
 
+def test_a_daily_watch_tells_the_next_day_what_came_too_late_and_nothing_twice(
+    newsroom: Newsroom,
+) -> None:
+    due = 23 * 60
+    saved(newsroom)
+    watching(newsroom, Watch.DAILY)
+    news(newsroom, "The drones are late.", due - 1)
+    assert len(ticked(newsroom, due)) == 1
+    news(newsroom, "The drones are here.", due - 0.5)  # its writer had to wait
+    assert len(ticked(newsroom, due + 60)) == 1
+    told = ticked(newsroom, due + 24 * 60)
+    assert [("late" in one.words, "here" in one.words) for one in told] == [
+        (True, False),
+        (False, True),
+    ]
+    assert len(ticked(newsroom, due + 2 * 24 * 60)) == 2
+
+
+def test_what_came_before_somebody_began_to_watch_is_not_told(newsroom: Newsroom) -> None:
+    saved(newsroom)
+    news(newsroom, "The drones are late.", -1)
+    watching(newsroom, Watch.DAILY)
+    assert ticked(newsroom, 24 * 60) == []
+
+
 def test_a_watch_is_stopped_where_it_tells(newsroom: Newsroom) -> None:
     saved(newsroom)
     watching(newsroom, Watch.AT_ONCE)
