@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from handlers.desk import Desk
 from handlers.heard import Heard
@@ -26,15 +26,22 @@ def recalled(desk: Desk, client: WebClient, message: Heard) -> Standing | None:
     """What the thread of a message stands at; None when it is not one of ours, or was ended.
 
     A thread under the bot's own message that the store does not know (it was made by another
-    copy, or the store was restored) is asked of Slack, once.
+    copy, or the store was restored) is asked of Slack, until that has answered once.
     """
     root = message.root
     known = desk.threads.standing(message.channel, root)
     if known is not None or message.under != desk.bot_user:
         return known
-    if not desk.deliveries.first_time(_settled(message.channel, root), now=desk.now()):
+    key = _settled(message.channel, root)
+    if not desk.deliveries.first_time(key, now=desk.now()):
         return None
-    found = _from_metadata(client, message.channel, root)
+    try:
+        found = _from_metadata(client, message.channel, root)
+    except (SlackApiError, SlackClientError, OSError) as error:
+        why = code(error) if isinstance(error, SlackApiError) else type(error).__name__
+        log.info("thread not recalled error=%s", why)
+        desk.deliveries.take_back(key)  # the next message in the thread asks again
+        return None
     if found is not None:
         desk.threads.remember(message.channel, root, found, now=desk.now())
     return found
@@ -76,9 +83,5 @@ def _from_metadata(client: WebClient, channel: str, root: str) -> Standing | Non
 
 def _last_answer(client: WebClient, channel: str, root: str) -> dict[str, Any] | None:
     """What the bot's latest answer in a thread remembers: the question as it was refined last."""
-    try:
-        found = [mark(each, ANSWER_EVENT) for each in in_thread(client, channel, root)]
-    except SlackApiError as error:
-        log.info("thread not recalled error=%s", code(error))
-        return None
+    found = [mark(each, ANSWER_EVENT) for each in in_thread(client, channel, root)]
     return next(filter(None, reversed(found)), None)

@@ -159,13 +159,16 @@ class Articles:
     def restrict(self, url: str, places: Sequence[str], *, by: str, now: datetime) -> int:
         """Let an article be seen in these channels only, or by all when there are none.
 
-        Returns how many quotes more everybody sees (fewer, when negative). Raises StoreError when
-        there is no such article.
+        What is opened to all counts as first kept now: the next digest has it. Returns how many
+        quotes more everybody sees (fewer, when negative). Raises StoreError when there is no such
+        article.
         """
         with writing(self._engine) as connection:
             row = _known(connection, url)
             values = {"restricted": bool(places)}
             more = change_state(connection, row.id, values, places=places, now=now)
+            if row.restricted and not places:
+                _is_new(connection, row, now)
             detail = {"article": row.id, "places": list(places)}
             record(connection, "article restricted", detail, by=by, now=now)
             return more

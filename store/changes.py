@@ -22,6 +22,7 @@ from store.tables import (
     outlets,
     people,
     quotes,
+    readings,
     versions,
 )
 from store.visibility import change_state, seen_in
@@ -37,10 +38,14 @@ _GIVEN = (
     .join(quotes, quotes.c.id == merged_quotes.c.quote_id)
     .where(merged_quotes.c.change_id.in_(bindparam("ids", expanding=True)), quotes.c.shown)
 )
-# Somebody who lost a quote to another speaker may have had no other.
-_SHOWN = select(quotes.c.id).where(
-    quotes.c.id.in_(bindparam("ids", expanding=True)), quotes.c.shown
+# Somebody who lost a quote to another speaker may have had no other, and whom a person has named
+# may have none at all; but not who is quoted only where not everybody may see it.
+_SAID_BY = (
+    select(quotes.c.id, quotes.c.person_id, readings.c.person_id.label("read_as"))
+    .join(readings, readings.c.quote_id == quotes.c.id, isouter=True)
+    .where(quotes.c.id.in_(bindparam("ids", expanding=True)), quotes.c.shown)
 )
+_QUOTED = select(quotes.c.person_id).where(quotes.c.person_id.in_(bindparam("ids", expanding=True)))
 _ARTICLES = (
     select(articles.c.id, articles.c.withdrawn, versions.c.title, versions.c.published)
     .add_columns(outlets.c.name.label("outlet"), articles.c.embargo, articles.c.restricted)
@@ -168,17 +173,34 @@ def _names(connection: Connection, rows: Sequence[_Row], more: More) -> dict[tup
     ids = sorted({*wanted.values(), *(person_id for _, person_id in wanted)})
     found = {row.id: row for row in connection.execute(_NAMES, {"ids": ids})}
     given = set(connection.scalars(_GIVEN, {"ids": sorted({change for change, _ in wanted})}))
-    about = {row.id: row.detail["quote"] for row in rows if row.detail.get("quote")}
-    shown = set(connection.scalars(_SHOWN, {"ids": sorted(set(about.values()))}))
-    given |= {change_id for change_id, quote_id in about.items() if quote_id in shown}
+    of_quotes = _of_quotes(connection, rows, wanted)
     told = {}
     for (change_id, person_id), known_as in wanted.items():
         own, now = found.get(person_id), found.get(known_as)
-        if own and (own.desk or own.quotes or own.id in more or change_id in given):
+        by_change = change_id in given or (change_id, person_id) in of_quotes
+        if own and (own.desk or own.quotes or own.id in more or by_change):
             told[change_id, person_id] = own.name
         elif now and (now.desk or now.quotes or now.id in more):
             told[change_id, person_id] = now.name
     return told
+
+
+def _of_quotes(
+    connection: Connection, rows: Sequence[_Row], wanted: Mapping[tuple[int, int], int]
+) -> set[tuple[int, int]]:
+    """Those of the people in changes of quotes that everybody may see, whom these quotes name."""
+    about = {row.id: row.detail["quote"] for row in rows if row.detail.get("quote")}
+    asked = {"ids": sorted(set(about.values()))}
+    said_by = {row.id: {row.person_id, row.read_as} for row in connection.execute(_SAID_BY, asked)}
+    of_change = {change_id: said_by[one] for change_id, one in about.items() if one in said_by}
+    meant = {"ids": sorted({*wanted.values(), *(person_id for _, person_id in wanted)})}
+    quoted = set(connection.scalars(_QUOTED, meant))
+    return {
+        (change_id, person_id)
+        for (change_id, person_id), known_as in wanted.items()
+        if change_id in of_change
+        and (of_change[change_id] & {person_id, known_as} or not quoted & {person_id, known_as})
+    }
 
 
 def _articles(connection: Connection, rows: Iterable[_Row], place: str | None) -> dict[int, Named]:

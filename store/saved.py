@@ -106,10 +106,14 @@ class SavedQuestions:
 
     def reached(self, user: str, dm: str) -> None:
         """Write down where somebody reads what they are told."""
+        own = saved.c.user == user, saved.c.dm.is_(None) | (saved.c.dm != dm)
+        with reading(
+            self._engine
+        ) as connection:  # Home, which is being opened, waits for no writer
+            if connection.execute(select(saved.c.id).where(*own).limit(1)).first() is None:
+                return
         with writing(self._engine) as connection:
-            elsewhere = saved.c.dm.is_(None) | (saved.c.dm != dm)
-            own = saved.update().where(saved.c.user == user, elsewhere)
-            connection.execute(own.values(dm=dm))
+            connection.execute(saved.update().where(*own).values(dm=dm))
 
     def told(self, every: Iterable[tuple[Saved, datetime]]) -> None:
         """Write down up to which instant each was told of, and let others take it again."""

@@ -5,12 +5,16 @@ from datetime import date
 
 import pytest
 from newsrooms import NOW, Newsroom, reply_to
+from slack_sdk import WebClient
+from sqlalchemy import delete
 from stories import story
 
 from handlers.heard import heard
 from handlers.practice.reply import Reply
+from handlers.recall import recalled
 from handlers.threads import listen
 from store.deliveries import Deliveries
+from store.tables import threads
 
 
 def asked(newsroom: Newsroom, words: str = "@whosaid Lind about drones") -> tuple[Reply, Reply]:
@@ -243,6 +247,26 @@ def test_older_that_slack_refused_can_be_pressed_again(newsroom: Newsroom) -> No
     editor.presses("Older", on=answer)
     world.quiet()
     assert "Bridge number 7 " in world.answers(said)[1].words
+
+
+def test_a_thread_that_slack_did_not_tell_of_is_asked_for_again(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, "/whosaid Lind about drones", in_="#newsdesk")
+    reporter.presses("Share to channel", on=reply)
+    world.quiet()
+    shared = world.messages("#newsdesk")[-1]
+    with newsroom.engine.begin() as connection:  # restored from before it was posted
+        connection.execute(delete(threads))
+    desk, good = newsroom.bot.desk, newsroom.bot.app.client
+    event = {"channel": shared.message.channel, "ts": "9.9", "thread_ts": shared.ts, "user": "U1"}
+    message = heard({**event, "text": "more", "parent_user_id": desk.bot_user}, desk.bot_user)
+    assert message is not None
+    nowhere = WebClient("xoxb-1", base_url="http://127.0.0.1:9/", retry_handlers=[])
+    for bad in (WebClient("xoxb-bad", base_url=good.base_url), nowhere):
+        assert recalled(desk, bad, message) is None
+    found = recalled(desk, good, message)
+    assert found is not None
+    assert (found.question.who, found.question.about) == ("Vera Lind", "drones")
 
 
 def test_context_in_a_thread_is_for_the_one_who_asks(newsroom: Newsroom) -> None:

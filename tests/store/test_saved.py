@@ -11,6 +11,7 @@ from bot.answers import Question
 from bot.errors import BadQuestion
 from bot.watch import MOST_SAVED, Saved, Watch
 from store.archive import Archive
+from store.engine import writing
 from store.saved import SavedQuestions
 
 LIND, GRAIN = Question("Lind", zone="UTC"), Question(about="grain", zone="UTC")
@@ -96,3 +97,14 @@ def test_the_archive_says_when_articles_came_and_who_was_picked(engine: Engine) 
     assert archive.fresh(LIND, **window) == ()
     assert [hit.text for hit in archive.fresh(LIND, **window, person_id=olga.id)] == ["Number 1"]
     assert archive.fresh(LIND, **window, person_id=99) == ()
+
+
+def test_where_somebody_reads_is_known_without_waiting_for_a_writer(engine: Engine) -> None:
+    saved = SavedQuestions(engine)
+    saved.add("U1", LIND, person=None, now=NOW)
+    saved.reached("U1", "D1")
+    with writing(engine):  # a batch of articles
+        saved.reached("U1", "D1")
+        saved.reached("U2", "D2")  # who has saved nothing
+    saved.reached("U1", "D3")
+    assert [one.dm for one in saved.of("U1")] == ["D3"]

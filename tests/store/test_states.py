@@ -10,11 +10,13 @@ from sqlalchemy import Engine, select
 from bot.answers import Added, Question
 from bot.changes import Change, Wording
 from bot.errors import StoreError
+from bot.mending import Correction
 from bot.standing import Fate
 from store.archive import Archive
 from store.articles import Articles
 from store.changes import Changes, Named
 from store.check import check
+from store.corrections import Corrections
 from store.pairs import Pairs
 from store.posts import Part, Posts
 from store.tables import articles as kept_articles
@@ -240,3 +242,35 @@ def test_a_lower_version_that_comes_late_changes_nothing(archive: Archive, engin
     assert (sent(None, MENDED).version, sent(3, SUM).late) == (4, (3, 5))
     assert (sent(None, SUM).version, sent(6, MENDED).version) == (5, 6)
     assert check(engine) == ()
+
+
+def test_the_log_names_nobody_whom_a_correction_gave_a_quote_once_that_is_undone(
+    archive: Archive, engine: Engine
+) -> None:
+    log, corrections = Changes(engine), Corrections(engine)
+    hidden = article(Said("Jon Smith", "The grain leaves"), url=URL)
+    archive.add(replace(hidden, page=replace(hidden.page, places=("C1",))), now=NOW)
+    archive.add(article(Said("Ann Lee", "It was said by somebody else")), now=NOW)
+    for speaker in (1, "Cora Vane"):
+        corrections.correct(2, Correction(speaker=speaker), by="U1", name="olha", now=NOW)
+    (given, taken), _ = log.page(limit=2)
+    assert (given.names, taken.names) == ({3: "Cora Vane"}, {2: "Ann Lee"})
+    assert log.page(limit=1, place="C1")[0][0].names == {1: "Jon Smith", 3: "Cora Vane"}
+    for change in (given, taken):
+        log.undo(change.id, by="U1", now=NOW)
+    (given, taken), _ = log.page(limit=2)
+    assert (given.names, taken.names) == ({3: "Cora Vane"}, {2: "Ann Lee"})
+
+
+def test_an_article_that_is_opened_to_everybody_is_new_from_then_on(
+    archive: Archive, articles: Articles
+) -> None:
+    archive.add(article(SUM, url=URL), now=NOW)
+    articles.restrict(URL, ["C1"], by="U1", now=NOW)
+    articles.restrict(URL, ["C1", "C2"], by="U1", now=LATER)
+    window = {"since": LATER, "until": LATER + timedelta(hours=9), "limit": 9}
+    assert archive.fresh(None, **window, place="C1") == ()  # type: ignore[arg-type]  window's
+    articles.restrict(URL, [], by="U1", now=LATER)
+    assert [hit.text for hit in archive.fresh(None, **window)] == [SUM.words]  # type: ignore[arg-type]  window's
+    articles.restrict(URL, [], by="U1", now=LATER + timedelta(hours=1))
+    assert archive.ask(Question("Dolan")).total == 1
