@@ -2,6 +2,9 @@
 
 name,aliases,roles,wikidata,notes
 Rustem Umerov,Рустем Умєров; R. Umerov,Minister of Defence (2023-09-06..2025-07-17),Q18394,
+
+An alias or a role that has a semicolon stands between quotation marks; a role that ends like one
+with days, and has none, ends with (..).
 """
 
 import csv
@@ -19,6 +22,7 @@ from store.people import KnownPerson, Role
 COLUMNS = ("name", "voice", "aliases", "roles", "wikidata", "notes")
 _NEEDED = "name"
 _ROLE = re.compile(r"(?P<role>.+?)(?:\s*\((?P<since>[\d-]*)\s*\.\.\s*(?P<until>[\d-]*)\))?")
+_PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;]*))\s*(?:;|$)')
 _WORST = 20  # so many bad lines are told one by one
 
 
@@ -59,8 +63,8 @@ def write_people(people: Iterable[KnownPerson]) -> str:
         cells = (
             one.name,
             one.voice.value,
-            "; ".join(one.aliases),
-            "; ".join(map(_role_text, one.roles)),
+            "; ".join(map(_part, one.aliases)),
+            "; ".join(_part(_role_text(role)) for role in one.roles),
             one.wikidata or "",
             one.notes or "",
         )
@@ -105,7 +109,13 @@ def _is_formula(cell: str) -> bool:
 
 
 def _parts(value: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.split(";") if part.strip())
+    found = (one[1].replace('""', '"') if one[1] else one[2] for one in _PART.finditer(value))
+    return tuple(part.strip() for part in found if part and part.strip())
+
+
+def _part(value: str) -> str:
+    doubled = value.replace('"', '""')
+    return f'"{doubled}"' if ";" in value or value.startswith('"') else value
 
 
 def _role(value: str) -> Role:
@@ -124,6 +134,8 @@ def _day(value: str | None) -> date | None:
 
 
 def _role_text(role: Role) -> str:
-    if role.since is None and role.until is None:
+    found = _ROLE.fullmatch(role.role)
+    like_days = found is not None and found["since"] is not None
+    if role.since is None and role.until is None and not like_days:
         return role.role
     return f"{role.role} ({role.since or ''}..{role.until or ''})"

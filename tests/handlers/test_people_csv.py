@@ -54,8 +54,21 @@ def test_a_cell_that_a_spreadsheet_would_run_is_words_and_comes_back(sign: str) 
     assert read_people(written) == [known]
 
 
+@pytest.mark.parametrize(
+    "known",
+    [
+        KnownPerson("Ann Lee", ("Lee; Ann", '"Annie"', 'Ann "Annie" Lee; Dr')),
+        KnownPerson("Ann Lee", roles=(Role("Mayor; poet"), Role("Mayor (acting)"))),
+        KnownPerson("Ann Lee", roles=(Role("Mayor (2001..2005)"), Role("Poet (..)"))),
+        KnownPerson("Ann Lee", roles=(Role("Mayor; poet (..)", date(2001, 1, 1)),)),
+    ],
+)
+def test_what_looks_like_two_or_like_days_comes_back_as_it_was(known: KnownPerson) -> None:
+    assert read_people(write_people([known])) == [known]
+
+
 WORDS = st.from_regex(
-    r"[A-Za-zА-Яа-я\"',=@+-]{1,8}( [A-Za-z\"',=]{1,8}){0,2}", fullmatch=True
+    r"[A-Za-zА-Яа-я\"',;=@+-]{1,8}( [A-Za-z\"',;=(.)]{1,8}){0,2}", fullmatch=True
 ).filter(
     fold  # "Ъ" alone is a sign without a sound: no name
 )
