@@ -95,6 +95,16 @@ def cut(text: str, value: str) -> tuple[str, ...]:
         return tuple([text[start:end] for start, end in spans(value)])
 
 
+def cut_flat(text: str, value: str) -> tuple[str, ...]:
+    """The same as they are shown: where a line of the article ends inside one, with a space."""
+    return tuple([part if part.isprintable() else flat(part) for part in cut(text, value)])
+
+
+def flat(words: str) -> str:
+    """Words on one line; spaces of their own are left as they are."""
+    return " ".join(words.split()) if len(words.splitlines()) > 1 else words
+
+
 def provenance_text(told: Provenance) -> str | None:
     """As "to:12-20 place:24-30"; None when the text tells nothing."""
     if told == _UNTOLD:  # nearly always

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Dialect, bindparam, or_, select
 from bot.answers import Hit, Mended
 from bot.attribution import attribution
 from bot.model import Kind, Voice
-from store.columns import cut, day_of, instant, microseconds, spans
+from store.columns import cut, cut_flat, day_of, flat, instant, microseconds, spans
 from store.columns import provenance as told_in
 from store.prepared import ByRow, Prepared
 from store.roles import Held, date_of, held_by, role_on
@@ -167,7 +167,7 @@ def made(
         shown.append(
             Hit(
                 quote_id,
-                cut(text, content),
+                cut_flat(text, content),
                 name,
                 person_id,
                 _VOICES[voice],
@@ -180,8 +180,8 @@ def made(
                 title,
                 url,
                 outlet,
-                " … ".join(cut(text, cue)) or None,
-                cut(text, paragraph)[0],
+                " … ".join(cut_flat(text, cue)) or None,
+                cut_flat(text, paragraph)[0],
                 because(Shown._make(row)) if because else None,
                 None if corrected_at is None else instant(corrected_at),
                 mended(corrected, own_zone) if corrected else None,
@@ -206,9 +206,9 @@ def _told(
 ) -> tuple[tuple[tuple[str, str], ...], str | None]:
     """Hit.provenance and Hit.told."""
     how = told_in(provenance)
-    pairs = tuple((name, text[start:end]) for name, (start, end) in how.spans().items())
+    pairs = tuple((name, flat(text[start:end])) for name, (start, end) in how.spans().items())
     line = attribution(text, spans(cue), spans(content), how)
-    return pairs, " … ".join(line) or None
+    return pairs, " … ".join(map(flat, line)) or None
 
 
 def mark_of(at: datetime, name: str) -> str:
@@ -225,7 +225,7 @@ def mended(mark: str, zone: ZoneInfo | None) -> Mended:
 def words_of(found: tuple[Any, ...]) -> str:
     """The words of a row's quote, as Hit.text will have them."""
     row = Shown._make(found)
-    return " ".join(cut(row.text, row.content))
+    return " ".join(cut_flat(row.text, row.content))
 
 
 def reason(wanted: Wanted, tags: dict[int, dict[int, str]]) -> Because:

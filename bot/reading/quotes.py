@@ -10,6 +10,8 @@ from bot.reading.said import Said
 from bot.reading.someone import Someone
 from bot.reading.structure import Paragraph, Role
 
+_UNOPENED = 0.4  # below what an answer shows
+
 
 def quotes(
     text: str,
@@ -43,7 +45,7 @@ def _quote(marked: "_Marked", paragraphs: tuple[Paragraph, ...], draft: Draft, s
         voice=said.voice,
         role=said.role,
         background=first.role is Role.BACKGROUND,
-        confidence=confidence(text, draft, said, kind),
+        confidence=min(confidence(text, draft, said, kind), marked.surest(content)),
         paragraph=(first.start, last.end),
         candidates=said.candidates,
         provenance=draft.provenance,
@@ -58,6 +60,7 @@ class _Marked:
         self.text = text
         self._marks = marks
         self._starts = [m.start for m in marks]
+        self._unopened = {m.start for m in marks if not m.opened}
 
     def kind(self, content: tuple[Span, ...]) -> Kind:
         """Direct when every letter stands in quotation marks, indirect when none does."""
@@ -72,6 +75,10 @@ class _Marked:
         if not inside:
             return Kind.INDIRECT
         return Kind.DIRECT if inside == total else Kind.MIXED
+
+    def surest(self, content: tuple[Span, ...]) -> float:
+        """What a quote can be at most: words that lack their opening mark may lack words too."""
+        return _UNOPENED if any(start in self._unopened for start, _ in content) else 1.0
 
     def _letters(self, start: int, end: int) -> int:
         return sum(c.isalnum() for c in self.text[start:end])

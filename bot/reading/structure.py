@@ -45,7 +45,7 @@ DATELINE = re.compile(
     rf"(?:,? ?(?:{_DAY_NAME},? )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?)?"
     r" ?(?:\([A-Z][\w /.&-]{1,40}\))? ?(?:—|–|--|-{1,2}(?= )|―) ?(?=\S)"
 )
-_DATE_LINE = re.compile(
+DATE_LINE = re.compile(
     rf"(?:date:? ?|published:? ?|updated:? ?|posted:? ?)?(?:on )?(?:{_DAY_NAME},? )?"
     rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
     rf"\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
@@ -121,7 +121,7 @@ def _role(line: str, title: str | None, begun: bool, left: int) -> Role:
     """begun: body text came before. left: how many lines follow this one."""
     words = line.count(" ") + 1
     role = Role.BODY
-    if _DATE_LINE.fullmatch(line):
+    if DATE_LINE.fullmatch(line):
         role = Role.DATE
     elif _is_junk(line, words):
         role = Role.JUNK
