@@ -137,6 +137,11 @@ _AUXILIARIES = wordlists.words("common", "auxiliary")
 def _and_quoted(parse: Parse, cue_end: int) -> frozenset[int]:
     """ "…," she said, but “when it comes to …”": the second half, left in place."""
     joint = cue_end + 2
+    if cue_end + 1 in parse.marked and cue_end not in parse.marked:
+        last = cue_end + 1  # "“Cats,” said Lee “are better”"
+        while last + 1 in parse.marked:
+            last += 1
+        return words((cue_end + 1, last))
     if joint + 1 >= len(parse) or parse.words[cue_end + 1] != "," or parse.tags[joint] != "CC":
         return frozenset()
     rest = range(joint, len(parse))

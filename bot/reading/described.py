@@ -52,7 +52,12 @@ def plain(shown: str) -> str:
 
 def without_clause(shown: str) -> str:
     """ "The lawmaker" of "The lawmaker, who represents Narva"."""
-    return re.split(r",\s+(?:who|which|whose)\b", shown, maxsplit=1)[0]
+    return _CLAUSE.split(shown, maxsplit=1)[0]
+
+
+_CLAUSE = re.compile(
+    r",\s+(?:who\b|which\b|whose\b|(?:\w+ )?(?:led|run|owned|held|hit|\w+ed) by\b)"
+)
 
 
 def as_definite(shown: str) -> str | None:
@@ -135,12 +140,13 @@ def holds(who: Someone, owner: str | None) -> bool:
 def in_headline(text: str, start: int, end: int, cast: Cast) -> Someone | None:
     """ "Bridge stays shut, says mayor": the one person whom the article then calls so."""
     shown = text[start:end]
-    bare = re.fullmatch(r"[A-Za-z][a-z-]+", shown) and _one(shown.lower())
+    last = shown.lower().split()[-1]
+    bare = re.fullmatch(r"[A-Za-z][a-z-]+(?: [a-z-]+)?", shown) and _one(last)
     if not bare or "\n" in text[:start].strip():
         return None
     mentions = cast.within((end, end + _INTRODUCED_AFTER))
     people = dict.fromkeys(w for _, _, w in mentions if w.voice is Voice.PERSON)
-    fitting = [w for w in people if called(w, {shown.lower()})]
+    fitting = [w for w in people if called(w, {last})]
     return fitting[0] if len(fitting) == 1 else None
 
 

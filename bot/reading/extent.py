@@ -5,6 +5,7 @@ from bot.reading.attribution import is_edge
 from bot.reading.parse import Parse
 from bot.reading.sources import alike, behind_and, outer
 from bot.reading.tags import FINITE, FINITE_OR_MODAL
+from bot.reading.wordlists import words
 
 
 def end(parse: Parse, at: int, start: int) -> int:
@@ -65,17 +66,18 @@ def aside(parse: Parse, start: int) -> int:
     for at in range(start + 4, len(parse) - 3):
         if parse.words[at] == "," and not (at in parse.marked and at + 1 in parse.marked):
             word = at + 1
-            if parse.tags[word] == "VBG" and parse.lower[word] in cues.verbs():
+            says = parse.lower[word] in cues.verbs() or parse.lower[word] in _COMMENTS
+            if parse.tags[word] == "VBG" and says:
                 return at - 1
             if parse.lower[word] in _CONTRASTS and _opens_clause(parse, word):
                 return at - 1
             if _with_another(parse, word):
                 return at - 1
-            if parse.lower[word : word + 2] in _APART or _afterthought(parse, word):
+            if parse.lower[word : word + 2] in _APART or afterthought(parse, word):
                 return at - 1
         elif parse.words[at] in _DASHES and (
             parse.lower[at + 1] in ("though", "although", "even")
-            or (parse.lower[at + 1] in _A and _afterthought(parse, at + 1))
+            or (parse.lower[at + 1] in _A and afterthought(parse, at + 1))
         ):
             return at - 1
     return len(parse) - 1
@@ -93,7 +95,7 @@ def _with_another(parse: Parse, word: int) -> bool:
     )
 
 
-def _afterthought(parse: Parse, word: int) -> bool:
+def afterthought(parse: Parse, word: int) -> bool:
     """ ", which opened in May" or ", a move that angered many" at the very end: the writer's, as
     often as not, and what may be the writer's is left out."""
     if word in parse.marked or word in parse.quoted:
@@ -102,12 +104,14 @@ def _afterthought(parse: Parse, word: int) -> bool:
         clause = next((h for h in parse.ancestors(word) if parse.deps[h] == "relcl"), None)
     elif parse.lower[word] in _A:
         noun = word if parse.lower[word] == "something" else parse.head[word]
-        clause = noun if parse.deps[noun] in _APPOSED else None
+        listed = parse.child(noun, "cc") is not None  # "for a man, a woman and a dog"
+        clause = noun if parse.deps[noun] in _APPOSED and not listed else None
     else:
         return False
     return clause is not None and parse.right[clause] >= len(parse) - 2
 
 
+_COMMENTS = words("people", "in the writer's words")
 _A = frozenset({"a", "an", "another", "something"})
 _APPOSED = ("appos", "npadvmod", "dobj", "attr", "dep", "conj", "ccomp")
 _APART = (("according", "to"), ("compared", "with"), ("compared", "to"))

@@ -93,7 +93,7 @@ def _shares_noun(text: str, span: Span, one: Mention, cast: Cast) -> bool:
 _TWO = re.compile(r",? (?:and|or|&) ")
 _AND = re.compile(
     r"(?:, [^,.]{1,80}|,? \([^)]{1,40}\))?(?:,|,? (?:and|&|as well as|together with|along with))"
-    r" (?:(?:the |his |her )?[a-z][\w’' -]{0,60} )?"
+    r" (?:(?:the |his |her )?[a-z][\w’' -]{0,60},? )?"
 )
 
 

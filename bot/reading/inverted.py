@@ -82,6 +82,15 @@ def _ends_subject(parse: Parse, at: int) -> bool:
 _GOES_ON = frozenset({"VBG", "CC", "IN", "PRP", "RB", "UH", "MD", *FINITE})  # , would show
 
 
+def _one_more(parse: Parse, joint: int) -> bool:
+    """ "Ann Lee, 44, and Jo Berg, 42.": the last of several, and nothing else said."""
+    rest = range(joint + 1, len(parse))
+    names = parse.lower[joint] == "and" and parse.tags[joint + 1 : joint + 2] == ("NNP",)
+    return names and not any(
+        parse.tags[i] in FINITE_OR_MODAL or i in parse.quoted or i in parse.marked for i in rest
+    )
+
+
 def _apposition(parse: Parse, last: int) -> int:
     """Where "Ann Lee, the mayor of Narva, who …" ends: with the sentence, or before ", adding"."""
     at = last
@@ -91,7 +100,7 @@ def _apposition(parse: Parse, last: int) -> int:
         following = at + 2
         if parse.tags[at + 1] == "," and following < len(parse):
             tag = parse.tags[following]
-            if tag in _GOES_ON or following in parse.quoted:
+            if following in parse.quoted or (tag in _GOES_ON and not _one_more(parse, following)):
                 break
         if at + 1 in parse.quoted:
             break

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.reading import cues, wordlists
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.parse import Parse, Range
-from bot.reading.read_out import RELEASES, reading_from, told, told_cue, writer
+from bot.reading.read_out import RELEASES, read_aloud, reading_from, told, told_cue, writer
 from bot.reading.sources import QUOTED, noun_phrase, source_of, tells_of
 
 _QUOTES = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites", "citing"})
@@ -31,8 +31,16 @@ def relayed(one: Attribution) -> Attribution:
 def _read_out(one: Attribution) -> Attribution | None:
     """ "Lee read a letter from Berg: “…”": Berg's words, through Lee."""
     parse, source = one.parse, one.source
-    if one.rule != "quote" or source is None or min(one.content) < one.anchor:
+    if one.rule != "quote" or source is None:
         return None
+    if read_aloud(parse, one.anchor):  # “…,” Lee read aloud: whoever wrote it
+        cue = (*one.cue, one.anchor + 1)
+        return replace(one, source=None, cue=tuple(sorted({*cue})), rule="unsaid")
+    return _read_from(one, source) if min(one.content) > one.anchor else None
+
+
+def _read_from(one: Attribution, source: Range) -> Attribution | None:
+    parse = one.parse
     reader = reading_from(parse, one.anchor)
     through = source_of(parse, reader) if reader is not None else None
     if reader is not None and through is not None and through[0] < one.anchor:
@@ -196,11 +204,22 @@ def passed_on(one: Attribution, found: list[Attribution]) -> Attribution:
         if other.rule != "according" or other.source is None or len(other.cue) != _ACCORDING_TO:
             continue
         whole = one.content | frozenset(one.cue) | words(one.source or (one.anchor, one.anchor))
-        if one.anchor in other.content and len(other.content - whole) <= LEFT_OVER:
-            cue = {*one.cue, *other.cue, *words(other.source)} - one.content
-            return replace(one, cue=tuple(sorted(cue)), channel=other.source)
+        if one.anchor in other.content and not says_more(one.parse, other.content, whole):
+            content = one.content
+            if min(content) == min(other.cue):  # "Berg said, according to Lee, that it was"
+                content -= {*other.cue, *words(other.source)}
+            cue = {*one.cue, *other.cue, *words(other.source)} - content
+            return replace(one, content=content, cue=tuple(sorted(cue)), channel=other.source)
     return one
 
 
+def says_more(parse: Parse, content: frozenset[int], whole: frozenset[int]) -> bool:
+    """Does a source say more than the `whole` attribution that stands in its words? What only tells
+    how it was said ("Speaking through tears, Berg said, according to Lee, that …") is no more."""
+    first = min(whole)
+    opening = range(first) if parse.tags[0] == "VBG" and is_edge(parse, first - 1) else range(0)
+    return len(content - whole - frozenset(opening)) > _LEFT_OVER
+
+
 _ACCORDING_TO = 2  # words
-LEFT_OVER = 3  # words, punctuation among them
+_LEFT_OVER = 3  # words, punctuation among them

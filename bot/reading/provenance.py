@@ -45,6 +45,8 @@ def _told(one: Attribution) -> Span | None:
     whom = parse.child(verb, "dobj", "dative") if tells else None
     if whom is None or whom in one.content or whom < verb or parse.tags[whom] == "IN":
         return None
+    if one.source is not None and one.source[0] <= whom <= one.source[1]:
+        return None  # "“Who pays?” asked Lee"
     return _span(parse, whom)
 
 

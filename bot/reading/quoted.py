@@ -156,6 +156,8 @@ def _inverted_subject(parse: Parse, verb: int) -> Range | None:
         return own if own is None or not any(own[0] <= q <= own[1] for q in parse.quoted) else None
     last = first
     while last + 1 < len(parse) and not is_edge(parse, last + 1) and parse.tags[last + 1] != "IN":
+        if last + 1 in parse.marked:
+            break  # "“Cats,” said Lee “are better”"
         last += 1
     return first, last
 

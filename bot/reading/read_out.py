@@ -32,6 +32,15 @@ def writer(parse: Parse, verb: int) -> Range | None:
     return None
 
 
+def read_aloud(parse: Parse, verb: int) -> bool:
+    """ "“…,” Lee read aloud from the letter": words that somebody else has written."""
+    aloud = parse.lower[verb + 1 : verb + 2] in (("aloud",), ("out",))
+    return parse.lower[verb] in _READ and aloud and any(q < verb for q in parse.quoted)
+
+
+_READ = frozenset({"read", "reads", "recited", "recites"})
+
+
 def reading_from(parse: Parse, verb: int) -> int | None:
     """The "read" of "read from an email in which Berg wrote: “…”", for its "wrote"."""
     for at in (verb, *parse.ancestors(verb)):

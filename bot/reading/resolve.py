@@ -18,6 +18,7 @@ from bot.reading.transcripts import in_transcript
 _THEY = frozenset({"they", "them", "their", "both"})
 _IT = frozenset({"it", "its"})
 _WRITERS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
+_ONE_OF_TWO = frozenset({"the former", "the latter"})
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
 _CONTRACTED = re.compile("[’'](?:s|d|ll|ve|re|m)$")  # "he’s"
 _CLOSE_CALLED = 0.92  # as attention.CLOSE, for "the senator", which says more than "he"
@@ -26,6 +27,7 @@ _FAINT = 0.5  # nobody much in mind: the description stays one
 _FAINT_ALONE = 0.2  # the same, when nobody else comes near
 _CLOSE_GROUP = 0.45  # as attention.CLOSE, for "they", which says less than "it"
 _FAINT_BODY = 0.15  # the same, for "it" and "they"
+_WHO_IS = re.compile(r", who\b")
 _ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r" (?:from|of|by|to|with) |[’']s?\b")
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\s+", re.IGNORECASE)
@@ -162,7 +164,7 @@ class _Reading:
             elif brought := self.attention.brought_in(ranked, at, content):
                 return left_open([*brought, *(r for r in ranked if r not in brought)])
             return self._unless_nearer(choice(ranked), at, ranked, content)
-        if low in _THEY or low in _IT:
+        if low in _THEY or low in _IT or low in _ONE_OF_TWO:
             return self._it(low, at, content)
         return NOBODY if low in _WRITERS else None
 
@@ -176,7 +178,10 @@ class _Reading:
         return left_open([(1.0, near), *(r for r in ranked if r[1] is not near)])
 
     def _it(self, low: str, at: int, content: tuple[Span, ...]) -> Said:
-        """Who "it" or "they" are: the body that spoke last, unless another was named since."""
+        """Who "it", "they" or "the latter" are; "it" is the body that spoke last, unless another
+        was named since."""
+        if low in _ONE_OF_TWO:
+            return left_open(self.attention.persons(at, None))
         last = self.last
         bodies = self.attention.bodies(at, content)
         if last is not None and (last.voice is Voice.BODY or (low in _THEY and last.many)):
@@ -278,7 +283,8 @@ class _Reading:
             if told is not None:
                 return Said(told, Voice.ANONYMOUS, 0.8)
             near = [r for r in persons if r[1].named and r[0] >= _FAINT]
-            return left_open(near) if near else None
+            new = _WHO_IS.match(self.text, at + len(shown)) is not None  # "The minister, who …,"
+            return left_open(near) if near and not new else None
         ranked = [r for r in ranked if r[1].named] or ranked
         rivalled = len(ranked) > 1 and ranked[1][0] > ranked[0][0] / 2
         faint = ranked[0][0] < (_FAINT if rivalled else _FAINT_ALONE)

@@ -160,8 +160,8 @@ def _breaks(word: str, low: str) -> bool:
         return True
     if word.endswith(".") and low.rstrip(".") not in _DOTTED and not _initials(word):
         return True
-    if low in _TIMES:
-        return True  # "last year the company's founder, Ann Lee"
+    if low in _TIMES or low in _DOING:
+        return True  # "last year the company's founder, Ann Lee", "contradicting owner Ann Lee"
     if low.endswith(("'s", "’s")):
         return low[:-2] in _CONTRACTED  # but "the company's director"
     if word[0].islower() and not is_role(word):
@@ -170,6 +170,7 @@ def _breaks(word: str, low: str) -> bool:
     return False
 
 
+_DOING = words("people", "in the writer's words", "done to somebody")
 _NOUNS_TOO = frozenset({"fire", "press", "state", "project", "report"})  # "fire chief"
 _TIMES = frozenset({"year", "month", "week", "weekend"})
 _CONTRACTED = frozenset(

@@ -70,7 +70,7 @@ def _asked(parse: Parse, verb: int) -> bool:
     order with nobody who gave it, at a clause's start or on a noun."""
     if parse.lower[verb] not in asked.FORMS or parse.tags[verb] not in ("VBN", "VBD"):
         return False
-    if asked.answering(parse, verb) is not None:
+    if asked.answering(parse, verb) is not None or _told_that(parse, verb):
         return True
     if parse.child(verb, "nsubj", "dobj", "aux") is not None:
         return False
@@ -80,6 +80,12 @@ def _asked(parse: Parse, verb: int) -> bool:
     return parse.lower[verb - 1] in ("when", "if", "once", "until") or (
         opens and parse.deps[verb] == "advcl"
     )
+
+
+def _told_that(parse: Parse, verb: int) -> bool:
+    """ "Ann Lee, told that he had won, left": who tells somebody has him behind "told"."""
+    after = parse.lower[verb + 1 : verb + 2]
+    return parse.lower[verb] in ("told", "reminded") and after == ("that",)
 
 
 def _own(parse: Parse, verb: int) -> Range | None:

@@ -14,7 +14,9 @@ def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     """What the verb names or describes, where quoted words or a clause make it a quote."""
     things = _THINGS if CALL not in verb.takes else (*_THINGS, "ccomp")  # "called it “a race run”"
     first = next((c for c in parse.children[at] if c > at and parse.deps[c] in things), None)
-    if first is None or parse.left[first] <= at or _meanwhile(parse, first):
+    if first is None or parse.left[first] <= at:
+        return frozenset()
+    if _meanwhile(parse, first) or _of_words(parse, first):
         return frozenset()
     start = parse.left[first]
     if parse.deps[first] == "prep" and first < parse.right[first]:
@@ -32,6 +34,16 @@ def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     if OBJECT in verb.takes and parse.deps[first] == "dobj" and parse.tags[first] != "DT":
         return found
     return own if WORDS_ONLY not in verb.takes and _holds_clause(parse, own) else frozenset()
+
+
+def _of_words(parse: Parse, first: int) -> bool:
+    """ "Laughed at the words “safe as houses”", which somebody else said."""
+    noun = parse.child(first, "pobj") if parse.lower[first] in _AT else None
+    return noun is not None and parse.lower[noun] in _WORDS
+
+
+_AT = frozenset({"at", "to", "over", "about", "by", "from"})
+_WORDS = frozenset({"word", "words", "phrase", "term", "slogan", "expression"})
 
 
 def _meanwhile(parse: Parse, first: int) -> bool:

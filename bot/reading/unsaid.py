@@ -9,6 +9,7 @@ _NOT_OUTRIGHT = frozenset({"never", "nor", "neither"})
 _NO_ONE = frozenset({"nobody", "none", "neither"})
 _REFUSES = wordlists.words("control", "leaves unsaid")
 _GOVERNED = ("xcomp", "pcomp", "prep", "acomp", "ccomp")
+_MADE_UP = frozenset({"character", "narrator", "protagonist"})
 _FIRST = frozenset({"first", "last", "only", "alone"})  # "is not the first to say": it is said
 _UNFINISHED = ("VB", "VBG", "IN", "TO", "JJ", "RB")
 _BE = frozenset({"am", "is", "are", "was", "were"})
@@ -166,6 +167,8 @@ def by_nobody(parse: Parse, source: Range | None) -> bool:
         return False
     first, second = source[0], source[0] + 1
     word, following = parse.lower[first], parse.lower[second : second + 1]
+    if parse.lower[source[1]] in _MADE_UP:
+        return True  # "In his novel a character says"
     if word in _NO_ONE:
         return following != ("other",)
     if word == "no":

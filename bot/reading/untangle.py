@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.parse import Parse, Range
-from bot.reading.passed_on import LEFT_OVER, passed_on
+from bot.reading.passed_on import passed_on, says_more
 
 
 def untangled(found: list[Attribution]) -> list[Attribution]:
@@ -47,7 +47,7 @@ def _parted(found: list[Attribution]) -> Iterator[Attribution]:
             if one.rule == "according" and _share(one.parse, source):
                 continue  # the poll's, not the voters' that it asked
             whole = other.content | words(source) | frozenset(other.cue)
-            if one.rule == "according" and len(content - whole) <= LEFT_OVER:
+            if one.rule == "according" and not says_more(one.parse, content, whole):
                 content = frozenset()
             elif (
                 one.rule not in ("quote", "according")
