@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.errors import BadQuestion
+from bot.errors import BadQuestion, WhosaidError
 from bot.model import Kind, Page, Quote, Voice
 from bot.question import LONGEST_CLAIM, Claim
 from bot.verdict import Verification, by_a_stranger
@@ -59,7 +59,25 @@ def check_message(desk: Desk, text: str, *, place: str | None = None) -> Message
     """The first quotations of a message, AT_ONCE at most, or, without one, all of its words."""
     plain = typed(text)
     found = [each.strip() for each in _QUOTED.findall(plain)][:AT_ONCE]
-    return verified_message([held(desk, each, place=place) for each in found or [plain]])
+    if not found:
+        return verified_message([held(desk, plain, place=place)])
+    said_by = _quotes_in(desk, plain)
+    every = []
+    for each in found:
+        bare = each.strip(" ,.;")  # a comma before the closing mark is no part of the quote
+        quote = next((one for one in said_by if bare in one.text), None)
+        every.append(
+            _held_against(desk, each, quote, place) if quote else held(desk, each, place=place)
+        )
+    return verified_message(every)
+
+
+def _quotes_in(desk: Desk, plain: str) -> tuple[Quote, ...]:
+    """Whom a message has its quotations from; none where it reads as no text."""
+    try:
+        return desk.reader.read(page_from_text(plain, "The message")).quotes
+    except WhosaidError:
+        return ()
 
 
 def held(desk: Desk, words: str, *, place: str | None = None) -> Verification:

@@ -82,6 +82,24 @@ def test_the_shortcut_checks_every_quotation_of_a_message_for_who_asks(
     assert world.refusals == []
 
 
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        (f"“{SAID[:-1]},” Vera Lind said on Friday.", "Said, but by somebody else."),
+        (f"Prime Minister Dora Kell said: “{SAID}”", "Exact: said in these words"),
+        (f"“{SAID}”", "Exact: said in these words"),
+    ],
+)
+def test_the_shortcut_holds_words_against_whom_the_message_has_them_from(
+    kell: Newsroom, said: str, verdict: str
+) -> None:
+    world, editor = kell.world, kell.world.user("editor")
+    editor.shortcut("check_quote", on=world.user("reporter").says(said, in_="#newsdesk"))
+    world.quiet()
+    assert verdict in editor.sees("#newsdesk")[-1].words
+    assert world.refusals == []
+
+
 def test_the_shortcut_in_a_thread_answers_there(kell: Newsroom) -> None:
     world, reporter = kell.world, kell.world.user("reporter")
     root = reporter.says("Did she?", in_="#newsdesk")

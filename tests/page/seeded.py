@@ -8,7 +8,9 @@ from pathlib import Path
 
 from handlers.app import Bot, build
 from handlers.fetch import Fetcher
+from handlers.manifest import manifest
 from handlers.practice.driver import Connection, Practice, Running, hang_up, workspace
+from handlers.practice.installed import from_manifest
 from handlers.reader import ReadingProcess
 from handlers.seeds import load_seeds
 from handlers.serving import socket_mode
@@ -48,7 +50,8 @@ def newsroom(folder: Path) -> Iterator[Practice]:
         return Running(close, bot.pools)
 
     # A tick posts, which whoever moves the clock must not wait for: the page holds the world.
-    with ThreadPoolExecutor(1) as ticking, workspace(start, start=MONDAY) as practice:
+    app = from_manifest(manifest(settings()))
+    with ThreadPoolExecutor(1) as ticking, workspace(start, app=app, start=MONDAY) as practice:
 
         def moved() -> None:
             ticking.submit(bots[0].clock.tick, practice.world.now())

@@ -90,6 +90,17 @@ def test_a_question_is_answered_shared_and_followed_up_in_its_thread(
     assert practice.refusals == []
 
 
+def test_a_shortcut_checks_the_words_of_a_message(page: Page) -> None:
+    types(page, "Bohdan Shchurenko said: “Ministers change slower than batteries”")
+    message = said(page).last
+    expect(message).to_contain_text("Ministers change slower")
+    message.hover()
+    message.get_by_role("button", name="More actions").click()
+    page.get_by_role("menuitem", name="Check this quote").click()
+    expect(said(page).last).to_contain_text("Only visible to you", timeout=PATIENCE_MS)
+    expect(said(page).last).to_contain_text("Ministers change faster than batteries")
+
+
 def test_another_person_sees_what_was_shared_and_nothing_else(page: Page) -> None:
     types(page, "/whosaid Umerov since July")
     page.get_by_role("button", name="Share to channel").last.click()
