@@ -23,6 +23,7 @@ from store.posts import Part
 AMENDED_EVENT = "whosaid_amended"
 ROOM = (2_400, 1_000, 400, 150, 80)
 REASON_LENGTH = 200
+TABLE_GONE = "The table of a draft stood here, with a quote that has fallen: check the draft again."
 _ABOUT_A_QUOTE = ("context", "cite", "wrong")  # actions that carry a quote's id
 STANDS = (Fate.SHOWN, Fate.RESTATED, Fate.CORRECTED)
 
@@ -127,6 +128,8 @@ def _blocks(part: Part, standings: Mapping[int, Standing], room: Room) -> tuple[
         return ()
     if all(each.fate in STANDS for each in here):
         return (block,)
+    if block["type"] == "table":  # a draft's: which of its rows has the quote is not kept
+        return (says(TABLE_GONE, italic=True),)
     return (struck(block),) if block["type"] == "rich_text" else ()
 
 

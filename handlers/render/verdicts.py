@@ -190,7 +190,8 @@ def _table(name: str, every: Sequence[Checked], cell: int) -> Message:
         found = each.verification
         said = _archived(found.hits[0]) if found.hits else "–"
         typed = f"{number}. {each.speaker or 'unclear'}: {bare(found.sentence)}"
-        texts = (typed, _short(found), said)
+        open_whose = " (the draft leaves open by whom)" if not each.speaker and found.hits else ""
+        texts = (typed, _short(found) + open_whose, said)
         rows.append([_cell(text, cell) for text in texts])
     blocks: list[Block] = [says(head, bold=True), _table_of(rows, shown), *_choice(shown)]
     if len(shown) < len(every):

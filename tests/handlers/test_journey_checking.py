@@ -141,7 +141,7 @@ def test_a_draft_has_every_quotation_checked_and_is_not_kept(kell: Newsroom) -> 
     cells = [[cell["text"] for cell in row] for row in table["rows"]]
     assert [(row[0][:14], row[1]) for row in cells] == [
         ("In the draft", "Verdict"),
-        ("1. unclear: We", "exact"),
+        ("1. unclear: We", "exact (the draft leaves open by whom)"),
         ("2. Dora Kell: ", "altered: third stands for second"),
         ("3. Dora Kell: ", "not found"),
     ]
@@ -161,6 +161,23 @@ def test_a_quote_of_a_drafts_table_can_be_said_to_be_wrong(kell: Newsroom) -> No
     assert told.ephemeral
     reporter.presses("Wrong?", on=told)
     assert SAID in str(reporter.modal().payload)
+    assert world.refusals == []
+
+
+def test_a_table_with_a_quote_that_falls_says_that_the_draft_is_to_be_checked_again(
+    kell: Newsroom,
+) -> None:
+    world, desk = kell.world, kell.bot.desk
+    said = world.user("reporter").says(f"check\n{SHORT}")
+    assert EXACT in world.answer(said).words
+    world.quiet()
+    desk.articles.withdraw(
+        "https://news.example/snow", "Never said", by="U1", now=world.clock.now()
+    )
+    kell.bot.clock.tick(world.clock.now())
+    amended = world.answer(said).words
+    assert "The table of a draft stood here, with a quote that has fallen" in amended
+    assert SAID not in amended
     assert world.refusals == []
 
 
