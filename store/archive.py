@@ -14,7 +14,6 @@ from bot.verdict import Verification
 from bot.verify import bare
 from store import asking, contexts, hits
 from store.added import added, as_known
-from store.addresses import normalised
 from store.copies import with_copies
 from store.engine import glance, reading, writing
 from store.entries import Entry, entry
@@ -22,6 +21,7 @@ from store.finding import find
 from store.finding import near as near_names
 from store.finding import person as person_of
 from store.keep import keep
+from store.located import located
 from store.ranking import most_quoted
 from store.reserved import anything_for, more_quotes, place_of, row_of
 from store.search import index_of
@@ -95,12 +95,8 @@ class Archive:
             return index_of(connection).merge_some(connection, begin=begin)
 
     def known(self, url: str, *, place: str | None = None) -> Added | None:
-        """What was kept of an address, as if it were added again now; None when nothing was."""
-        at_address = (
-            select(versions.c.id)
-            .join(articles)
-            .where(articles.c.address == sayable(normalised(url)), versions.c.current)
-        )
+        """What was kept of an address or a number, as if it were added again; None for nothing."""
+        at_address = select(versions.c.id).join(articles).where(located(url), versions.c.current)
         with reading(self._engine) as connection:
             version_id = connection.scalar(at_address.where(seen_in(place)))
             return as_known(connection, version_id, place) if version_id else None

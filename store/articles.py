@@ -7,17 +7,17 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, bindparam, select
 
 from bot.errors import StoreError
-from store.addresses import normalised
 from store.engine import reading, writing
+from store.located import NAMED, located
 from store.people import record
 from store.posts import amend
 from store.tables import articles, quotes, versions
 from store.visibility import change_state, seen_in
 from store.wanted import sayable
 
-_ADDRESS = "Give the address it was kept under."
+_ADDRESS = "Give the address it was kept under, or its number (article:41)."
 _QUOTE_IDS = select(quotes.c.id).where(quotes.c.version_id == bindparam("version"))
-_AT_ADDRESS = (
+_CURRENT = (
     select(
         articles.c.id,
         articles.c.withdrawn,
@@ -28,7 +28,7 @@ _AT_ADDRESS = (
         versions.c.number,
     )
     .join(versions)
-    .where(articles.c.address == bindparam("address"), versions.c.current)
+    .where(versions.c.current)
 )
 
 
@@ -42,16 +42,17 @@ class Articles:
         self._engine = engine
 
     def headed(self, titles: Sequence[str], *, place: str | None = None) -> tuple[str, ...]:
-        """The addresses of articles under these headlines, to the letter, that a channel may see.
+        """The articles under these headlines, to the letter, that a channel may see.
+
+        Each by its address, or by its number where it has none: every method here takes both.
 
         It reads every headline there is: not for an answer that somebody waits for.
         """
         under = (
-            select(articles.c.url)
+            select(NAMED)
             .join(versions)
-            .where(versions.c.title.in_(titles), versions.c.current, articles.c.url.is_not(None))
-            .where(seen_in(place))
-            .order_by(articles.c.url)
+            .where(versions.c.title.in_(titles), versions.c.current, seen_in(place))
+            .order_by(NAMED)
             .distinct()
         )
         with reading(self._engine) as connection:
@@ -175,7 +176,7 @@ class Articles:
 
 
 def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]] | None:
-    return connection.execute(_AT_ADDRESS, {"address": sayable(normalised(url))}).first()
+    return connection.execute(_CURRENT.where(located(url))).first()
 
 
 def _known(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:

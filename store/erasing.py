@@ -29,6 +29,7 @@ from store.entries import mark_of
 from store.erased import remember_article, remember_person
 from store.finding import all_who_are, find, now_known_as
 from store.holds import hold, refuse_article, refuse_people
+from store.located import located
 from store.people import record
 from store.posts import blank
 from store.sweeping import swept
@@ -225,8 +226,7 @@ def _unsay(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> Non
 
 
 def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:
-    at_address = select(articles).where(articles.c.address == sayable(normalised(url)))
-    row = connection.execute(at_address).first()
+    row = connection.execute(select(articles).where(located(url))).first()
     if row is None:
         raise StoreError(f"There is no article at {url}.", "Give the address it was kept under.")
     return row

@@ -492,6 +492,17 @@ def test_a_wires_cancellation_dropped_in_a_dm_waits_for_who_may_correct(newsroom
     assert newsroom.archive.known("urn:newsml:wire.example:2025:41") is not None
 
 
+def test_a_pasted_article_without_an_address_is_killed_by_its_headline(newsroom: Newsroom) -> None:
+    world, editor = newsroom.world, newsroom.world.user("editor")
+    assert "Kept:" in world.answer(editor.says(BRIDGE)).words
+    notice = world.answer(editor.says("KILL: Marenia opens its longest bridge"))
+    editor.presses("Kill it everywhere", on=notice)
+    world.quiet()
+    told = reply_to(newsroom, editor, "/whosaid Kell", in_="#newsdesk").words
+    assert "ten years for this morning" not in told
+    assert world.refusals == []
+
+
 def test_a_notice_on_what_nobody_kept_changes_nothing(newsroom: Newsroom) -> None:
     told = newsroom.world.answer(newsroom.world.user("reporter").says("KILL: Bridge 99"))
     assert "names no story that is shown here. Nothing changed." in told.words

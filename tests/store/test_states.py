@@ -17,6 +17,7 @@ from store.articles import Articles
 from store.changes import Changes, Named
 from store.check import check
 from store.corrections import Corrections
+from store.erasing import Erasure
 from store.pairs import Pairs
 from store.posts import Part, Posts
 from store.tables import articles as kept_articles
@@ -36,6 +37,24 @@ def test_an_address_is_taken_also_by_what_nobody_sees(archive: Archive, articles
     assert not articles.kept_at(f"{URL}/other")
     articles.withdraw(URL, "Wrong", by="U1", now=NOW)
     assert articles.kept_at(URL)
+
+
+def test_an_article_without_an_address_goes_by_its_number(
+    archive: Archive, articles: Articles, engine: Engine
+) -> None:
+    said = article(Said("Mira Dolan", "The vault is open"), title="The vault")
+    number = archive.add(said, now=NOW).article_id
+    (named,) = articles.headed(["The vault"])
+    assert named == f"article:{number}"
+    assert archive.known(named) is not None
+    assert articles.withdraw(named, "Wrong", by="U1", now=NOW, kill=True) == 1
+    assert archive.ask(Question("Dolan")).hits == ()
+    assert articles.reinstate(named, by="U1", now=NOW) == 1
+    assert Erasure(engine).erase_article(named, "A slip", by="U1", now=NOW).quotes == 1
+    assert articles.headed(["The vault"]) == ()
+    with pytest.raises(StoreError, match="No article at article:0 is withdrawn"):
+        articles.reinstate("article:0", by="U1", now=NOW)
+    assert check(engine) == ()
 
 
 def test_a_new_version_says_which_quotes_changed_came_and_went(
