@@ -9,10 +9,11 @@ from bot.reading.attribution import Attribution, spans
 from bot.reading.hanging import Phrase, phrase
 from bot.reading.lines import Line
 from bot.reading.marks import Stretch
+from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse
 from bot.reading.provenance import provenance
 from bot.reading.sentences import Sentence
-from bot.reading.sources import noun_phrase, source_of
+from bot.reading.sources import source_of
 from bot.reading.voices import another_voice
 
 

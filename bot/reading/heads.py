@@ -40,9 +40,12 @@ def named(text: str, span: Span, cast: Cast, phrase: Phrase | None) -> Named | N
         return None
     chosen = people[-1] if people and _lists_role(text, people) else (people or heads)[0]
     shown = text[span[0] : span[1]]
-    many = len(heads) > 1 and (" and " in shown or described.many(shown))
+    many = len(heads) > 1 and bool(_JOINED.search(shown) or described.many(shown))
     unsettled = (chosen, Place.EITHER) in found or _shares_noun(text, span, chosen, cast)
     beside = _beside(text, people or heads, chosen) if many else ()
+    either = _either(text, people, chosen)
+    if either:
+        return Named(chosen[2], (), many, True, either)
     shared = cast.shared.get(chosen[0])
     if shared is None:
         return Named(chosen[2], beside, many, unsettled)
@@ -110,6 +113,16 @@ def _beside(text: str, heads: list[Mention], chosen: Mention) -> tuple[Someone, 
     return tuple(w for w in dict.fromkeys(h[2] for h in heads) if w is not chosen[2])
 
 
+def _either(text: str, people: list[Mention], chosen: Mention) -> tuple[Someone, ...]:
+    """The others of "Lee or Berg": it was one of them."""
+    joints = (text[one[1] : other[0]] for one, other in pairwise(people))
+    if not any(_OR.fullmatch(joint) for joint in joints):
+        return ()
+    return tuple(w for w in dict.fromkeys(h[2] for h in people) if w is not chosen[2])
+
+
+_JOINED = re.compile(r" (?:and|as well as) ")
+_OR = re.compile(r",? or (?:(?:the|his|her) )?(?:[a-z]+ )?")
 _INDEFINITE = re.compile(r"(?:an?|some|one|two|three|several|many|other|most)\s", re.IGNORECASE)
 
 

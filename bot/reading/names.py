@@ -37,6 +37,12 @@ _SURNAMES_TOO = frozenset({"may", "will", "long", "young", "good", "hunt", "hous
 }  # fmt: skip
 _LONGEST = 14  # words of a name with its titles
 _PARTY = re.compile("[RDI]-[A-Z]")  # "(R-Texas)"
+# "Standing next to Ann Lee, he said", "Flanked by Ann Lee, he said".
+_PARTICIPLE = re.compile(
+    r"\w{2,}ing (?:in|on|at|to|by|with|from|for|about|next|near|beside|alongside|before|after|out|"
+    r"up|down|outside|inside|behind|through|over|the|an?|his|her|its|their|him|them|it|that)\b|"
+    r"\w{4,}ed (?:by|in|on|at|with|from|for|about|to)\b"
+)
 _START = re.compile(r"(?:^|[.!?:;—–…•\n\r(\[|>*]|[-/])[\s\"“”'‘’(\[]*$|[\"“‘]$|\s''$|^''$")
 
 
@@ -176,8 +182,10 @@ def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set
     )
     if start or (common and lower not in _BODY and not following.isupper()):
         return token.word.isupper()
-    if of_several(lower) and not following.isupper() and opens(text, token.start, begin):
-        return False  # "Lawyers for Ann Lee said"
+    plural = of_several(lower) and not following.isupper()  # "Lawyers for Ann Lee said"
+    participle = _PARTICIPLE.match(text, token.start) is not None and not gender.given(lower)
+    if (plural or participle) and opens(text, token.start, begin):
+        return False
     if lower not in plain or is_title(lower) or token.word[0].islower() or following.isupper():
         return True  # `following`: "New York"
     if lower in _BODY or gender.given(lower):

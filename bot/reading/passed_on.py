@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from bot.reading import cues, wordlists
 from bot.reading.attribution import Attribution, is_edge, words
+from bot.reading.moved import tells_of
+from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
 from bot.reading.read_out import RELEASES, read_aloud, reading_from, told, told_cue, writer
-from bot.reading.sources import QUOTED, noun_phrase, source_of, tells_of
+from bot.reading.sources import QUOTED, source_of
 
 _QUOTES = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites", "citing"})
 _SHARES = frozenset({"retweeted", "retweets", "retweeting", "reposted", "reposts", "reposting"})

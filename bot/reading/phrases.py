@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from bot.reading import cues, unsaid, wordlists
 from bot.reading.attribution import Attribution, is_edge, without_opening, words
 from bot.reading.callings import is_role
+from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
-from bot.reading.sources import noun_phrase, source_of
+from bot.reading.sources import source_of
 from bot.reading.tags import FINITE_OR_MODAL
 
 

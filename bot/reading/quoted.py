@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.reading import cues
 from bot.reading.attribution import is_edge
 from bot.reading.inverted import behind_verb
+from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
-from bot.reading.sources import noun_phrase, passive, source_of
+from bot.reading.sources import passive, source_of
 from bot.reading.tags import FINITE, RELATIVE
 from bot.reading.wordlists import words
 

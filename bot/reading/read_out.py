@@ -4,8 +4,9 @@ told her". They are Berg's, through whoever passes them on."""
 from bot.reading import cues, wordlists
 from bot.reading.attribution import is_edge, words
 from bot.reading.callings import is_role
+from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
-from bot.reading.sources import noun_phrase, passive
+from bot.reading.sources import passive
 from bot.reading.tags import STOPS, SUBJECTS
 
 READS = wordlists.words("control", "reads out")

@@ -201,6 +201,8 @@ def _after(text: str, name: Name) -> str | None:
     for i, word in enumerate(low):
         governed = i > 0 and low[i - 1] in _GOVERN
         if word in _ENDS or (word.endswith("ed") and word in cues.verbs() and not governed):
+            if word in _FINITE and low[0] in _OF_ANOTHER:
+                return None  # "Beside Ann Lee, the mayor said …": another
             parts = parts[:i]
             break
     while parts and parts[0].lower() in _DETERMINERS:
@@ -209,6 +211,9 @@ def _after(text: str, name: Name) -> str | None:
     return phrase if phrase and head_role(phrase) and phrase[0].isalnum() else None
 
 
+_FINITE = frozenset(
+    {"said", "says", "told", "has", "had", "was", "is", "were", "are", "will", "would"}
+)
 _OF_ANOTHER = _DETERMINERS | {"his", "her", "their", "its", "my", "our"}
 _ENDS = frozenset({"said", "says", "told", "who", "whose", "which", "but", "when", "where"}) | {
     "has", "had", "was", "is", "were", "are", "will", "would"

@@ -2,8 +2,9 @@
 
 from bot.reading import asked, clefts, cues, reduced, wordlists
 from bot.reading.beside import phrase_before
-from bot.reading.callings import is_role
 from bot.reading.inverted import behind_verb
+from bot.reading.moved import moved
+from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
 from bot.reading.tags import FINITE, IN_SUBJECT, RELATIVE_SUBJECTS, STOPS, SUBJECTS
 
@@ -13,8 +14,6 @@ _CLIMB = frozenset(
 )
 QUOTED = frozenset({"quoted", "cited"})
 _PASSIVE_SAYS = frozenset({"quoted", "heard", "cited", "caught", "recorded", "reported"})
-_MOVES = wordlists.words("control", "moves somebody")
-_TELLS_OF = wordlists.words("control", "tells of somebody")
 
 
 def source_of(parse: Parse, verb: int) -> Range | None:
@@ -44,16 +43,6 @@ def taken_for_noun(parse: Parse, at: int) -> bool:
         return False
     stands = parse.deps[at] == "ROOT" and parse.lower[at + 1] == "that"
     return stands and at > 0 and parse.deps[at - 1] == "compound" and parse.head[at - 1] == at
-
-
-def noun_phrase(parse: Parse, head: int) -> Range:
-    """A noun with all that hangs on it, without a clause or comma at its edges."""
-    first, last = parse.left[head], parse.right[head]
-    while last > head and parse.tags[last] in STOPS:
-        last -= 1
-    while first < head and parse.tags[first] in STOPS:
-        first += 1
-    return first, last
 
 
 def passive(parse: Parse, verb: int) -> bool:
@@ -114,10 +103,13 @@ def _joined_subject(parse: Parse, verb: int, first: int) -> int:
     if parse.words[first - 1] == "," and parse.right[before] == first - 2:  # "aides to Lee, Berg"
         listed = parse.tags[first] == "NNP" and parse.child(before, "prep") is not None
         return parse.left[before] if listed else first
-    if parse.tags[first - 1] != "CC":
+    if parse.tags[first - 1] != "CC" and parse.lower[max(0, first - 3) : first] != _AS_WELL_AS:
         return first
     names = parse.tags[before] == "NNP" and parse.tags[first] == "NNP"
     return parse.left[before] if names else first
+
+
+_AS_WELL_AS = ("as", "well", "as")
 
 
 def _nearest_subject(parse: Parse, verb: int) -> int | None:
@@ -208,7 +200,7 @@ def _inherited(parse: Parse, verb: int) -> Range | None:
                 return _writer(parse, up) or _noun_before(parse, up, at)
         elif dep == "conj":
             up = outer(parse, at) or alike(parse, at) or up
-        found = _moved(parse, up, at) or _own(parse, up) or _of_passive(parse, up)
+        found = moved(parse, up, at) or _own(parse, up) or _of_passive(parse, up)
         if found is not None and not found[0] <= verb <= found[1]:
             return found
         at = up
@@ -222,30 +214,6 @@ def _for_itself(parse: Parse, noun: int, verb: int) -> bool:
     infinitive = parse.tags[verb] == "VB" and parse.child(verb, "aux") is not None
     aside = parse.tags[verb] == "VBG" and parse.words[parse.left[verb] - 1] == ","
     return infinitive or aside
-
-
-def _moved(parse: Parse, up: int, at: int) -> Range | None:
-    """ "The vote led voters to say": the voters."""
-    if parse.deps[at] not in ("xcomp", "ccomp", "advcl"):
-        return None
-    if parse.lower[up] not in _MOVES and not tells_of(parse, up, at):
-        return None
-    if parse.words[parse.left[at] - 1] == ",":
-        return None  # "she made a case, saying"
-    whom = parse.child(up, "dobj")
-    return noun_phrase(parse, whom) if whom is not None and up < whom < at else None
-
-
-def tells_of(parse: Parse, up: int, at: int) -> bool:
-    """Is "saying" in "recalled Lee saying", or "say" in "heard her say", somebody else's?"""
-    if parse.lower[up] not in _TELLS_OF or parse.tags[at] not in ("VB", "VBG") or up > at:
-        return False
-    if parse.deps[at] not in ("xcomp", "ccomp", "advcl") or parse.words[parse.left[at] - 1] == ",":
-        return False
-    whom = parse.child(at, "nsubj") or parse.child(up, "dobj")
-    if whom is None or not up < whom < at or parse.child(at, "mark", "aux") is not None:
-        return False
-    return parse.tags[whom] in ("NNP", "PRP") or is_role(parse.lower[whom])
 
 
 def _of_passive(parse: Parse, verb: int) -> Range | None:
