@@ -44,6 +44,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who is or was worded so. since, until: the first and last day it is known of, both
+    inclusive; None leaves that side open."""
+
+    person: Person
+    role: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mended:
     """Who corrected a quote last, by name, and on which day (in the asker's zone)."""
 
@@ -122,6 +133,7 @@ class Answer:
     understood: the question, with `who` replaced by the person's own name when one was found.
     person: the one person meant. choices: several were meant, most quoted first; then no hits.
     near: nobody was meant; these names are close (only ever asked about, never assumed).
+    holders: nobody is named so, and these have, or had, a role in these words, the latest first.
     total: how many quotes match; when at_least, counting stopped there.
     older: pass to Archive.ask for the page after the last hit.
     nearest: nothing in the period; the day of the match closest to it outside.
@@ -133,6 +145,7 @@ class Answer:
     person: Person | None = None
     choices: tuple[Person, ...] = ()
     near: tuple[Person, ...] = ()
+    holders: tuple[Holder, ...] = ()
     older: int | None = None
     nearest: date | None = None
     at_least: bool = False
@@ -180,7 +193,7 @@ class Added:
     or words in it were erased; then it was not kept. withdrawn: why it was withdrawn, and is not
     shown whatever comes in. late: the number of the version that came, and the higher one of what
     was kept before, which stands. covered: so many of its quotes were erased before, and are
-    covered in it.
+    covered in it. published: the article's own day.
     """
 
     article_id: int
@@ -198,6 +211,7 @@ class Added:
     withdrawn: str | None = None
     late: tuple[int, int] | None = None
     covered: int = 0
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ find what was not asked for. So nouns are bent, verbs are not ("talks" is not "t
 """
 
 import re
-from itertools import product
+from itertools import islice, product
 
 MOST_FORMS = 24  # of one phrase; a person asks with a few words, not with a page
 
@@ -53,6 +53,14 @@ def forms(phrase: str) -> tuple[str, ...]:
         if len(found) == MOST_FORMS:
             break
     return tuple(found)
+
+
+def spellings(phrase: str) -> tuple[str, ...]:
+    """The phrase in British and American spelling, the phrase itself first: "air defense", too."""
+    words = phrase.split()
+    choices = [_spellings(word) for word in words[:8]]
+    several = islice(product(*choices), MOST_FORMS)
+    return tuple(dict.fromkeys(" ".join((*chosen, *words[8:])) for chosen in several))
 
 
 def _numbers(word: str) -> tuple[str, ...]:

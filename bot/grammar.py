@@ -32,6 +32,7 @@ _EVERYBODY = re.compile(r"(?:every|any|some)(?:body|one)|all|people|they|quotes?
 _WHEN = re.compile(
     r"(?:^| )(?P<lead>since|until|till|before|after|between)(?: (?P<when>.+)|$)", re.I
 )
+_ANY_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _BARE_DATE = re.compile(
     rf"(?:^| )(\d\d?(?:st|nd|rd|th)? {MONTH}(?:,? {YEAR})?|{MONTH} \d\d?(?:,? {YEAR})?"
     rf"|{YEAR}-\d\d(?:-\d\d)?)$",
@@ -99,12 +100,33 @@ def _take_one(words: str, filters: Filters, asker: Asker) -> tuple[str, Filters]
         rest, period = take_period(words, asker.today, day_first=asker.day_first)
         if period is not None:
             return rest, replace(filters, period=period)
+    if filters.period is None:
+        _check_year(words, asker)
     if filters.outlet is None and (found := _OUTLET.search(words)):
         rest = words[: found.start()]
         known = asker.outlets.get(_outlet_key(found["name"]))
         if known is not None or not ABOUT.search(rest) or _ends_in_period(rest, asker):
             return rest, replace(filters, outlet=known or found["name"])
     return words, filters
+
+
+def _check_year(words: str, asker: Asker) -> None:
+    """A period of a year to come is no outlet and no place: "in 2030", "on 1 June 2030".
+
+    Behind a topic it is part of that: "aid until 2050" is something to talk about.
+    """
+    years = [one for one in _ANY_YEAR.finditer(words) if int(one[0]) > asker.today.year]
+    if not years:
+        return
+    last_leap = str((asker.today.year - 1) // 4 * 4)  # a 29 February stays one
+    passed = _ANY_YEAR.sub(lambda one: min(one[0], last_leap), words)
+    try:
+        rest, period = take_period(passed, asker.today, day_first=asker.day_first)
+    except BadQuestion:
+        return
+    if period is not None and len(rest) < years[-1].start() and not ABOUT.search(rest):
+        when = words[len(rest) :].strip().partition(" ")[2] or words[len(rest) :].strip()
+        raise BadQuestion(f"“{when}” has not come yet.", _TRY_PERIODS)
 
 
 def _ends_in_period(words: str, asker: Asker) -> bool:
@@ -182,8 +204,7 @@ def _check_order(name: str, about: str | None, asker: Asker) -> None:
 
 def _is_to_come(when: str, today: date) -> bool:
     """True for "2030" and "1 June 2030"."""
-    years = re.findall(r"(?<!\d)[12]\d{3}(?!\d)", when)
-    return any(int(year) > today.year for year in years)
+    return any(int(year) > today.year for year in _ANY_YEAR.findall(when))
 
 
 def check_spelling(about: str, today: date) -> None:

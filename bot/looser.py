@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.answers import Question
+from bot.forms import spellings
 
 MOST_NAMES = 4
 _BETWEEN = re.compile(r",|&|\b(?:and|or)\b", re.I)
@@ -16,6 +17,9 @@ def looser(question: Question, *, known: bool) -> tuple[tuple[str, Question], ..
     is left alone: for it the answer says when the nearest quote is.
     """
     found: list[tuple[str, Question]] = []
+    if question.phrase:
+        for other in spellings(question.phrase)[1:]:
+            found.append((f"Spelled “{other}”", replace(question, phrase=other)))
     if question.who and not known:
         found += [(name, replace(question, who=name)) for name in _several(question.who)]
     if question.outlet:

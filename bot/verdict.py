@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from bot.answers import Hit
@@ -12,6 +13,8 @@ from bot.verify import ENOUGH, Comparison, Finding, compare
 
 NEAR = 0.8  # of the typed words: so much of theirs is meant, though somebody else came nearer
 _REST = 4  # words that one quote does not have, to look for another that does
+PART = 0.15  # of a spliced sentence, each quote has at least so much
+_MOST_PARTS = 5
 _SAME_WORDS = (Finding.EXACT, Finding.PUNCTUATION, Finding.CUT)
 _NOT_SAID = (Finding.DENIED, Finding.UNSAID)
 _RANK = {finding: rank for rank, finding in enumerate(Finding)}
@@ -20,13 +23,29 @@ _IN_MARKS = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»
 
 
 @dataclass(frozen=True, slots=True)
+class Unattributed:
+    """Words of an article of which nobody is sure who said them: no answer shows them.
+
+    perhaps: who may have said them. day: of the article, or when they were said.
+    """
+
+    words: str
+    comparison: Comparison
+    perhaps: tuple[str, ...]
+    day: date | None
+    title: str | None
+    url: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """What the archive says about a sentence.
 
-    hits: the quote it is closest to, both of a spliced one; behind the words of somebody else, the
+    hits: the quote it is closest to, all of a spliced one; behind the words of somebody else, the
     closest by the one who is named; empty when nothing is close. comparison: with the first hit.
     articles: how many were searched. named: whose words they are said to be, by id; empty for
-    anybody's.
+    anybody's. unattributed: of UNCLEAR, where the words stand, and who may have said them.
     """
 
     sentence: str
@@ -35,6 +54,7 @@ class Verification:
     comparison: Comparison | None = None
     articles: int = 0
     named: tuple[int, ...] = ()
+    unattributed: Unattributed | None = None
 
     @property
     def strangers(self) -> tuple[Hit, ...]:
@@ -135,6 +155,22 @@ def by_a_stranger(found: Verification) -> Verification:
     return replace(found, finding=Finding.SPLICED if spliced else other, named=(0,))
 
 
+def unless_unattributed(found: Verification, others: Sequence[Unattributed]) -> Verification:
+    """The verdict, or UNCLEAR where it found less than what stands under an unclear speaker."""
+    best = max(others, key=lambda one: _value(one.comparison), default=None)
+    if best is None or found.finding in (*_SAME_WORDS, *_NOT_SAID, Finding.OTHER_SPEAKER):
+        return found
+    if not (found.finding is Finding.NOT_FOUND or _as_said(best.comparison)):
+        return found
+    return replace(
+        found,
+        finding=Finding.UNCLEAR,
+        hits=(),
+        comparison=best.comparison,
+        unattributed=best,
+    )
+
+
 def _as_said(one: Comparison) -> bool:
     """True when the words as typed were said, and no "not" was lost."""
     return one.finding in _SAME_WORDS and one.denial is None
@@ -145,14 +181,35 @@ def _not_said(one: Comparison) -> bool:
 
 
 def _halves(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """The two quotes a sentence is joined from: one holds most of what the other does not."""
+    """The quotes a sentence is joined from: the others hold most of what the best does not."""
     if not matches:
         return ()
-    best = matches[0]
-    foreign = " ".join(change.typed for change in best.comparison.changes if change.typed)
-    if len(_WORDS.findall(foreign)) < _REST:
-        return ()
-    for other in matches[1:]:
-        if held(foreign, other.hit.text, other.hit.kind, least=ENOUGH) is not None:
-            return best, other
-    return ()
+    best, *others = matches
+    parts, foreign, whole = [best], _foreign(best.comparison), False
+    while len(_WORDS.findall(foreign)) >= _REST and len(parts) < _MOST_PARTS:
+        held_by = [(_part(foreign, one), one) for one in others if one not in parts]
+        part, one = max(held_by, key=_covered, default=_NONE)
+        if part is None or one is None:
+            return tuple(parts) if whole else ()
+        parts, foreign, whole = [*parts, one], _foreign(part), part.covered >= ENOUGH
+    return tuple(parts) if len(parts) > 1 else ()
+
+
+_Held = tuple[Comparison | None, Match | None]
+_NONE: _Held = (None, None)
+
+
+def _covered(held_by: _Held) -> float:
+    return held_by[0].covered if held_by[0] else 0.0
+
+
+def _foreign(one: Comparison) -> str:
+    return " ".join(change.typed for change in one.changes if change.typed)
+
+
+def _part(foreign: str, one: Match) -> Comparison | None:
+    """What a quote holds of words that are still nobody's: most of them, or enough in number."""
+    found = held(foreign, one.hit.text, one.hit.kind, least=PART)
+    if found is None or found.covered >= ENOUGH:
+        return found
+    return found if found.covered * len(_WORDS.findall(foreign)) >= _REST else None

@@ -85,6 +85,7 @@ class Finding(StrEnum):
     SPLICED = "spliced"  # two quotes joined into one
     OTHER_SPEAKER = "other speaker"  # said, but by somebody else
     NEITHER = "other speaker, altered"  # somebody else said it, and in other words
+    UNCLEAR = "speaker unclear"  # it stands in an article, and who said it is not sure
     NOT_FOUND = "not found"
 
 

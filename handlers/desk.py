@@ -188,7 +188,7 @@ class Desk:
 
     def _instead(self, answer: Answer, asked: Asked, place: str | None) -> list[Instead]:
         """When nothing answers: looser questions that have quotes, and how many."""
-        if answer.hits or answer.choices or answer.nearest:
+        if answer.hits or answer.choices or answer.holders or answer.nearest:
             return []
         person = answer.person
         found = []

@@ -85,7 +85,8 @@ def page_from_bytes(data: bytes, name: str, *, url: str | None = None) -> list[P
     except Pulled as some:
         every = [_own(one, name, url) for one in some.every]
         usable = _owned(list(some.usable), url, beside=len(every))
-        raise pulled(name, every[0].url, every[0].status, usable, every[1:]) from None
+        first, *also = every
+        raise pulled(name, first.url, first.status, usable, also, version=first.version) from None
 
 
 def _own(item: Pulled, name: str, url: str | None) -> Pulled:

@@ -18,7 +18,7 @@ from bot.errors import BadArticle, NotAllowed, Unreached, WhosaidError
 from bot.model import Page
 from bot.notices import notice_in
 from handlers.desk import Desk
-from handlers.formats.pulled import Pulled
+from handlers.formats.pulled import Pulled, too_late
 from handlers.heard import Heard
 from handlers.intake import MAX_BYTES, has_header, page_from_bytes, page_from_text, too_large
 from handlers.recalling import recalled_by, recalled_item
@@ -164,6 +164,10 @@ def take_in(
         try:
             pages, pulled = _sorted_out(arrival)
             for item in pulled:
+                stands = desk.articles.newer(item.url or "", item.version, place=place)
+                if stands is not None:
+                    yield NotKept(arrival.name, too_late(item, stands))
+                    continue
                 recall = recalled_item(desk, arrival.name, item, place)
                 yield recall if recall.found else NotKept(arrival.name, str(item))
             for page in pages:

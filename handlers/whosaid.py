@@ -62,7 +62,8 @@ def answer_command(
     answer, message = desk.reply(shareable(Asked(question)), place=place)
     if not answer.hits and (first := order_first(words)):
         raise BadQuestion(f"“{words}” finds nothing.", f"Type: {desk.settings.command} {first}.")
-    if not (answer.hits or answer.choices or answer.near) and (meant := meant_word(words)):
+    found = answer.hits or answer.choices or answer.near or answer.holders
+    if not found and (meant := meant_word(words)):
         name = desk.settings.command
         raise BadQuestion(f"Nobody is called “{words}”.", f"Did you mean {name} {meant}?")
     return message

@@ -32,6 +32,7 @@ _VERSIONS = (
         versions.c.article_id,
         versions.c.title,
         versions.c.number,
+        versions.c.published,
         articles.c.first_seen,
         articles.c.embargo,
         articles.c.restricted,
@@ -99,6 +100,7 @@ def _told(
                 withdrawn=row.withdrawn,
                 late=one.late if one else None,
                 covered=one.covered if one else 0,
+                published=row.published,
                 changes=one.changes if one and not same and version_id in seen else (),
             )
         )

@@ -15,11 +15,13 @@ from bot.verify import bare
 from store import asking, contexts, hits
 from store.added import added, as_known
 from store.copies import with_copies
+from store.documents import FOR_ALL
 from store.engine import glance, reading, writing
 from store.entries import Entry, entry
 from store.finding import find
 from store.finding import near as near_names
 from store.finding import person as person_of
+from store.holders import holders_of
 from store.keep import keep
 from store.located import located
 from store.ranking import most_quoted
@@ -28,7 +30,7 @@ from store.search import index_of
 from store.standing import standings
 from store.tables import articles, counters, outlets, quote_topics, topics, versions
 from store.verifying import verified
-from store.visibility import FOR_ALL, seen_in
+from store.visibility import seen_in
 from store.wanted import sayable
 
 _OUTLETS = select(outlets.c.name).order_by(outlets.c.name)
@@ -114,7 +116,8 @@ class Archive:
 
         older: of an earlier Answer, for the page after it. phrases: what means `about`, word
         forms and synonyms; each hit says which of them it matched. When nobody is called `who`
-        the answer has `near`, when several are it has `choices`, and neither has hits.
+        the answer has `near`, or `holders` for a role; when several are it has `choices`; none of
+        these has hits.
         """
         with reading(self._engine) as connection:
             here = place_of(connection, place)
@@ -123,8 +126,11 @@ class Archive:
             found = find(connection, question.who, more_quotes(here))
             if len(found) == 1:
                 return asking.answer(connection, question, found[0], limit, older, phrases, here)
-            near = () if found else near_names(connection, question.who, more_quotes(here))
-            return Answer(question, choices=found, near=near)
+            if found:
+                return Answer(question, choices=found)
+            holders = holders_of(connection, question.who, more_quotes(here))
+            near = () if holders else near_names(connection, question.who, more_quotes(here))
+            return Answer(question, near=near, holders=holders)
 
     def ask_person(  # noqa: PLR0913  a question and where it is answered
         self,

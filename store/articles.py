@@ -4,19 +4,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, bindparam, select
 
 from bot.errors import StoreError
 from store.engine import reading, writing
 from store.located import NAMED, located
 from store.people import record
 from store.posts import amend
-from store.tables import articles, quotes, versions
-from store.visibility import change_state, seen_in
+from store.tables import article_places, articles, quotes, versions
+from store.visibility import change_state, count_as_new, seen_in
 from store.wanted import sayable
 
 _ADDRESS = "Give the address it was kept under, or its number (article:41)."
 _QUOTE_IDS = select(quotes.c.id).where(quotes.c.version_id == bindparam("version"))
+_PLACES = (
+    select(article_places.c.channel)
+    .where(article_places.c.article_id == bindparam("article"))
+    .order_by(article_places.c.channel)
+)
 _CURRENT = (
     select(
         articles.c.id,
@@ -24,6 +29,7 @@ _CURRENT = (
         articles.c.embargo,
         articles.c.restricted,
         articles.c.killed,
+        versions.c.wire,
         versions.c.id.label("version_id"),
         versions.c.number,
     )
@@ -62,6 +68,18 @@ class Articles:
         """Whether there is an article at an address, also one that nobody sees. No more of it."""
         with reading(self._engine) as connection:
             return _article(connection, url) is not None
+
+    def newer(self, url: str, version: int | None, *, place: str | None = None) -> int | None:
+        """The number a wire gave what is kept at an address, when it is above another of its own.
+
+        What a wire cancels under a lower number is not what is kept. None where nothing is kept,
+        or it may not be seen in the place.
+        """
+        if version is None:
+            return None
+        with reading(self._engine) as connection:
+            row = _article(connection, url, seen_in(place))
+            return row.wire if row is not None and (row.wire or 0) > version else None
 
     def withdraw(self, url: str, reason: str, *, by: str, now: datetime, kill: bool = False) -> int:
         """Take the article at an address out of everything; return how many quotes that hides.
@@ -135,8 +153,9 @@ class Articles:
             values = {"embargo": until if until > now else None}
             hidden = change_state(connection, row.id, values, now=now)
             if until <= now and row.embargo is not None:
-                _is_new(connection, row, now)
+                count_as_new(connection, row.version_id, now)
             detail = {"article": row.id, "until": until.isoformat()}
+            detail |= {"before": row.embargo.isoformat() if row.embargo else None}
             record(connection, "article under embargo", detail, by=by, now=now)
             return -hidden
 
@@ -153,7 +172,7 @@ class Articles:
         with writing(self._engine) as connection:
             rows = connection.execute(due).all()
             for row in rows:
-                _is_new(connection, row, now)
+                count_as_new(connection, row.version_id, now)
                 change_state(connection, row.id, {"embargo": None}, now=now)
             return len(rows)
 
@@ -166,17 +185,22 @@ class Articles:
         """
         with writing(self._engine) as connection:
             row = _known(connection, url)
+            before = list(connection.scalars(_PLACES, {"article": row.id}))
             values = {"restricted": bool(places)}
             more = change_state(connection, row.id, values, places=places, now=now)
             if row.restricted and not places:
-                _is_new(connection, row, now)
-            detail = {"article": row.id, "places": list(places)}
+                count_as_new(connection, row.version_id, now)
+            detail = {"article": row.id, "places": list(places), "before": before}
             record(connection, "article restricted", detail, by=by, now=now)
             return more
 
 
-def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]] | None:
-    return connection.execute(_CURRENT.where(located(url))).first()
+def _article(
+    connection: Connection, url: str, seen: ColumnElement[bool] | None = None
+) -> Row[*tuple[Any, ...]] | None:
+    """The article that is meant, when it is seen so; whoever sees it, without."""
+    wanted = _CURRENT.where(located(url))
+    return connection.execute(wanted if seen is None else wanted.where(seen)).first()
 
 
 def _known(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:
@@ -184,11 +208,3 @@ def _known(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:
     if row is None:
         raise StoreError(f"There is no article at {url}.", _ADDRESS)
     return row
-
-
-def _is_new(connection: Connection, row: Row[*tuple[Any, ...]], now: datetime) -> None:
-    """Count an article as seen now, so that digests do not take its quotes for old ones."""
-    connection.execute(versions.update().where(versions.c.id == row.version_id).values(seen_at=now))
-    connection.execute(
-        quotes.update().where(quotes.c.version_id == row.version_id).values(kept_at=now)
-    )

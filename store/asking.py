@@ -14,7 +14,7 @@ from bot.model import Voice
 from store.columns import microseconds
 from store.finding import called
 from store.hits import OF_PERSON, Shown, hits, made, reason
-from store.matching import exact, narrowed, nearest, newest
+from store.matching import exact, narrowed, nearest, newest, once
 from store.reserved import Place, rows_of
 from store.search import index_of
 from store.tables import outlets, quote_topics, quotes, versions
@@ -136,6 +136,8 @@ def fresh(  # noqa: PLR0913, PLR0917  a question's parts
         found = sorted([*found, *(row for row in place.newest(wanted) if row in new)], reverse=True)
     if wanted.exact:
         found = exact(connection, wanted.exact, found)
+    if wanted.person_id is None:
+        found = once(connection, wanted, found)
     return _hits(connection, wanted, found[:limit], question.zone)
 
 

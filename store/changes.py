@@ -1,21 +1,17 @@
 """What people changed, by whom and when, the newest first; and what of it can be undone."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, bindparam, delete, select
+from sqlalchemy import Connection, Engine, Row, bindparam, select
 
 from bot.errors import StoreError
-from store.corrections import undo
 from store.engine import reading, writing
 from store.finding import More, now_known_as
-from store.lookalikes import decide
-from store.merging import part
 from store.reserved import more_quotes, place_of
 from store.tables import (
-    aliases,
     articles,
     changes,
     merged_quotes,
@@ -25,7 +21,8 @@ from store.tables import (
     readings,
     versions,
 )
-from store.visibility import change_state, seen_in
+from store.undoing import UNDO, may_be_undone
+from store.visibility import seen_in
 
 _Row = Row[*tuple[Any, ...]]
 
@@ -52,7 +49,6 @@ _ARTICLES = (
     .select_from(articles.join(versions).outerjoin(outlets))
     .where(articles.c.id.in_(bindparam("ids", expanding=True)), versions.c.current)
 )
-_SHOWS_OR_HIDES = ("article withdrawn", "article killed", "article reinstated")
 _PEOPLE_IN = ("person", "from", "to")  # which entries of a change's detail are people
 
 
@@ -69,8 +65,8 @@ class Named:
 class Change:
     """One change. names: of the people in its detail who may be named here, by their ids.
 
-    undoable: it can be undone, and has not been. article: the one that was changed, None when
-    there is none or it may not be named here.
+    undoable: to undo it now would work; it has not been, and nothing that came since forbids it.
+    article: the one that was changed, None when there is none or it may not be named here.
     """
 
     id: int
@@ -118,7 +114,7 @@ class Changes:
         """
         with writing(self._engine) as connection:
             row = connection.execute(select(changes).where(changes.c.id == change_id)).first()
-            if row is None or row.what not in _UNDO:
+            if row is None or row.what not in UNDO:
                 raise StoreError("That change cannot be undone.", "Make the opposite change.")
             if row.undone_at is not None:
                 raise StoreError("That change has been undone already.", "Look at the log again.")
@@ -127,7 +123,11 @@ class Changes:
                 .where(changes.c.id == change_id)
                 .values(undone_at=now, undone_by=by)
             )
-            _UNDO[row.what](connection, row, now)
+            how = UNDO[row.what]
+            may = how.may(connection, row)
+            how.do(connection, row, now)  # says why not, where it can
+            if not may:
+                raise StoreError("That change cannot be undone any more.", "Look at the log again.")
             return _read(
                 connection,
                 connection.execute(select(changes).where(changes.c.id == change_id)).all(),
@@ -151,7 +151,7 @@ def _read(connection: Connection, rows: Iterable[_Row], place: str | None) -> tu
                 for one in _PEOPLE_IN
                 if (row.id, row.detail.get(one)) in names
             },
-            undoable=row.what in _UNDO and row.undone_at is None,
+            undoable=may_be_undone(connection, row),
             undone_at=row.undone_at,
             undone_by=row.undone_by,
             article=named.get(row.detail.get("article", 0)),
@@ -214,56 +214,3 @@ def _articles(connection: Connection, rows: Iterable[_Row], place: str | None) -
         for row in connection.execute(_ARTICLES, ids)
         if row.id in seen or not (row.embargo or row.restricted)
     }
-
-
-def _correction(connection: Connection, change: _Row, now: datetime) -> None:
-    undo(connection, change.id, now=now)
-
-
-def _alias(connection: Connection, change: _Row, _now: datetime) -> None:
-    person_id = now_known_as(connection, change.detail["person"])
-    same = (aliases.c.person_id == person_id) & (aliases.c.alias == change.detail.get("alias"))
-    connection.execute(delete(aliases).where(same))
-
-
-def _merge(connection: Connection, change: _Row, now: datetime) -> None:
-    part(connection, change.id, change.detail, now)
-
-
-def _apart(connection: Connection, change: _Row, _now: datetime) -> None:
-    decide(connection, change.detail["person"], change.detail["to"], None)
-
-
-def _withdrawal(connection: Connection, change: _Row, now: datetime) -> None:
-    """Back to what the article was before: shown, or withdrawn where a kill came over that."""
-    article_id = change.detail["article"]
-    withdrawn = select(articles.c.withdrawn).where(articles.c.id == article_id)
-    if connection.scalar(withdrawn) is None:
-        raise StoreError("That article is shown again, or erased.", "There is nothing to undo.")
-    latest = _latest(connection, article_id, but=change.id)
-    if latest is not None and latest.id > change.id:
-        did = latest.what.removeprefix("article ")
-        raise StoreError(f"That article was {did} since.", "Undo that first.")
-    values: dict[str, Any] = {"withdrawn": None, "withdrawn_at": None, "killed": False}
-    if latest is not None and latest.what == "article withdrawn":
-        values |= {"withdrawn": latest.detail["reason"], "withdrawn_at": latest.at}
-    change_state(connection, article_id, values, now=now)
-
-
-def _latest(connection: Connection, article_id: int, *, but: int) -> _Row | None:
-    """The latest of an article's withdrawals, kills and reinstatements that stand, but for one."""
-    standing = select(changes).where(
-        changes.c.what.in_(_SHOWS_OR_HIDES), changes.c.undone_at.is_(None), changes.c.id != but
-    )
-    rows = connection.execute(standing.order_by(changes.c.id.desc())).all()
-    return next((row for row in rows if row.detail.get("article") == article_id), None)
-
-
-_UNDO: dict[str, Callable[[Connection, _Row, datetime], None]] = {
-    "quote corrected": _correction,
-    "people merged": _merge,
-    "people kept apart": _apart,
-    "alias added": _alias,
-    "article withdrawn": _withdrawal,
-    "article killed": _withdrawal,
-}

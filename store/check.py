@@ -8,13 +8,15 @@ from sqlalchemy import Connection, Engine, and_, exists, func, select, text
 from bot.mending import Mending
 from bot.verify import fingerprints_of
 from store.corrections import in_force
-from store.documents import Document, documents_of
+from store.documents import FOR_ALL, Document, documents_of
+from store.doubting import UNSURE_FOR_ALL, marks
 from store.engine import reading
 from store.finding import now_known_as
 from store.search import index_of
 from store.tables import (
     articles,
     counters,
+    doubtful,
     people,
     post_quotes,
     posts,
@@ -23,7 +25,6 @@ from store.tables import (
     traces,
     versions,
 )
-from store.visibility import FOR_ALL
 
 _VISIBLE_ARTICLES = select(func.count()).select_from(articles).where(FOR_ALL)
 _NAMED_PEOPLE = (
@@ -48,6 +49,7 @@ def check(engine: Engine) -> tuple[str, ...]:
             *_decisions(connection),
             *_counts(connection),
             *_indexes(connection),
+            *_doubts(connection),
         ]
     return tuple(found)
 
@@ -214,6 +216,15 @@ def _indexes(connection: Connection) -> Iterator[str]:
     more = (connection.scalar(select(func.count()).select_from(traces)) or 0) - prints
     if more:
         yield f"There are {more:+} fingerprints against the quotes."
+
+
+def _doubts(connection: Connection) -> Iterator[str]:
+    """Quotes that nobody is sure who said, against their fingerprints."""
+    wanted = Counter(marks(connection.execute(UNSURE_FOR_ALL)))
+    held = Counter(tuple(row) for row in connection.execute(select(doubtful)))
+    wrong = (wanted - held) + (held - wanted)
+    if wrong:
+        yield f"{len(wrong)} fingerprints of quotes by unclear speakers are missing or too many."
 
 
 def _documents(connection: Connection) -> Iterator[Document]:

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, and_, bindparam, select
 
 from bot.model import Span
 from store.tables import articles, quote_topics, quotes, versions
 from store.wanted import tokens
+
+FOR_ALL = and_(
+    articles.c.withdrawn.is_(None), articles.c.embargo.is_(None), articles.c.restricted.is_(False)
+)
 
 _SHOWN = (
     select(quotes, versions.c.text, versions.c.title, articles.c.outlet_id)

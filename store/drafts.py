@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from bot.changes import Wording
 from bot.errors import StoreError
 from bot.model import Article, Quote, Topic, Voice
+from bot.verify import fingerprints
 from store.bulk import insert_rows
 from store.columns import (
     DAY_BITS,
@@ -21,11 +22,13 @@ from store.columns import (
     provenance_text,
     spans_text,
 )
-from store.documents import document
+from store.documents import document, said
+from store.doubting import ARCHIVE_LINE
+from store.doubting import put as put_doubtful
 from store.entries import Entry, utterance
 from store.people import count
 from store.prepared import Prepared
-from store.showing import ARCHIVE_LINE, show
+from store.showing import show
 from store.speakers import Held, Somebody, keep_roles
 from store.tables import quote_topics, quotes, topics
 from store.topics import put_topic
@@ -50,6 +53,7 @@ class _Draft:
     kept_at: int
     shown: bool
     reserved: bool
+    unsure: bool  # everybody may see its article, and nobody is sure who said it
     joint: bool
     id: int = 0
     day_row: int = 0
@@ -58,8 +62,10 @@ class _Draft:
 def _drafts(one: Entry, kept_at: int) -> Iterator[_Draft]:
     """The quotes of an article."""
     for_all, for_some = one.for_all, one.restricted and not one.hidden
-    for ordinal, said in enumerate(one.article.quotes):
-        each = list(_of_each(one.article, said)) if said.together else [said]
+    if one.again and one.before is not None:  # read again: no news
+        kept_at = microseconds(one.before.seen_at)
+    for ordinal, every in enumerate(one.article.quotes):
+        each = list(_of_each(one.article, every)) if every.together else [every]
         for quote in each:
             clear = quote.voice is not Voice.UNCLEAR
             speaker = one.speakers.get(quote.speaker or "") if clear else None
@@ -73,6 +79,7 @@ def _drafts(one: Entry, kept_at: int) -> Iterator[_Draft]:
                 kept_at=kept_at,
                 shown=seen and for_all,
                 reserved=seen and for_some,
+                unsure=not seen and for_all,
                 joint=len(each) > 1,
             )
 
@@ -149,6 +156,15 @@ def put_quotes(connection: Connection, entries: Sequence[Entry], *, now: datetim
     )
     rows = sorted(_row(draft, role_ids) for draft in drafts)
     insert_rows(connection, quotes, _COLUMNS, rows)
+    put_doubtful(
+        connection,
+        [
+            (one, draft.day_row)
+            for draft in drafts
+            if draft.unsure
+            for one in fingerprints(said(draft.entry.text, draft.quote.content))
+        ],
+    )
     tagged = _put_tags(connection, drafts)
     shown = sorted((draft for draft in drafts if draft.shown), key=lambda draft: draft.day_row)
     show(

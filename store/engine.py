@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import PoolProxiedConnection
 
 from bot.errors import StoreError
+from store.doubting import doubt_anew
 from store.indexing import index_anew
 
 __all__ = ["Engine", "open_store", "reading", "writing"]
@@ -224,6 +225,8 @@ def _migrate(connection: Connection, address: URL) -> None:
         if config.attributes.get("index_anew"):  # a step has changed what the text index holds
             log.info("text index being made anew")
             index_anew(connection, lambda many: log.info("quotes indexed more=%d", many))
+        if config.attributes.get("doubt_anew"):
+            doubt_anew(connection)
 
 
 def _broken(error: Exception) -> StoreError:

@@ -52,6 +52,7 @@ class Entry:
     worded: set[int] = field(default_factory=set)  # who had a role in the version before
     came: list[Wording] = field(default_factory=list)
     erased: datetime | None = None  # it is not kept again
+    again: bool = False  # what is kept already, read by a newer reading
     covered: int = 0  # so many of its quotes were erased before: they are covered in it
     late: tuple[int, int] | None = None  # its number, and the higher one of what is kept
 

@@ -50,7 +50,7 @@ def find_erased(connection: Connection, entries: Sequence[Entry]) -> None:
         one.erased = _erased_at(one, known)
         if one.before is not None and one.before.redacted:
             one.erased = connection.scalar(_LAST_ERASED)
-    _cover(connection, [one for one in entries if not one.unchanged])
+    cover(connection, [one for one in entries if not one.unchanged])
 
 
 def _erased_at(one: Entry, known: Mapping[str, Sequence[_Row]]) -> datetime | None:
@@ -66,7 +66,7 @@ def _erased_at(one: Entry, known: Mapping[str, Sequence[_Row]]) -> datetime | No
     return counts[0].at if counts else None
 
 
-def _cover(connection: Connection, entries: Sequence[Entry]) -> None:
+def cover(connection: Connection, entries: Sequence[Entry]) -> None:
     """Take quotes that were erased out of articles, and their letters out of the text."""
     said = {id(quote): said_marks(quote) for one in entries for quote in one.article.quotes}
     wanted = sorted(set().union(*said.values()))

@@ -1,6 +1,7 @@
 """Writing articles down: a batch of them in one transaction, each part in one statement."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,14 +9,15 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from bot import names
 from bot.changes import Wording
+from bot.model import Article
 from store.documents import said
 from store.drafts import put_quotes
-from store.entries import Entry, OldQuote, Version, utterance
-from store.erased import find_erased
+from store.entries import Entry, OldQuote, Version, entry, utterance
+from store.erased import cover, find_erased
 from store.narrowing import narrow
 from store.people import count
 from store.posts import amend
-from store.rereading import as_read, mend_again
+from store.rereading import as_read, mend_again, reads_otherwise
 from store.showing import hide
 from store.speakers import Speakers
 from store.tables import (
@@ -29,6 +31,7 @@ from store.tables import (
 from store.visibility import see_roles_again
 from store.wanted import sayable
 
+_SAID_OF_IT = ("corrected_at", "refiled_at", "note")  # stays so when a version is read again
 _CURRENT = (
     select(
         versions.c.id,
@@ -37,6 +40,8 @@ _CURRENT = (
         versions.c.number,
         versions.c.text,
         versions.c.wire,
+        versions.c.seen_at,
+        *versions.c[_SAID_OF_IT],
         articles.c.address,
         articles.c.withdrawn,
         articles.c.embargo,
@@ -68,8 +73,28 @@ def keep(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> 
     _renumber(connection, entries)
     narrow(connection, entries, now=now)
     wanted = [one for one in entries if not one.unchanged]
-    if not wanted:
-        return
+    if wanted:
+        _write(connection, wanted, now)
+
+
+def keep_again(connection: Connection, version_id: int, article: Article, *, now: datetime) -> bool:
+    """Put a newer reading in the place of that of a stored version; False when it is the same.
+
+    It is a version with the same text, seen when the one before was: nothing in it is news. What
+    people corrected stands. A version that is not current any more, or has covered words, is
+    left as it is.
+    """
+    row = connection.execute(_CURRENT.where(versions.c.id == version_id)).first()
+    if row is None or row.redacted or not reads_otherwise(connection, row.id, article):
+        return False
+    one = replace(entry(article, now), digest=row.digest, before=row, again=True)
+    one.article_id, one.version_id = row.article_id, row.id
+    cover(connection, [one])
+    _write(connection, [one], now)
+    return True
+
+
+def _write(connection: Connection, wanted: Sequence[Entry], now: datetime) -> None:
     _put_articles(connection, wanted, now)
     speakers = Speakers(connection, [one.article for one in wanted])
     for one in wanted:
@@ -220,8 +245,9 @@ def _put_versions(connection: Connection, entries: Sequence[Entry], now: datetim
                 "published_at": page.published_at,
                 # A page without a number is no reason to take what is older than its last one.
                 "wire": page.version or (one.before.wire if one.before else None),
-                "seen_at": now,
+                "seen_at": one.before.seen_at if one.before and one.again else now,
             }
+            | {name: getattr(one.before, name) if one.again else None for name in _SAID_OF_IT}
         )
     connection.execute(insert(versions), rows)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, or_, select
 
 from store.columns import DAY_BITS, UNDATED, cut, day_of, first_row
 from store.hits import IN_PERIOD
@@ -29,6 +29,16 @@ _SAID = ByRow(
         versions, quotes.c.version_id == versions.c.id
     )
 )
+_JOINT = ByRow(
+    select(quotes.c.day_row, quotes.c.version_id).where(quotes.c.joint, ~quotes.c.refuted)
+)
+_ALL_JOINT = select(
+    *quotes.c["day_row", "person_id", "version_id", "ordinal", "content", "shown"]
+).where(
+    quotes.c.version_id.in_(bindparam("versions", expanding=True)),
+    quotes.c.joint,
+    or_(quotes.c.shown, quotes.c.reserved),
+)
 _EARLY, _LATE = first_row(date.min + timedelta(days=2)), first_row(date.max)
 
 # What "exact" overlooks: quotation marks of every kind, and the differences between dashes,
@@ -38,7 +48,42 @@ _DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
 
 
 def newest(connection: Connection, wanted: Wanted, below: int, limit: int) -> list[int]:
-    """The rows that match, newest first, only those below a row, at most so many."""
+    """The rows that match, newest first, only those below a row, at most so many.
+
+    What several said together is one of them, unless one person is asked for.
+    """
+    if wanted.person_id is not None:
+        return _newest(connection, wanted, below, limit)
+    found: list[int] = []
+    while len(found) < limit:
+        some = _newest(connection, wanted, below, limit)
+        found += once(connection, wanted, some)
+        if len(some) < limit:
+            break
+        below = some[-1]
+    return found[:limit]
+
+
+def once(connection: Connection, wanted: Wanted, day_rows: Sequence[int]) -> list[int]:
+    """Those of the rows, of which a quote that several said together is only the first one's.
+
+    All of them must match alike, and be seen alike: who is asked to be left out leads nothing, nor
+    does one whose words, day or speaker a person has corrected.
+    """
+    versions_of = dict(_JOINT.rows(connection, day_rows))
+    if not versions_of:
+        return list(day_rows)
+    said: dict[tuple[Any, ...], list[int]] = {}
+    asked = {"versions": sorted(set(versions_of.values()))}
+    for row in connection.execute(_ALL_JOINT.order_by(quotes.c.day_row), asked):
+        if row.person_id != wanted.not_person_id:
+            same = row.version_id, row.ordinal, row.content, row.shown, row.day_row >> DAY_BITS
+            said.setdefault(same, []).append(row.day_row)
+    others = {day_row for together in said.values() for day_row in together[1:]}
+    return [row for row in day_rows if row not in others]
+
+
+def _newest(connection: Connection, wanted: Wanted, below: int, limit: int) -> list[int]:
     found = _newest_for_all(connection, wanted, below, limit)
     if wanted.place is None:
         return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, false, func, insert, or_, select
+from sqlalchemy import Connection, Engine, bindparam, false, insert, or_, select
 
 from bot import names
 from bot.answers import Person
@@ -23,8 +23,6 @@ _WAYS_OPEN = select(surname_keys.c.surname).where(
     surname_keys.c.key == surname_keys.c.surname,
     surname_keys.c.key.in_(bindparam("surnames", expanding=True)),
 )
-
-_ROLES_BY_DESK = select(func.count()).select_from(roles).where(roles.c.by.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +100,12 @@ class People:
     def take_in(self, known: Iterable[KnownPerson], *, by: str, now: datetime) -> int:
         """Keep people as `load` does, all or none; that a person did so is on record."""
         with writing(self._engine) as connection:
-            before = connection.scalar(_ROLES_BY_DESK) or 0
-            loaded = [_load(connection, one) for one in known]
-            more = (connection.scalar(_ROLES_BY_DESK) or 0) - before
-            detail = {"people": len(loaded), "new": sum(loaded), "roles": more}
+            did = [_load(connection, one) for one in known]
+            new = sum(bool(one["new"]) for one in did)
+            more = sum(len(one["roles"]) for one in did)
+            detail = {"people": len(did), "new": new, "roles": more, "did": did}
             record(connection, "people imported", detail, by=by, now=now)
-            return sum(loaded)
+            return new
 
     def named_by_desk(self) -> tuple[KnownPerson, ...]:
         """Everybody whom the desk has named, with what it has said of them, by name.
@@ -143,7 +141,7 @@ class People:
         Loading the same rows again changes nothing.
         """
         with writing(self._engine) as connection:
-            return sum(_load(connection, one) for one in known)
+            return sum(_load(connection, one)["new"] for one in known)
 
 
 def _notes_of_merged(connection: Connection) -> dict[int, list[str]]:
@@ -202,8 +200,8 @@ _COUNT = (
 )
 
 
-def _load(connection: Connection, known: KnownPerson) -> bool:
-    """Keep one person the desk knows; True when they are new."""
+def _load(connection: Connection, known: KnownPerson) -> dict[str, Any]:
+    """Keep one person the desk knows; return what that did, as store/importing.py takes it back."""
     # Not somebody of whom an article says no more than this name, nor a source without one.
     called = people.c.article_id.is_(None) & (people.c.folded != "")
     same = select(people.c.id, people.c.wikidata).where(
@@ -214,15 +212,24 @@ def _load(connection: Connection, known: KnownPerson) -> bool:
     )
     found = connection.execute(same.order_by(people.c.quotes.desc())).first()
     person_id = now_known_as(connection, found.id) if found else new_person(connection, known)
+    one = people.c.id == person_id
+    before = connection.execute(select(people).where(one)).one()
     name_by_desk(connection, person_id)
     said = {"wikidata": known.wikidata, "notes": known.notes}
-    if values := {name: value for name, value in said.items() if value}:
-        connection.execute(people.update().where(people.c.id == person_id).values(values))
-    for alias in known.aliases:
-        put_alias(connection, person_id, alias, by=None, now=None)
-    for role in known.roles:
-        _put_role(connection, person_id, role)
-    return found is None
+    values = {name: told for name, told in said.items() if told and told != getattr(before, name)}
+    if values:
+        connection.execute(people.update().where(one).values(values))
+    put = [alias for alias in known.aliases if put_alias(connection, person_id, alias)]
+    of_person = (aliases.c.person_id == person_id) & aliases.c.alias.in_(put)
+    return {
+        "person": person_id,
+        "new": found is None,
+        "named": not before.desk,
+        "before": {name: getattr(before, name) for name in values},
+        "brought": values,
+        "aliases": list(connection.scalars(select(aliases.c.id).where(of_person))) if put else [],
+        "roles": [row for role in known.roles if (row := _put_role(connection, person_id, role))],
+    }
 
 
 def new_person(connection: Connection, known: KnownPerson) -> int:
@@ -242,7 +249,9 @@ def name_by_desk(connection: Connection, person_id: int) -> None:
         count(connection, "people", 1)
 
 
-def _put_role(connection: Connection, person_id: int, role: Role) -> None:
+def _put_role(connection: Connection, person_id: int, role: Role) -> int | None:
+    """Keep a role; return its id, None when it was known."""
+    role_id = None
     same = {"person_id": person_id, "role": role.role, "since": role.since, "until": role.until}
     if connection.execute(select(roles.c.id).filter_by(**same)).first() is None:
         role_id = count(connection, "role_id", 1)
@@ -256,10 +265,16 @@ def _put_role(connection: Connection, person_id: int, role: Role) -> None:
             .where(people.c.id == person_id)
             .values(role=role.role, role_day=role.since)
         )
+    return role_id
 
 
 def put_alias(
-    connection: Connection, person_id: int, alias: str, *, by: str | None, now: datetime | None
+    connection: Connection,
+    person_id: int,
+    alias: str,
+    *,
+    by: str | None = None,
+    now: datetime | None = None,
 ) -> bool:
     """Let an alias reach a person; False when it did already, or has no letter."""
     folded = names.fold(alias)

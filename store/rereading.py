@@ -11,14 +11,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
+from bot import names
 from bot.changes import Wording
 from bot.mending import Mending
-from bot.model import Span
+from bot.model import Article, Span, Voice
 from store.corrections import QUOTE, mend, reading_of, words_in
 from store.documents import said
+from store.doubting import ARCHIVE_LINE
 from store.entries import Entry, OldQuote, Version, utterance
-from store.finding import now_known_as
-from store.tables import corrections, people, quotes, readings, versions
+from store.finding import all_who_are, now_known_as
+from store.tables import aliases, corrections, people, quotes, readings, versions
 
 _OF_VERSION = QUOTE.where(quotes.c.version_id == bindparam("of_version"))
 _READ = (
@@ -31,6 +33,13 @@ _READ = (
     )
     .join(people, readings.c.person_id == people.c.id, isouter=True)
     .where(readings.c.article_id == bindparam("article"))
+)
+
+_FOUND = select(*quotes.c["id", "content", "kind", "confidence", "person_id"]).where(
+    quotes.c.version_id == bindparam("of_version")
+)
+_FIRST_READ = select(*readings.c["quote_id", "content", "kind", "confidence", "person_id"]).where(
+    readings.c.version_id == bindparam("read_of")
 )
 
 _Row = Row[*tuple[Any, ...]]
@@ -47,6 +56,53 @@ def as_read(connection: Connection, version: Version) -> dict[tuple[str, int | N
         if row.version_id == version.id
         for words in [said(row.text, row.content)]
     }
+
+
+def reads_otherwise(connection: Connection, version_id: int, article: Article) -> bool:
+    """Whether a reading finds other words in a stored version than were found in it before, says
+    them otherwise, or has them from somebody else. What people corrected counts as it was read.
+    """
+    found = connection.execute(_FOUND, {"of_version": version_id}).all()
+    read = {row.quote_id: row for row in connection.execute(_FIRST_READ, {"read_of": version_id})}
+    rows = [read.get(row.id, row) for row in found]
+    called = _called(connection, {row.person_id for row in rows if row.person_id})
+    left = [(row.content, row.kind, row.confidence, row.person_id) for row in rows]
+    for quote in article.quotes:
+        unclear = quote.voice is Voice.UNCLEAR
+        for name in (quote.speaker, *quote.together):
+            folded = None if unclear or name is None else names.fold(name)
+            same = quote.content, quote.kind.value, quote.confidence >= ARCHIVE_LINE
+            fits = (
+                one
+                for one in left
+                if (one[0], one[1], one[2] >= ARCHIVE_LINE) == same
+                and _is_called(called.get(one[3]), folded)
+            )
+            there = next(fits, None)
+            if there is None:
+                return True
+            left.remove(there)
+    return bool(left)
+
+
+def _called(connection: Connection, ids: set[int]) -> dict[int, set[str]]:
+    """How these people are called, in folded spellings, with those who were merged into them."""
+    called: dict[int, set[str]] = {}
+    for person_id in ids:
+        everybody = all_who_are(connection, {person_id})
+        spelled = select(people.c.name).where(people.c.id.in_(everybody))
+        more = select(aliases.c.alias).where(aliases.c.person_id.in_(everybody))
+        each = [*connection.scalars(spelled), *connection.scalars(more)]
+        called[person_id] = {names.fold(name) for name in each}
+    return called
+
+
+def _is_called(spelled: set[str] | None, folded: str | None) -> bool:
+    """Whether a name that is read may be that of whom it was taken for; None for nobody."""
+    if spelled is None or folded is None:
+        return spelled is None and folded is None
+    last = names.surname(folded)
+    return folded in spelled or any(names.surname(one) == last for one in spelled)
 
 
 def mend_again(connection: Connection, one: Entry, *, now: datetime) -> None:

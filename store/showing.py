@@ -10,11 +10,10 @@ from bot.verify import fingerprints_of
 from store.bulk import insert_rows
 from store.copies import follow, follow_late, following, part
 from store.documents import Document, documents_of
+from store.doubting import ARCHIVE_LINE, doubt, doubt_no_more
 from store.people import count
 from store.search import index_of
 from store.tables import people, quotes, traces
-
-ARCHIVE_LINE = 0.5  # quotes read with less confidence are kept, and shown in no answer
 
 _IN_NOTHING = {"shown": False, "reserved": False}
 _COUNT_PERSON = (
@@ -60,6 +59,7 @@ def hide(connection: Connection, version_id: int) -> None:
     Of those that have copies elsewhere, one of these leads from now on.
     """
     _take_out(connection, documents_of(connection, version_id))
+    doubt_no_more(connection, version_id)
     connection.execute(quotes.update().where(quotes.c.version_id == version_id).values(_IN_NOTHING))
     promoted = part(connection, version_id)
     _take_in(connection, promoted, {one.day_row: fingerprints_of(one.words) for one in promoted})
@@ -96,6 +96,7 @@ def show_again(connection: Connection, version_id: int) -> None:
     """Let a hidden version's quotes back, those that answers may show."""
     connection.execute(quotes.update().where(_may(version_id)).values(shown=True))
     show(connection, documents_of(connection, version_id))
+    doubt(connection, version_id)
 
 
 def reserve(connection: Connection, version_id: int) -> None:

@@ -172,8 +172,13 @@ def _filled(words: str) -> str:
 def _unname(connection: Connection, ids: Collection[int]) -> None:
     """Take what people were called out of what was changed of them; that it was, stays."""
     for row in connection.execute(select(changes.c.id, changes.c.detail)).all():
+        kept = row.detail
         if row.detail.get("person") in ids or row.detail.get("to") in ids:
             kept = {name: value for name, value in row.detail.items() if name not in _CALLED}
+        if any(one["person"] in ids for one in row.detail.get("did", ())):
+            left = [one for one in row.detail["did"] if one["person"] not in ids]
+            kept = {**kept, "did": left}
+        if kept != row.detail:
             connection.execute(changes.update().where(changes.c.id == row.id).values(detail=kept))
 
 

@@ -5,8 +5,18 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, bindparam, func, select
 
 from bot.model import Kind
-from bot.verdict import Match, Verification, as_meant, closest, concluded, held
+from bot.verdict import (
+    PART,
+    Match,
+    Verification,
+    as_meant,
+    closest,
+    concluded,
+    held,
+    unless_unattributed,
+)
 from bot.verify import shingles
+from store.doubting import doubted
 from store.hits import Shown, hits, words_of
 from store.reserved import Place, rows_of
 from store.search import index_of
@@ -14,7 +24,6 @@ from store.tables import quotes, traces
 from store.wanted import ENOUGH_OF_THEM, tokens
 
 _MOST = 0.75  # of the typed words: below, the text index is asked too
-_HALF = 0.3  # of a spliced sentence, one quote has at least so much
 _CANDIDATES = 40
 _SHORT = 3  # letters, of words that are in most quotes or may have been put in
 
@@ -49,9 +58,12 @@ def verified(
     if not matches or matches[0].comparison.covered < _MOST:
         words = _telling(sentence)
         more = index_of(connection).with_words(connection, words, limit=_CANDIDATES)
-        others = [row for row in more if row not in rows]
-        matches = sorted([*matches, *_matches(connection, sentence, others, place)], key=closest)
-    return concluded(sentence, matches, articles, person_ids)
+        rest = [row for row in more if row not in rows]
+        matches = sorted([*matches, *_matches(connection, sentence, rest, place)], key=closest)
+    found = concluded(sentence, matches, articles, person_ids)
+    return unless_unattributed(
+        found, doubted(connection, sentence, place.channel if place else None)
+    )
 
 
 def _telling(sentence: str) -> list[str]:
@@ -67,7 +79,7 @@ def _matches(
     """The quotes that are close enough, closest first, then newest."""
     rows = rows_of(connection, day_rows, place)
     compared = [
-        (held(sentence, words_of(row), Kind(Shown._make(row).kind), least=_HALF), row)
+        (held(sentence, words_of(row), Kind(Shown._make(row).kind), least=PART), row)
         for row in rows
     ]
     close = [(comparison, row) for comparison, row in compared if comparison is not None]

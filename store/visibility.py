@@ -18,14 +18,11 @@ from sqlalchemy import (
 )
 
 from store.columns import day_of
+from store.documents import FOR_ALL
 from store.people import count
 from store.posts import amend
 from store.showing import hide, reserve, show_again
 from store.tables import article_places, articles, people, quotes, roles, versions
-
-FOR_ALL = and_(
-    articles.c.withdrawn.is_(None), articles.c.embargo.is_(None), articles.c.restricted.is_(False)
-)
 
 _STATE = (
     select(
@@ -114,6 +111,14 @@ def change_state(
         see_roles_again(connection, person_id)
     amend(connection, _quote_ids(connection, after.version_id), now=now)
     return count(connection, "quotes", 0) - quoted
+
+
+def count_as_new(connection: Connection, version_id: int, now: datetime) -> None:
+    """Count an article as seen now, so that digests do not take its quotes for old ones."""
+    of_version = versions.update().where(versions.c.id == version_id)
+    connection.execute(of_version.values(seen_at=now))
+    said = quotes.update().where(quotes.c.version_id == version_id)
+    connection.execute(said.values(kept_at=now))
 
 
 def _state(connection: Connection, article_id: int) -> Row[*tuple[Any, ...]]:

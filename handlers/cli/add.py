@@ -20,7 +20,7 @@ from handlers.bulk import Bulk
 from handlers.cli.clock import right_now
 from handlers.cli.done import Done, done_json, summary
 from handlers.cli.plain import printable
-from handlers.formats.pulled import Pulled
+from handlers.formats.pulled import Pulled, too_late
 from handlers.intake import MAX_BYTES, instant_of, page_from_bytes, page_from_file
 from handlers.log import set_up
 from handlers.settings import load_settings
@@ -75,7 +75,9 @@ def add(
     finally:
         engine.dispose()
     typer.echo(
-        json.dumps(done_json(done), ensure_ascii=False, indent=2) if as_json else summary(done)
+        json.dumps(done_json(done), ensure_ascii=False, indent=2)
+        if as_json
+        else summary(done, right_now())
     )
     if done.failed:
         raise typer.Exit(1)
@@ -164,6 +166,10 @@ def _pages(
 def _withdraw(done: Done, articles: "Articles") -> None:
     """What its publisher has pulled is taken back where it was kept before."""
     for name, pulled in done.pulled:
+        stands = articles.newer(pulled.url or "", pulled.version)
+        if stands is not None:
+            done.failed.append((name, too_late(pulled, stands)))
+            continue
         try:
             reason = f"{pulled.status} by its publisher"
             articles.withdraw(pulled.url or "", reason, by=getuser(), now=right_now())

@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.answers import Answer, Hit, Question
+from bot.answers import Answer, Hit, Holder, Question
 from bot.cite import named
 from bot.errors import BadQuestion
+from bot.looser import looser
 from bot.model import Kind
 from bot.question import line, parse
 from bot.stance import caveat, channel, stance_of
 from bot.topics import Lexicon
-from bot.when import local_day
+from bot.when import local_day, period_line
 from handlers.cli.clock import right_now
 from handlers.cli.plain import counted, printable
 from handlers.settings import Settings, database_to_read, load_settings
@@ -51,12 +52,28 @@ def ask(
         phrases = Lexicon(Topics(engine).all()).phrases_for(asked.about) if asked.about else ()
         answer = archive.ask(asked, limit=limit, phrases=phrases)
         articles = archive.counts()["articles"]
+        otherwise = _otherwise(archive, answer)
     finally:
         engine.dispose()
     if as_json:
         typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
     else:
         _show(answer, articles)
+        for told in otherwise:
+            typer.echo(printable(told))
+
+
+def _otherwise(archive: "Archive", answer: Answer) -> list[str]:
+    """Of an exact phrase that nobody said: in which other spelling it was."""
+    asked = answer.understood
+    if answer.hits or answer.choices or not asked.phrase:
+        return []
+    found = [
+        (offer, archive.ask(other))
+        for offer, other in looser(asked, known=answer.person is not None)
+        if other.phrase != asked.phrase
+    ]
+    return [f"{offer}: {counted(one.total, 'quote')}." for offer, one in found if one.total]
 
 
 def understood(
@@ -91,7 +108,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "total": answer.total,
         "at_least": answer.at_least,
         "hits": [hit_json(hit) for hit in answer.hits],
-        "did_you_mean": [person.name for person in answer.choices or answer.near],
+        "did_you_mean": [person.name for person in answer.choices or answer.near]
+        or [one.person.name for one in answer.holders],
     }
 
 
@@ -189,17 +207,34 @@ def why_nothing(answer: Answer, articles: int) -> str:
     question = answer.understood
     if articles == 0:
         return "The archive is empty. Put articles in with: whosaid add FILE"
-    if answer.choices:
-        names = "; ".join(f"{one.name}, {one.quotes} quotes" for one in answer.choices)
-        return f"Several people are called that: {names}. Ask with the full name."
-    if answer.near:
-        return f"Nobody is called that here. Did you mean {_or([p.name for p in answer.near])}?"
+    if (meant := _who_is_meant(answer)) is not None:
+        return meant
     if question.who and answer.person is None:
         about = f" Is that a topic? Ask: about {question.who}" if question.about is None else ""
         return f"Nobody here is called {question.who}.{about}"
     if answer.nearest is not None:
         return f"Nothing in that period; the nearest quote is of {answer.nearest}."
     return "Nothing found."
+
+
+def _who_is_meant(answer: Answer) -> str | None:
+    """Where several are, or nobody: who may be. None where that is not the question."""
+    if answer.choices:
+        names = "; ".join(f"{one.name}, {one.quotes} quotes" for one in answer.choices)
+        return f"Several people are called that: {names}. Ask with the full name."
+    if answer.holders:
+        so = "; ".join(holder_line(one) for one in answer.holders)
+        return f"Nobody here is called {answer.understood.who}. In articles of these days: {so}."
+    if answer.near:
+        return f"Nobody is called that here. Did you mean {_or([p.name for p in answer.near])}?"
+    return None
+
+
+def holder_line(one: Holder) -> str:
+    """Ida Holm, Mayor of Vell, 1–27 June 2025 (4 quotes)."""
+    days = period_line(one.since, one.until) if one.since or one.until else None
+    told = ", ".join(filter(None, (one.person.name, one.role, days)))
+    return f"{told} ({counted(one.person.quotes, 'quote')})"
 
 
 def _or(names: list[str]) -> str:

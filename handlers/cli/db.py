@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,8 @@ from bot.errors import StoreError
 from handlers.cli.clock import right_now
 from handlers.cli.plain import counted, printable
 from handlers.settings import database_to_read, load_settings, sqlite_file
+
+READ_AT_ONCE = 256  # articles
 
 db = typer.Typer(
     help="Check, back up, restore or copy the archive's database.", no_args_is_help=True
@@ -129,6 +132,48 @@ def review(
     pairs = f"{found['pairs']} pair{'' if found['pairs'] == 1 else 's'} of people to decide"
     copies = counted(found["copies"], "quote")
     typer.echo(f"{pairs}; {copies} that ran elsewhere before.")
+
+
+@db.command()
+def reread(
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that read.")] = 1,
+) -> None:
+    """Read again what older versions kept, with the reading of this one. The bot may go on.
+
+    What people corrected stands, and nothing of it is news to a digest. It may be ended at any
+    time: what was read until then is kept.
+
+    Example: whosaid db reread --workers 2
+    """
+    from handlers.bulk import Bulk  # noqa: PLC0415  0.3 s that --help spares
+    from store.anew import Anew  # noqa: PLC0415  the same
+    from store.engine import open_store  # noqa: PLC0415  the same
+    from store.topics import Topics  # noqa: PLC0415  the same
+
+    settings = load_settings()
+    engine = open_store(database_to_read(settings))
+    many = changed = after = 0
+    try:
+        anew, bulk = Anew(engine), Bulk(Topics(engine).all(), settings.pipeline, workers)
+        last = anew.last()
+        with _measured() as progress:
+            while some := anew.pages(after, last, limit=READ_AT_ONCE):
+                read = bulk.read_all(page for _, page in some)
+                each = [
+                    (version_id, article)
+                    for (version_id, _), article in zip(some, read, strict=True)
+                ]
+                changed += anew.keep(each, now=right_now())
+                many, after = many + len(some), some[-1][0]
+                progress("articles read again", after, last)
+        anew.record(many, changed, by=getuser(), now=right_now())
+    finally:
+        engine.dispose()
+    if as_json:
+        typer.echo(json.dumps({"articles": many, "changed": changed}))
+        return
+    typer.echo(f"{counted(many, 'article')} read again; {changed} otherwise than before.")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.answers import Added
@@ -19,7 +20,7 @@ class Done:
     withdrawn: list[Pulled] = field(default_factory=list)
 
 
-def summary(done: Done) -> str:
+def summary(done: Done, now: datetime) -> str:
     """What was done, in a few lines."""
     changed = [added for added in done.kept if not added.unchanged]
     versions = sum(added.version > 1 for added in changed)
@@ -49,6 +50,7 @@ def summary(done: Done) -> str:
         more = len([name for name in speakers if name]) - len(most)
         lines.append(", ".join(most) + (f" and {more} more speakers" if more > 0 else "") + ".")
     for added in changed:
+        lines += _date_lines(added, now)
         lines += change_lines(added)
     for added in done.kept:
         if added.late:
@@ -58,6 +60,21 @@ def summary(done: Done) -> str:
     lines += [f"Withdrawn: {one.url}: {one.status} by its publisher." for one in done.withdrawn]
     lines += [f"Failed: {name}: {why}" for name, why in done.failed]
     return "\n".join(printable(line) for line in lines)
+
+
+_GIVE_ONE = "Give one as a first line “date: 2025-06-27”, above an empty line."
+_FURTHEST_AHEAD = timedelta(hours=14)  # of UTC, in any zone
+
+
+def _date_lines(added: Added, now: datetime) -> list[str]:
+    """What an article without a day, or of a day to come, is taken for."""
+    title = added.title or "Untitled"
+    if added.published is None:
+        return [f"{title}: no date is told in it, so no period holds its quotes. {_GIVE_ONE}"]
+    if added.published > (now + _FURTHEST_AHEAD).date():
+        day = f"{added.published:%-d %B %Y}"
+        return [f"{title}: taken as of {day}, which has not come yet. {_GIVE_ONE}"]
+    return []
 
 
 def change_lines(added: Added) -> list[str]:
@@ -94,6 +111,7 @@ def done_json(done: Done) -> dict[str, Any]:
                 "late": list(added.late) if added.late else None,
                 "erased": added.erased.isoformat() if added.erased else None,
                 "covered": added.covered,
+                "published": added.published.isoformat() if added.published else None,
                 "changes": [
                     {
                         "speaker": one.speaker if (one := each.after or each.before) else None,

@@ -43,7 +43,12 @@ def export(
         while len(hits) < limit:
             some = min(AT_ONCE, limit - len(hits))
             answer = archive.ask(asked, limit=some, older=older, phrases=phrases)
-            if answer.choices or answer.near or not (answer.hits or hits or answer.person):
+            if (
+                answer.choices
+                or answer.near
+                or answer.holders
+                or not (answer.hits or hits or answer.person)
+            ):
                 raise BadQuestion(why_nothing(answer, archive.counts()["articles"]), "")
             hits += answer.hits
             older = answer.older

@@ -1,10 +1,12 @@
 """`whosaid log`: what people changed in the archive, by whom and when."""
 
 import json
+from getpass import getuser
 from typing import Annotated
 
 import typer
 
+from handlers.cli.clock import right_now
 from handlers.cli.plain import printable
 from handlers.render.changes import Channel, Part, what
 from handlers.settings import database_to_read, load_settings
@@ -16,12 +18,15 @@ def log(
     before: Annotated[
         int | None, typer.Option(help="Only those before the one of this id.")
     ] = None,
+    undo: Annotated[int | None, typer.Option(help="Take back the change of this id.")] = None,
 ) -> None:
     """Show what people changed, the newest first: corrections, articles, people, digests, feeds.
 
     Nobody and no article is named that not everybody may see.
 
     Example: whosaid log --json --limit 100
+
+    Example: whosaid log --undo 7
     """
     from store.archive import Archive  # noqa: PLC0415  0.3 s that --help spares
     from store.changes import Changes  # noqa: PLC0415  the same
@@ -29,6 +34,8 @@ def log(
 
     engine = open_store(database_to_read(load_settings()))
     try:
+        if undo is not None:
+            Changes(engine).undo(undo, by=getuser(), now=right_now())
         page, older = Changes(engine).page(limit=limit, before=before)
         corrected = {one.quote_id for one in page if one.quote_id}
         standings = Archive(engine).standings(corrected)
@@ -43,6 +50,7 @@ def log(
                 "by": one.by,
                 "what": one.what,
                 "told": words,
+                "undoable": one.undoable,
                 "undone_at": one.undone_at.isoformat() if one.undone_at else None,
                 "undone_by": one.undone_by,
             }

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.question import claim
-from bot.verdict import Verification
+from bot.verdict import Unattributed, Verification
 from bot.verify import Comparison, Finding
 from handlers.cli.ask import hit_json, hit_lines
 from handlers.cli.plain import counted, printable
@@ -53,6 +53,18 @@ def _as_json(found: Verification) -> dict[str, Any]:
             for change in (compared.changes if compared else ())
         ],
         "hits": [hit_json(hit) for hit in found.hits],
+        "unattributed": _unattributed_json(found.unattributed) if found.unattributed else None,
+    }
+
+
+def _unattributed_json(one: Unattributed) -> dict[str, Any]:
+    return {
+        "quote": one.words,
+        "perhaps": list(one.perhaps),
+        "day": one.day.isoformat() if one.day else None,
+        "title": one.title,
+        "url": one.url,
+        "outlet": one.outlet,
     }
 
 
@@ -63,6 +75,9 @@ def _show(found: Verification) -> None:
     if found.comparison is not None and found.finding is not Finding.SPLICED:
         for line in _differences(found.comparison):
             typer.echo(printable(line))
+    if (where := found.unattributed) is not None:
+        told = " · ".join(filter(None, (where.outlet, where.title, where.url)))
+        typer.echo(f"\n  {printable(where.words)}\n  speaker unclear\n  {printable(told)}")
     for hit in found.hits:
         typer.echo("\n" + "\n".join(hit_lines(hit)))
 

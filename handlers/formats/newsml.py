@@ -39,8 +39,9 @@ def pages_from_newsml(data: bytes, name: str) -> list[Page]:
     return pages
 
 
-def _known(item: Any) -> tuple[str | None, str | None]:
-    return _said(item, "n:itemMeta/n:pubStatus/@qcode"), item.get("guid") or None
+def _known(item: Any) -> tuple[str | None, str | None, int | None]:
+    status = _said(item, "n:itemMeta/n:pubStatus/@qcode")
+    return status, item.get("guid") or None, version_number(item.get("version"))
 
 
 def _parsed(data: bytes, name: str) -> Any:

@@ -15,7 +15,7 @@ class Pulled(BadArticle):
     """An item that is canceled, or withheld for now.
 
     url: the address it is known by, if any. usable: the articles that came with it. also: further
-    items that are pulled.
+    items that are pulled. version: the number its wire gives it.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917  all in order, as pickling gives them back
@@ -26,14 +26,16 @@ class Pulled(BadArticle):
         status: str,
         usable: Sequence[Page] = (),
         also: Sequence["Pulled"] = (),
+        version: int | None = None,
     ) -> None:
         super().__init__(seen, remedy)
         # All of them, so that it comes whole out of a process
-        self.args = (seen, remedy, url, status, tuple(usable), tuple(also))
+        self.args = (seen, remedy, url, status, tuple(usable), tuple(also), version)
         self.url = url
         self.status = status
         self.usable = tuple(usable)
         self.also = tuple(also)
+        self.version = version
 
     @property
     def every(self) -> tuple["Pulled", ...]:
@@ -41,19 +43,29 @@ class Pulled(BadArticle):
         return (self, *self.also)
 
 
-def check_usable(status: object, name: str, url: str | None) -> None:
+def too_late(item: Pulled, stands: int) -> str:
+    """What is said of a pulled item when a higher version of the same was kept before."""
+    return (
+        f"Version {item.version} is marked {item.status} by its publisher; version {stands}, which"
+        " came before it, stands."
+    )
+
+
+def check_usable(status: object, name: str, url: str | None, version: int | None = None) -> None:
     """Raises Pulled unless the status (IPTC's pubStatus) lets the item be used; none does."""
     told = str(status or USABLE).rpartition(":")[2].lower()
     if told != USABLE:
-        raise pulled(name, url, _WORDS.get(told, told))
+        raise pulled(name, url, _WORDS.get(told, told), version=version)
 
 
-def pulled(
+def pulled(  # noqa: PLR0913  what Pulled holds
     name: str,
     url: str | None,
     status: str,
     usable: Sequence[Page] = (),
     also: Sequence[Pulled] = (),
+    *,
+    version: int | None = None,
 ) -> Pulled:
     """A pulled item with the words that are said of it."""
     said = status if status in _WORDS else f"“{status[:40]}”"
@@ -63,23 +75,25 @@ def pulled(
         else "Send it once it is usable."
     )
     seen = f"{name} is marked {said} by its publisher, so I keep nothing of it."
-    return Pulled(seen, remedy, url, status, usable, also)
+    return Pulled(seen, remedy, url, status, usable, also, version)
 
 
 def usable_of(
-    items: Iterable[_Item], name: str, known: Callable[[_Item], tuple[object, str | None]],
+    items: Iterable[_Item],
+    name: str,
+    known: Callable[[_Item], tuple[object, str | None, int | None]],
     page: Callable[[_Item], Page],
-) -> list[Page]:  # fmt: skip
+) -> list[Page]:
     """The pages of items that have words. Raises Pulled, with those pages, where some are pulled.
 
-    known: the status and the address of an item.
+    known: the status, the address and the version of an item.
     """
     pages: list[Page] = []
     taken_back: list[Pulled] = []
     for item in items:
-        status, url = known(item)
+        status, url, version = known(item)
         try:
-            check_usable(status, name, url)
+            check_usable(status, name, url, version)
         except Pulled as no:
             taken_back.append(no)
             continue
@@ -88,7 +102,7 @@ def usable_of(
             pages.append(made)
     if taken_back:
         first, *also = taken_back
-        raise pulled(name, first.url, first.status, pages, also)
+        raise pulled(name, first.url, first.status, pages, also, version=first.version)
     return pages
 
 

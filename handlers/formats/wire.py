@@ -46,8 +46,8 @@ def _of_items(items: Sequence[dict[str, Any]], name: str) -> list[Page]:
     return pages
 
 
-def _known(item: dict[str, Any]) -> tuple[object, str | None]:
-    return _of(item, "pubStatus"), _address(item)
+def _known(item: dict[str, Any]) -> tuple[object, str | None, int | None]:
+    return _of(item, "pubStatus"), _address(item), version_number(item.get("version"))
 
 
 def _of_ninjs(item: dict[str, Any]) -> Page:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.answers import Answer, Person
+from bot.answers import Answer, Holder, Person
+from bot.when import period_line
 from handlers.render.blocks import (
     Block,
     Message,
@@ -186,6 +187,10 @@ def _why_nothing(answer: Answer, asked: Asked, most: int) -> tuple[str, list[Blo
         return "Several people are called that. Who is meant?" + _and_more(
             len(answer.choices) - most
         ), _people(answer.choices[:most], asked)
+    if answer.holders:
+        return _worded_so(answer.holders[: max(most, 1)], who), _people(
+            [one.person for one in answer.holders[:most]], asked
+        )
     if answer.near:
         return (
             f"Nobody named {who} is quoted in the archive. Did you mean one of these?",
@@ -200,6 +205,21 @@ def _why_nothing(answer: Answer, asked: Asked, most: int) -> tuple[str, list[Blo
             [button(f"Show {day}", "period", packed(there))][:most],
         )
     return _none_at_all(answer, who), []
+
+
+def _worded_so(holders: Sequence[Holder], who: str | None) -> str:
+    """With the days: the role as it was worded then, which may not be the one they have now."""
+    each = [
+        ", ".join(
+            (
+                label(one.person.name, 80),
+                label(one.role, 80),
+                *([period_line(one.since, one.until)] if one.since or one.until else []),
+            )
+        )
+        for one in holders
+    ]
+    return f"Nobody named {who} is quoted in the archive. Worded so: {'; '.join(each)}."
 
 
 def _none_at_all(answer: Answer, who: str | None) -> str:

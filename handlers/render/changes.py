@@ -72,6 +72,7 @@ _TOLD = {
     "article refiled": "{article} was marked as sent again: {reason}",
     "article under embargo": "{article} is under embargo until {until}",
     "article restricted": "{article} is for {places}",
+    "articles read again": "{articles} were read again, {changed} of them otherwise than before",
     "article erased": "an article was erased: {reason}",
     "article allowed again": "an article that was erased may come in again: {reason}",
     "person's quotes erased": "the quotes of somebody were erased: {reason}",
@@ -121,6 +122,8 @@ def _values(change: Change) -> dict[str, list[Part]]:
         "url": _said(str(detail.get("url", ""))),
         "people": str(detail.get("people")),
         "new": str(detail.get("new")),
+        "articles": count(int(detail.get("articles") or 0), "article"),
+        "changed": str(detail.get("changed")),
         "roles": count(int(detail.get("roles") or 0), "new role"),
         "at": str(detail.get("at")),
         "zone": str(detail.get("zone")),
@@ -206,7 +209,7 @@ def _told(change: Change, standings: Mapping[int, Standing]) -> list[Block]:
         {"type": "channel", "channel_id": part.id} if isinstance(part, Channel) else words(part)
         for part in what(change, standings)
     ]
-    why_not = _NO_UNDO.get(change.what)
+    why_not = None if change.undoable or change.undone_at else _NO_UNDO.get(change.what)
     return [*runs, words(f" ({why_not})", italic=True)] if why_not else runs
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.answers import Hit
 from bot.stance import channel, stance_of
-from bot.verdict import Verification
+from bot.verdict import Unattributed, Verification
 from bot.verify import Change, Comparison, Finding, bare, is_short
 from handlers.render.blocks import (
     Block,
@@ -21,7 +21,7 @@ from handlers.render.blocks import (
 )
 from handlers.render.picking import about_one, pick_numbered
 from handlers.render.quotes import Room, caveat_words, everybody, quote_block
-from handlers.render.text import ELLIPSIS, count, cut, escaped, isolated, label
+from handlers.render.text import ELLIPSIS, count, cut, day_words, escaped, isolated, label
 
 ROOM = (4_000, 2_000, 1_000, 500, 200)
 CHANGES = 12
@@ -54,11 +54,12 @@ SHORT = {
     Finding.SPLICED: "spliced",
     Finding.OTHER_SPEAKER: "said by somebody else",
     Finding.NEITHER: "altered and by somebody else",
+    Finding.UNCLEAR: "found, speaker unclear",
     Finding.NOT_FOUND: "not found",
 }
 TOO_SHORT = "too short to check"
 # Words that were denied have a verdict in which it is said how; of joined quotes each says its own.
-_NOT_COMPARED = (Finding.DENIED, Finding.UNSAID, Finding.SPLICED)
+_NOT_COMPARED = (Finding.DENIED, Finding.UNSAID, Finding.SPLICED, Finding.UNCLEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,15 @@ def _finding(found: Verification) -> str:
     if compared is None:
         searched = count(found.articles, "article")
         return f"Not found in {searched}. That does not mean that it was not said."
+    if found.unattributed is not None:
+        return _unattributed(found.unattributed)
     if found.finding in (Finding.DENIED, Finding.UNSAID) and found.hits:
         return _not_said(found.hits[0], found.finding, compared)
     if found.finding is Finding.OTHER_SPEAKER and compared.finding is Finding.CUT:
         told = "Said, but by somebody else, and with more words than these."
     if found.finding is Finding.SPLICED:
+        if len(found.hits) > 2:
+            told = f"Spliced: {len(found.hits)} quotes joined into one."
         return f"{told}{_whose(found)}"
     if found.strangers and len(found.strangers) < len(found.hits):
         told += " Below it, the closest by the one who is named."
@@ -109,10 +114,26 @@ def _finding(found: Verification) -> str:
 def _whose(found: Verification) -> str:
     """Whose the quotes of a spliced one are, where it is not both of the one who is named."""
     if found.strangers:
-        whose = "All" if len(found.strangers) == len(found.hits) else "One of them"
+        some = "One of them" if len(found.strangers) == 1 else "Some of them"
+        whose = "All" if len(found.strangers) == len(found.hits) else some
         return f" {whose} by somebody else."
     several = len({hit.person_id for hit in found.hits}) > 1
     return " They are not by the same person." if several else ""
+
+
+def _unattributed(where: Unattributed) -> str:
+    """Found, in these words, but it is unclear who said them: perhaps … (The Gauge, 27 June 2025).
+
+    Nothing of the article's words: no answer shows them.
+    """
+    same = not (where.comparison.changes or where.comparison.before or where.comparison.after)
+    words_found = "in these words" if same else "in words close to these"
+    some = [isolated(label(name, 80)) for name in where.perhaps[:3]]
+    perhaps = f": perhaps {' or '.join(some)}" if some else ""
+    day = day_words(where.day) if where.day else None
+    source = ", ".join(filter(None, (isolated(label(where.outlet or "", 80)), day)))
+    stands = f" ({source})" if source else ""
+    return f"Found {words_found}{stands}, but it is unclear who said them{perhaps}."
 
 
 def _not_said(hit: Hit, finding: Finding, compared: Comparison) -> str:

@@ -247,3 +247,12 @@ traces = Table(
     Column("day_row", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
+
+# The same of quotes that nobody is sure who said, in articles that everybody may see.
+doubtful = Table(
+    "doubtful",
+    metadata,
+    Column("print", BigInteger, primary_key=True, autoincrement=False),
+    Column("day_row", BigInteger, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)

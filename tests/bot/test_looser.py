@@ -59,6 +59,11 @@ LIND = Question("Vera Lind", zone="Europe/Kyiv")
             False,
             [("Everybody on no way", Question(phrase="no way"))],
         ),
+        (
+            Question(phrase="the air defense"),
+            False,
+            [("Spelled “the air defence”", Question(phrase="the air defence"))],
+        ),
     ],
 )
 def test_each_offer_leaves_one_condition_out(

@@ -67,6 +67,10 @@ def test_a_wires_cancellation_takes_back_what_was_kept(runs: Any, tmp_path: Path
     item.write_bytes(papers.ninjs())
     runs("add", str(item))
     assert "The bridge will hold" in runs("ask", "Ida Holm").stdout
+    item.write_bytes(papers.ninjs(pubStatus="canceled", version="1"))
+    late = runs("add", str(item))
+    assert "Version 1 is marked canceled by its publisher; version 2, which came" in late.stdout
+    assert "The bridge will hold" in runs("ask", "Ida Holm").stdout
     taken_back = papers.ninjs(pubStatus="canceled")
     later = papers.ninjs(uri="urn:wire:42", bodies=[{"value": "“It moved,” said Ida Holm."}])
     item.write_bytes(b"[" + taken_back + b"," + later + b"]")
@@ -120,6 +124,7 @@ def test_adding_again_keeps_nothing_new(runs: Any, articles: Path) -> None:
                 "late": None,
                 "erased": None,
                 "covered": 0,
+                "published": "2025-06-27",
                 "changes": [],
             }
         ],
@@ -495,3 +500,29 @@ def test_no_command_that_only_asks_makes_a_database(
     done = runs(*words)
     assert "there is no archive" in done.stdout or isinstance(done.exception, StoreError)
     assert not (tmp_path / "db").exists()
+
+
+def test_a_role_and_another_spelling_are_told_where_nobody_is_meant(runs: Any) -> None:
+    text = """date: 2025-06-20
+
+“We need our air defence today,” said Ida Holm, the Mayor of Vell.
+"""
+    assert "date" not in runs("add", "-", given=text).stdout
+    role = runs("ask", "Mayor of Vell").stdout
+    assert "Nobody here is called Mayor of Vell. In articles of these days: Ida Holm," in role
+    assert "20 June 2025 (1 quote)." in role
+    assert json.loads(runs("ask", "--json", "Mayor of Vell").stdout)["did_you_mean"] == ["Ida Holm"]
+    phrase = runs("ask", "“air defense”").stdout
+    assert "Spelled “air defence”: 1 quote." in phrase
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("", "no date is told in it, so no period holds its quotes. Give one as a first line"),
+        ("date: 2099-06-20\n\n", "taken as of 20 June 2099, which has not come yet."),
+    ],
+)
+def test_an_article_of_no_day_or_of_one_to_come_says_so(runs: Any, header: str, told: str) -> None:
+    text = f"{header}“The bridge is open,” said Ida Holm.\n"
+    assert told in runs("add", "-", given=text).stdout

@@ -483,6 +483,10 @@ def test_a_notice_says_what_it_would_take_back_and_an_editor_does_it(
 def test_a_wires_cancellation_dropped_in_a_dm_waits_for_who_may_correct(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("guest")
     world.answer(reporter.uploads("item.json", papers.ninjs()))
+    late = papers.ninjs(pubStatus="canceled", version="1")
+    told = world.answer(reporter.uploads("item.json", late))
+    assert "Version 1 is marked canceled" in told.words
+    assert told.buttons == []
     told = world.answer(reporter.uploads("item.json", papers.ninjs(pubStatus="canceled")))
     assert "reads as a notice of withdrawal" in told.words
     reporter.presses("recall", on=told)

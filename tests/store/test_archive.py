@@ -49,6 +49,7 @@ def test_an_article_goes_in_and_its_quote_comes_out(archive: Archive) -> None:
         unchanged=False,
         by_speaker=(("Rustem Umerov", 1),),
         first_seen=NOW,
+        published=date(2025, 6, 27),
     )
     person = Person(1, "Rustem Umerov", Voice.PERSON, "Minister of Defence", 1)
     assert archive.ask(Question("Umerov")) == Answer(

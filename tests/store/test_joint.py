@@ -13,6 +13,7 @@ from bot.mending import Correction
 from bot.model import Article, Provenance, Speaker, Voice
 from bot.verify import Finding
 from store.archive import Archive
+from store.articles import Articles
 from store.changes import Changes
 from store.check import check
 from store.corrections import Corrections
@@ -136,3 +137,35 @@ def test_a_day_that_a_person_gives_is_the_day_and_undone_it_is_not(
     log = Changes(engine)
     log.undo(log.page(limit=1)[0][0].id, by="U1", now=LATER)
     assert hits(archive, who="Lee") == [hit]
+
+
+def test_whoever_is_not_asked_for_what_two_said_is_one_quote(
+    archive: Archive, articles: Articles, engine: Engine
+) -> None:
+    together(archive)
+    window = {"since": NOW - timedelta(days=1), "until": LATER}
+    for question in (
+        Question(about="road"),
+        Question(phrase="road will open"),
+        Question(since=date(2025, 6, 1)),
+    ):
+        answer = archive.ask(question)
+        shown = [hit.speakers for hit in answer.hits if "road" in hit.text]
+        assert (shown, answer.total) == (["Ann Lee and Jo Berg"], len(answer.hits))
+        first = archive.ask(question, limit=1)
+        pages = [first, *([archive.ask(question, older=first.older)] if first.older else [])]
+        assert [hit for page in pages for hit in page.hits] == list(answer.hits)
+    assert [hit.speakers for hit in archive.fresh(None, **window, limit=9)] == [  # type: ignore[arg-type]  # a shorthand
+        "Jo Berg",
+        "Ann Lee and Jo Berg",
+    ]
+    [berg] = archive.ask(Question("Ann Lee", about="road", who_else=True)).hits
+    assert berg.speakers == "Jo Berg and Ann Lee"
+    articles.restrict(ADDRESS, ["C1"], by="U1", now=NOW)
+    [hit] = archive.ask(Question(about="road"), place="C1").hits
+    assert hit.speakers == "Ann Lee and Jo Berg"
+    articles.restrict(ADDRESS, [], by="U1", now=NOW)
+    mended = Correction(day=date(2025, 6, 1))
+    Corrections(engine).correct(hit.id, mended, by="U1", name="olha", now=NOW)
+    days = [(one.speaker, one.day) for one in archive.ask(Question(about="road")).hits]
+    assert days == [("Jo Berg", date(2025, 6, 27)), ("Ann Lee", date(2025, 6, 1))]

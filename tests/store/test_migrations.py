@@ -168,6 +168,15 @@ ERASED = [
 ]
 
 
+def test_words_of_unclear_speakers_are_found_in_what_was_kept_before(nowhere: str) -> None:
+    unclear = "UPDATE quotes SET person_id = NULL, voice = 'unclear', shown = (1 = 0)"
+    left(nowhere, "0004", [*FOURTH, "UPDATE articles SET withdrawn = NULL", unclear])
+    engine = open_store(nowhere)
+    found = Archive(engine).verify("The grain must leave the port")
+    assert (found.finding, found.hits) == (Finding.UNCLEAR, ())
+    engine.dispose()
+
+
 @pytest.mark.parametrize(("rows", "why"), [(ERASED, "may have had words"), (ERASED[::3], None)])
 def test_what_was_erased_before_its_speakers_were_kept_stays_out_when_in_doubt(
     nowhere: str, rows: list[str], why: str | None

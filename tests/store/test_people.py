@@ -1,5 +1,7 @@
 """Whom a typed name reaches, and who is taken for whom."""
 
+from datetime import date
+
 import pytest
 from press import NOW, Said, article
 from sqlalchemy import Engine, select
@@ -8,8 +10,9 @@ from bot.answers import Person, Question
 from bot.errors import StoreError
 from bot.model import Gender, Voice
 from store.archive import Archive
+from store.articles import Articles
 from store.pairs import Pairs
-from store.people import KnownPerson, People
+from store.people import KnownPerson, People, Role
 from store.tables import changes
 
 SEEDED = [
@@ -252,3 +255,29 @@ def test_an_alias_for_nobody_or_of_nothing_is_refused(
     people.load(SEEDED)
     with pytest.raises(StoreError):
         people.add_alias(person, alias, by="U1", now=NOW)
+
+
+def test_a_role_typed_as_a_name_tells_who_is_or_was_worded_so(
+    archive: Archive, articles: Articles, people: People
+) -> None:
+    first, second = date(2025, 3, 1), date(2025, 6, 2)
+    archive.add(article(Said("Ida Holm", "One", role="Ukraine's Defence Minister"), title="a",
+                        published=first), now=NOW)  # fmt: skip
+    archive.add(article(Said("Pavel Reus", "Two", role="Minister of Defense of Ukraine"),
+                        Said("Tom Vell", "Three", role="Deputy Defence Minister"), title="b",
+                        published=second), now=NOW)  # fmt: skip
+    archive.add(article(Said("Ada Quill", "Four", role="Minister of Defence of Ukraine"), title="c",
+                        url="https://example.org/c"), now=NOW)  # fmt: skip
+    articles.withdraw("https://example.org/c", "A hoax", by="U1", now=NOW)
+    archive.add(article(Said("Jon Berg", "Five", role="Defence Minister of Ukraine"), title="d",
+                        url="https://example.org/d"), now=NOW)  # fmt: skip
+    articles.restrict("https://example.org/d", ["C1"], by="U1", now=NOW)
+    people.load([KnownPerson("Mira Dolan", roles=(Role("Defence Minister of Ukraine", second),))])
+    answer = archive.ask(Question("Minister of Defence of Ukraine"))
+    assert (answer.hits, answer.near, answer.choices) == ((), (), ())
+    assert [(one.person.name, one.role, one.since, one.until) for one in answer.holders] == [
+        ("Mira Dolan", "Defence Minister of Ukraine", second, None),
+        ("Pavel Reus", "Minister of Defense of Ukraine", second, second),
+        ("Ida Holm", "Ukraine's Defence Minister", first, first),
+    ]
+    assert archive.ask(Question("Baker")).holders == archive.ask(Question("42")).holders == ()

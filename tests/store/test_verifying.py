@@ -6,12 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from press import NOW, Said, article
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, func, select, text
 
 from bot.errors import BadQuestion
+from bot.model import Voice
 from bot.verify import Change, Finding
 from store.archive import Archive
+from store.articles import Articles
+from store.check import check
 from store.engine import writing
+from store.erasing import Erasure
+from store.tables import doubtful
 from store.wanted import at_least
 
 GRAIN = "We will open the grain port by the middle of May, whatever the weather may bring us"
@@ -40,6 +45,20 @@ def kept(archive: Archive) -> None:
             None,
             "spliced",
             ["Mira Dolan", "Pavel Reus"],
+        ),
+        (
+            "We will open the grain port by the middle of May, ships wait for no one,"
+            " and nobody in this town should go to bed without bread",
+            None,
+            "spliced",
+            ["Ida Holm", "Mira Dolan", "Pavel Reus"],
+        ),
+        (
+            "We will open the grain port by the middle of May, as every old sailor will tell"
+            " you whenever the moon is high over the roofs",
+            None,
+            "not found",
+            [],
         ),
         ("Ships wait for no one", None, "exact", ["Ida Holm"]),
         ("Ships wait for some one", None, "altered", ["Ida Holm"]),
@@ -124,3 +143,48 @@ def test_of_quotes_as_close_the_one_with_least_left_out_is_meant(archive: Archiv
     archive.add(article(Said("Ida Holm", "There is no letter"), title="Letter"), now=NOW)
     found = archive.verify("There is a letter")
     assert (found.finding, [hit.speaker for hit in found.hits]) == (Finding.ALTERED, ["Ida Holm"])
+
+
+SNOW = "Seven trains are still waiting in the snow outside the northern station"
+DOUBTED = [
+    Said(None, SNOW, voice=Voice.UNCLEAR, candidates=("Ada Quill", "Tom Vell")),
+    Said("Ada Quill", SNOW, confidence=0.2),
+]
+
+
+@pytest.mark.parametrize(("said", "perhaps"), list(zip(DOUBTED, (2, 1), strict=True)))
+def test_words_of_an_unclear_speaker_are_found_and_that_is_said(
+    archive: Archive, articles: Articles, engine: Engine, said: Said, perhaps: int
+) -> None:
+    url = "https://example.org/snow"
+    archive.add(article(said, title="Snow", url=url, outlet="The Gauge"), now=NOW)
+    found = archive.verify(SNOW)
+    assert (found.finding, found.hits) == (Finding.UNCLEAR, ())
+    where = found.unattributed
+    assert where is not None
+    assert (where.words, where.title, where.url, where.outlet) == (SNOW, "Snow", url, "The Gauge")
+    assert where.perhaps == ("Ada Quill", "Tom Vell")[:perhaps]
+    assert archive.verify(SNOW.replace("Seven", "Nine")).finding is Finding.UNCLEAR
+    assert archive.verify("still waiting in the snow outside", who="Holm").unattributed
+    archive.add(article(Said("Pavel Reus", SNOW), title="Said"), now=NOW)
+    assert archive.verify(SNOW).finding is Finding.EXACT
+    assert archive.verify(SNOW, who="Holm").finding is Finding.OTHER_SPEAKER
+    assert check(engine) == ()
+    for hide, again in (
+        (lambda: articles.withdraw(url, "A hoax", by="U1", now=NOW),
+         lambda: articles.reinstate(url, by="U1", now=NOW)),
+        (lambda: articles.restrict(url, ["C1"], by="U1", now=NOW),
+         lambda: articles.restrict(url, [], by="U1", now=NOW)),
+        (lambda: archive.add(article(Said("Ida Holm", "No snow"), url=url), now=NOW),
+         lambda: archive.add(article(said, title="S", url=url), now=NOW)),
+    ):  # fmt: skip
+        assert archive.verify(f"{SNOW} today").finding in (Finding.UNCLEAR, Finding.ALTERED)
+        hide()
+        with engine.connect() as connection:
+            assert connection.scalar(select(func.count()).select_from(doubtful)) == 0
+        assert check(engine) == ()
+        again()
+        assert check(engine) == ()
+    Erasure(engine).erase_article(url, "Asked", by="U1", now=NOW)
+    with engine.connect() as connection:
+        assert connection.scalar(select(func.count()).select_from(doubtful)) == 0

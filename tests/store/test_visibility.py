@@ -34,11 +34,13 @@ SECRET = article(
     Said("Mira Dolan", "The vault is no business of yours", role="Thief", kind=Kind.MIXED),
     Said("a senior spy", "We never met at the café", voice=Voice.ANONYMOUS),
     Said("Mira Dolan", "Locks are a topic", topics=(("Locks", "Locks"),), said_on=date(2025, 6, 3)),
+    Said(None, "Somebody said the vault has a second door", voice=Voice.UNCLEAR),
     title="Vault",
     url=ADDRESS,
     outlet="The Vault",
     published=date(2025, 6, 27),
 )
+SECRET = replace(SECRET, page=replace(SECRET.page, version=5))
 OPEN = article(
     Said("Mira Dolan", "The grain must leave the port", role="Mayor"),
     Said("Mira Dolan", "The harbour and the port", topics=(("Ports", "port"), ("Locks", "port"))),
@@ -91,6 +93,7 @@ ASKED: dict[str, Callable[[Asker], object]] = {
         to.ask("Ada"),
         to.ask("Quil"),
         to.ask("Dolan"),
+        to.ask("Mayor"),
         to.ask(),
         to.ask(about="vault"),
         to.ask(about="vault code"),
@@ -114,6 +117,7 @@ ASKED: dict[str, Callable[[Asker], object]] = {
     ],
     "Archive.hit": lambda to: [to.archive.hit(one, place=to.place) for one in IDS],
     "Archive.context": lambda to: [to.archive.context(one, place=to.place) for one in IDS],
+    "Articles.newer": lambda to: Articles(to.engine).newer(ADDRESS, 0, place=to.place),
     "Archive.known": lambda to: to.archive.known(ADDRESS, place=to.place),
     "Articles.headed": lambda to: Articles(to.engine).headed(["Vault"], place=to.place),
     "Archive.counts": lambda to: to.archive.counts(place=to.place),
@@ -139,6 +143,7 @@ ASKED: dict[str, Callable[[Asker], object]] = {
         to.archive.verify("The vault code is eight", place=to.place),
         to.archive.verify("The grain must leave the port", place=to.place),
         to.archive.verify("The vault is no business of yours", who="Dolan", place=to.place),
+        to.archive.verify("Somebody said the vault has a second door", place=to.place),
     ],
     "People.find": lambda to: [
         People(to.engine).find(name, place=to.place) for name in ("Ada Quill", "Dolan", "Ada")
@@ -169,6 +174,8 @@ SILENT = {
     "what was erased, for whoever keeps the archive": "Erasure.erase_article Erasure.erase_person"
     " Erasure.allow_article Erasure.called"
     " Erasure.hold_article Erasure.hold_person Erasure.sweep Erasure.tombstones",
+    "articles for a newer reading, to whoever keeps the archive": "Anew.keep Anew.last Anew.pages"
+    " Anew.record",
     "feeds and the marks of their items": "Feeds.add Feeds.all Feeds.pause Feeds.remove"
     " Feeds.save Feeds.seen Feeds.take_due Feeds.unseen",
     "messages that were posted, without words of quotes": "Posts.amended Posts.forget"
@@ -307,15 +314,16 @@ def test_what_was_hidden_is_as_if_it_had_never_been_when_it_is_shown(
     assert articles.restrict(ADDRESS, [], by="U2", now=NOW) == 4
     assert everything(engine) == shown
     assert check(engine) == ()
+    until = TOMORROW.isoformat()
     with engine.connect() as connection:
         rows = connection.execute(select(changes.c.by, changes.c.what, changes.c.detail)).all()
     assert [tuple(row) for row in rows] == [
         ("U1", "article withdrawn", {"article": 2, "reason": "Never said"}),
         ("U2", "article reinstated", {"article": 2}),
-        ("U1", "article under embargo", {"article": 2, "until": TOMORROW.isoformat()}),
-        ("U2", "article under embargo", {"article": 2, "until": NOW.isoformat()}),
-        ("U1", "article restricted", {"article": 2, "places": [HERE]}),
-        ("U2", "article restricted", {"article": 2, "places": []}),
+        ("U1", "article under embargo", {"article": 2, "until": until, "before": None}),
+        ("U2", "article under embargo", {"article": 2, "until": NOW.isoformat(), "before": until}),
+        ("U1", "article restricted", {"article": 2, "places": [HERE], "before": []}),
+        ("U2", "article restricted", {"article": 2, "places": [], "before": [HERE]}),
     ]
 
 
@@ -323,7 +331,7 @@ def test_an_embargo_ends_at_its_instant_and_what_it_hid_is_news_then(
     archive: Archive, articles: Articles, engine: Engine
 ) -> None:
     added = archive.add(under(embargo=TOMORROW), now=NOW)
-    assert (added.new, added.by_speaker, added.embargo) == (4, (), TOMORROW)
+    assert (added.new, added.by_speaker, added.embargo) == (5, (), TOMORROW)
     assert archive.verify("The vault code is seven seven seven").finding is Finding.NOT_FOUND
     assert articles.lift_embargoes(TOMORROW) == 1
     assert articles.lift_embargoes(TOMORROW) == 0
@@ -333,7 +341,7 @@ def test_an_embargo_ends_at_its_instant_and_what_it_hid_is_news_then(
     assert archive.known(ADDRESS) == replace(
         added,
         new=0,
-        known=4,
+        known=5,
         unchanged=True,
         embargo=None,
         by_speaker=archive.known(ADDRESS).by_speaker,  # type: ignore[union-attr]  # it is known
@@ -352,7 +360,7 @@ def test_who_brings_a_restricted_article_is_told_of_its_quotes_where_it_may_be_s
 ) -> None:
     brought = archive.add(under(places=(HERE,)), now=NOW, place=HERE)
     assert brought.restricted
-    assert len(brought.by_speaker) == 3
+    assert len(brought.by_speaker) == 4
     again = archive.add(SECRET, now=NOW, place=ELSEWHERE)  # it stays restricted
     assert (again.unchanged, again.known, again.by_speaker) == (True, 0, ())
     changed = article(Said("Ada Quill", "Another code"), url=ADDRESS, title="Vault")
