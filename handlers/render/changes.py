@@ -72,7 +72,7 @@ _TOLD = {
     "article refiled": "{article} was marked as sent again: {reason}",
     "article under embargo": "{article} is under embargo until {until}",
     "article restricted": "{article} is for {places}",
-    "articles read again": "{articles} were read again, {changed} of them otherwise than before",
+    "articles read again": "{articles} read again, {changed} otherwise than before",
     "article erased": "an article was erased: {reason}",
     "article allowed again": "an article that was erased may come in again: {reason}",
     "person's quotes erased": "the quotes of somebody were erased: {reason}",

@@ -463,7 +463,7 @@ def test_the_manifest_has_the_command_names_that_are_set(
         "allow", "log",
         "articles correct", "articles refile", "articles embargo",
         "articles restrict", "articles open", "serve", "practice", "doctor",
-        "manifest", "db check", "db backup", "db restore", "db copy", "db review",
+        "manifest", "db check", "db backup", "db restore", "db copy", "db review", "db reread",
     ],
 )  # fmt: skip
 def test_every_command_has_help_with_an_example(runs: Any, command: str) -> None:

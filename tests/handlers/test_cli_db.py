@@ -127,3 +127,18 @@ def test_what_is_erased_is_gone_after_a_question(runs: Any) -> None:
     assert runs("add", "-", given=FERRY).stdout.startswith("0 articles kept, 1 not kept: erased")
     assert "may be added again" in runs("allow", url, "--reason", "lifted").stdout
     assert runs("add", "-", given=FERRY).stdout.startswith("1 article kept; 1 new quote.")
+
+
+def test_what_was_kept_is_read_again_and_undone_from_the_shell(runs: Any) -> None:
+    runs("add", "-", given=FERRY)
+    assert runs("db", "reread").stdout == "1 article read again; 0 otherwise than before.\n"
+    assert json.loads(runs("db", "reread", "--json").stdout) == {"articles": 1, "changed": 0}
+    told = json.loads(runs("log", "--json").stdout)
+    assert [one["told"] for one in told] == ["1 article read again, 0 otherwise than before"] * 2
+    refused = runs("log", "--undo", str(told[0]["id"]))
+    assert isinstance(refused.exception, StoreError)
+    url = FERRY.partition("url: ")[2].partition("\n")[0]
+    runs("withdraw", url, "--reason", "a hoax")
+    [change, *_] = json.loads(runs("log", "--json").stdout)
+    assert (change["what"], change["undoable"]) == ("article withdrawn", True)
+    assert "undone by" in runs("log", "--undo", str(change["id"])).stdout
