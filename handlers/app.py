@@ -17,7 +17,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 )
 from slack_sdk.web import SlackResponse
 
-from bot.errors import BadSetting
+from bot.errors import BadSetting, Unreached
 from handlers import (
     amending,
     buttons,
@@ -99,7 +99,7 @@ def build(  # noqa: PLR0913  the parts of the house, each by its name
 ) -> Bot:
     """Wire the bot; asks Slack who it is. The clock is wired but does not tick by itself yet.
 
-    Raises BadSetting when Slack refuses the token.
+    Raises BadSetting when Slack refuses the token, and Unreached when it does not answer.
     """
     client = client or slack_client(settings)
     listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
@@ -216,4 +216,8 @@ def _who_am_i(client: WebClient) -> SlackResponse:
         raise BadSetting(
             f"SLACK_BOT_TOKEN was refused by Slack ({code(error)}).",
             "Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions again.",
+        ) from error
+    except OSError as error:
+        raise Unreached(
+            "Slack cannot be reached.", "Check the network, and start again when it is there."
         ) from error

@@ -30,7 +30,7 @@ class Editors:
 
         Everyone is everyone of this workspace: a guest, or somebody of another one, is not.
         """
-        may = _is_member(client, user) if self._everyone else user in self._members(client)
+        may = is_member(client, user) if self._everyone else user in self._members(client)
         if not may:
             raise NotAllowed(
                 "Only editors may correct the archive.", "Ask one of them, or whoever runs me."
@@ -55,7 +55,7 @@ class Editors:
         return members
 
 
-def _is_member(client: WebClient, user: str) -> bool:
+def is_member(client: WebClient, user: str) -> bool:
     """Whether Slack knows somebody as more than a guest; True where it does not say."""
     try:
         told = client.users_info(user=user)["user"]

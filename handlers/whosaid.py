@@ -10,12 +10,13 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.answers import Question
-from bot.errors import BadQuestion
+from bot.errors import BadQuestion, NotAllowed
 from bot.question import claim, parse
 from handlers import exporting, timeline
 from handlers.changes import log
 from handlers.checks import verify
 from handlers.desk import Desk
+from handlers.editors import is_member
 from handlers.guide import chosen, entries
 from handlers.heard import typed
 from handlers.pairs import waiting
@@ -77,6 +78,8 @@ def about_the_bot(
     if not words or first.casefold() == "help":
         return help_on(desk, rest)
     if first.casefold() == "links" and rest.strip().casefold() in ("", "on", "off"):
+        if rest.strip() and not is_member(client, command["user_id"]):
+            raise NotAllowed("A guest cannot switch this.", "Ask a member of this workspace.")
         return switch_links(desk, command["channel_id"], command["user_id"], rest)
     if words.casefold() == "log":
         return log(desk, client, command["user_id"], place=command["channel_id"])

@@ -127,6 +127,14 @@ def test_links_on_reads_what_is_posted_and_keeps_silent_on_what_is_no_article(
     assert "I do not read links posted here" in off.words
 
 
+def test_a_guest_sees_whether_links_are_read_and_does_not_switch_it(newsroom: Newsroom) -> None:
+    guest = newsroom.world.user("guest")
+    told = reply_to(newsroom, guest, "/whosaid links on", in_="#newsdesk").words
+    assert told == "A guest cannot switch this. Ask a member of this workspace."
+    told = reply_to(newsroom, guest, "/whosaid links", in_="#newsdesk").words
+    assert told.startswith("I do not read links posted here")
+
+
 def test_of_a_link_that_its_site_did_not_give_only_the_poster_is_told(newsroom: Newsroom) -> None:
     world, reporter, editor = newsroom.world, newsroom.world.user("reporter"), "editor"
     reply_to(newsroom, reporter, "/whosaid links on", in_="#newsdesk")

@@ -19,6 +19,7 @@ from newsrooms import NOW, Here, Press, settings_for
 from slack_sdk import WebClient
 from stories import lind
 
+from bot.errors import Unreached
 from handlers.app import build, slack_client
 from handlers.practice.driver import Connection, Practice, Running, workspace
 from handlers.serving import answer_http, answer_socket
@@ -228,3 +229,15 @@ def test_sigterm_ends_the_start_command_with_status_0(tmp_path: Path, over: str)
             running.communicate()
     assert running.returncode == 0, log.decode()
     assert "Traceback" not in log.decode(), log.decode()
+
+
+def test_a_start_without_slack_says_so_in_one_sentence(tmp_path: Path) -> None:
+    nowhere = Settings(
+        SLACK_BOT_TOKEN="xoxb-1-2-abc",
+        SLACK_API_BASE_URL=f"http://127.0.0.1:{free_port()}/api/",
+        _env_file=None,
+    )
+    engine = open_store(f"sqlite:///{tmp_path / 'whosaid.db'}")
+    with pytest.raises(Unreached, match="Slack cannot be reached"):
+        build(nowhere, engine=engine, reader=Here(), fetcher=Press(), now=lambda: NOW)
+    engine.dispose()
