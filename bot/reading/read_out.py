@@ -96,8 +96,8 @@ def told(parse: Parse, at: int) -> tuple[int, Range | None] | None:
     for verb in range(at + 1, min(at + _TO_TOLD, len(parse))):
         if verb in parse.quoted or (is_edge(parse, verb) and parse.words[verb] != ","):
             return None
-        if parse.lower[verb] in _ASKED:
-            return None  # "“…,” said Ann Lee when asked about it": they are hers
+        if parse.lower[verb] in _ASKED or parse.lower[verb] in _MEANWHILE:
+            return None  # "“…,” Ann Lee said when asked", "after Berg spoke": the words are hers
         if parse.lower[verb] not in cues.saying_forms() | _TOLD or parse.tags[verb][:1] != "V":
             continue
         behind = range(verb + 1, len(parse))
@@ -110,6 +110,9 @@ def told(parse: Parse, at: int) -> tuple[int, Range | None] | None:
 
 
 _ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
+_MEANWHILE = frozenset(
+    {"after", "as", "because", "before", "once", "since", "until", "when", "where", "while"}
+)
 _TOLD = frozenset({"told", "tell", "telling", "tells"})
 
 
