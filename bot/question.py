@@ -199,9 +199,7 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
         question = replace(question, who=_next_speaker(name, typed, words), who_else=False)
     if about is not None:
         check_spelling(about, asker.today)
-        question = replace(question, about=restore(about, quoted), phrase=None)
-        if question.mentioned:  # a subject takes the place of the name that was looked for
-            question = replace(question, mentioned=False, who_else=True)
+        question = _on(question, restore(about, quoted))
     if (rest, filters) == ("", Filters()):
         raise _no_follow_up()
     question = replace(
@@ -211,6 +209,12 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
         kind=filters.kind or question.kind,
     )
     return _within(question, filters.period)
+
+
+def _on(question: Question, about: str) -> Question:
+    if question.mentioned:  # a subject takes the place of the name that was looked for
+        question = replace(question, mentioned=False, who_else=True)
+    return replace(question, about=about, phrase=None)
 
 
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about ", re.I)

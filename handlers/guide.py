@@ -20,6 +20,15 @@ class Entry:
 def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
     """The whole guide, with the commands under the names they have in this workspace."""
     return (
+        *_asked(command),
+        *_made_of_quotes(command),
+        *_kept(command, digest_command),
+        *_looked_after(command),
+    )
+
+
+def _asked(command: str) -> tuple[Entry, ...]:
+    return (
         Entry(
             "ask",
             f"{command} NAME [about WORDS] [since|before|until|between|in|on|last|past WHEN]"
@@ -49,6 +58,11 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
             "Who said exactly these words.",
             (f'{command} "air defence"',),
         ),
+    )
+
+
+def _made_of_quotes(command: str) -> tuple[Entry, ...]:
+    return (
         Entry(
             "timeline",
             f"{command} timeline NAME [about WORDS] [WHEN]",
@@ -74,6 +88,11 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
             " checked, and none of it is kept.",
             (f'{command} verify "Ministers change faster than batteries"',),
         ),
+    )
+
+
+def _kept(command: str, digest_command: str) -> tuple[Entry, ...]:
+    return (
         Entry(
             "threads",
             "about WORDS · since WHEN · who else? · only direct · more · context NUMBER · stop",
@@ -104,6 +123,11 @@ def entries(command: str, digest_command: str) -> tuple[Entry, ...]:
             " can change it, here or on my Home tab.",
             (f"{digest_command} on 08:00", f"{digest_command} status", f"{digest_command} off"),
         ),
+    )
+
+
+def _looked_after(command: str) -> tuple[Entry, ...]:
+    return (
         Entry(
             "wrong",
             "Wrong?, under a quote, or in the choice under a digest, a timeline, news or a draft",

@@ -13,6 +13,7 @@ from bot.errors import BadArticle
 from bot.model import Page
 from handlers.feedfile import is_json_feed, items
 from handlers.formats.mail import is_mail, pages_from_mail
+from handlers.formats.markup import COMMENT
 from handlers.formats.newsml import is_newsml, pages_from_newsml
 from handlers.formats.office import page_from_docx
 from handlers.formats.pdf import page_from_pdf
@@ -25,14 +26,12 @@ MAX_BYTES = 10_000_000
 _HEADER_LINE = re.compile(r"(url|outlet|title|date|byline|embargo|only in):[ \t]*(.*)", re.I)
 _PASTED = "The text"
 _RESERVED = frozenset({"embargo", "only in"})  # left empty, these are a mistake and not a default
-# Whatever stood before is never looked at again: a page of many comments would take for ever.
-_COMMENT = rb"<!--(?>.*?-->)"
 _HTML = re.compile(
-    rb"\s*+(?:<\?xml[^>]*>\s*+)?+(?>" + _COMMENT + rb"\s*+)*+<(?:!doctype html|html\b)",
+    rb"\s*+(?:<\?xml[^>]*>\s*+)?+(?>" + COMMENT + rb"\s*+)*+<(?:!doctype html|html\b)",
     re.I | re.S,
 )
 _FEED = re.compile(
-    rb"\s*+(?>(?:<\?[^>]*>|" + _COMMENT + rb"|<!DOCTYPE[^>]*>)\s*+)*+<(?:rss|feed|rdf:RDF)\b",
+    rb"\s*+(?>(?:<\?[^>]*>|" + COMMENT + rb"|<!DOCTYPE[^>]*>)\s*+)*+<(?:rss|feed|rdf:RDF)\b",
     re.S,
 )
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*+(?:\[\s*+)?+\{\s*+"')

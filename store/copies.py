@@ -18,7 +18,7 @@ from bot.answers import Context, Copy
 from bot.model import Kind
 from bot.stance import stance, unsaid
 from store.columns import DAY_BITS
-from store.documents import Document, documents_among
+from store.documents import Document, documents_among, said
 from store.search import index_of
 from store.tables import articles, outlets, quotes, versions
 from store.wanted import tokens
@@ -109,7 +109,11 @@ def following(
             and (row.id < mine.id or (not older_only and row.day_row not in smallest))
             and _is_copy(mine, row)
             # What a person has mended shows under no words that nobody has.
-            and (not mine.corrected or row.corrected or _words(mine) == _words(row))
+            and (
+                not mine.corrected
+                or row.corrected
+                or said(mine.text, mine.content) == said(row.text, row.content)
+            )
         ]
         if leads:
             found[day_row] = min(leads)
@@ -154,7 +158,8 @@ def _is_copy(one: Row[*tuple[Any, ...]], other: Row[*tuple[Any, ...]]) -> bool:
         return False
     if not _neighbours(one.day_row, other.day_row):
         return False
-    return nearly_same(_words(one), _words(other)) and _taken(one) == _taken(other)
+    here, there = (said(row.text, row.content) for row in (one, other))
+    return nearly_same(here, there) and _taken(one) == _taken(other)
 
 
 def _taken(row: Row[*tuple[Any, ...]]) -> tuple[bool, bool]:
@@ -174,10 +179,6 @@ def nearly_same(one: str, other: str) -> bool:
     here, there = Counter(tokens(one)), Counter(tokens(other))
     differing = (here - there) | (there - here)
     return not any(word in _TELLING or not word.isalpha() for word in differing)
-
-
-def _words(row: Row[*tuple[Any, ...]]) -> str:
-    return " ".join(row.text[start:end] for start, end in row.content)
 
 
 def follow(connection: Connection, leads: dict[int, int]) -> None:
@@ -266,7 +267,7 @@ def with_copies(connection: Connection, context: Context) -> Context:
             outlet=row.outlet,
             url=row.url,
             first_seen=row.first_seen,
-            text=" ".join(row.text[start:end] for start, end in row.content),
+            text=said(row.text, row.content),
         )
         for row in connection.execute(_RAN, {"lead": context.hit.id})
     )

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 from bot import names
 from bot.model import Quote
 from store.addresses import normalised
+from store.documents import said
 from store.entries import Entry, mark_of
 from store.finding import all_who_are
 from store.tables import aliases, erased, erased_speakers, people, tombstones, versions
@@ -68,14 +69,14 @@ def _erased_at(one: Entry, known: Mapping[str, Sequence[_Row]]) -> datetime | No
 
 def cover(connection: Connection, entries: Sequence[Entry]) -> None:
     """Take quotes that were erased out of articles, and their letters out of the text."""
-    said = {id(quote): said_marks(quote) for one in entries for quote in one.article.quotes}
-    wanted = sorted(set().union(*said.values()))
+    marks = {id(quote): said_marks(quote) for one in entries for quote in one.article.quotes}
+    wanted = sorted(set().union(*marks.values()))
     known: set[str] = set()
     for at in range(0, len(wanted), _AT_ONCE):
         rows = connection.execute(_KNOWN, {"marks": wanted[at : at + _AT_ONCE]})
         known |= {row.mark for row in rows if row.what == "person"}
     for one in entries if known else ():
-        gone = [quote for quote in one.article.quotes if not known.isdisjoint(said[id(quote)])]
+        gone = [quote for quote in one.article.quotes if not known.isdisjoint(marks[id(quote)])]
         if gone:
             _take_out(one, gone)
 
@@ -163,8 +164,7 @@ def known_again(connection: Connection, rows: Iterable[_Row], marks: Collection[
 
 
 def _marks_of(row: _Row, called: Iterable[str]) -> set[str]:
-    words = " ".join(row.text[start:end] for start, end in row.content)
-    return {_said_mark(words, folded) for folded in called}
+    return {_said_mark(said(row.text, row.content), folded) for folded in called}
 
 
 def _called(connection: Connection, ids: Collection[int]) -> Mapping[int, set[str]]:

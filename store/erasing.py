@@ -24,6 +24,7 @@ from bot.answers import Person
 from bot.errors import StoreError
 from store.addresses import normalised
 from store.asked import strike
+from store.documents import said
 from store.engine import reading, writing
 from store.entries import mark_of
 from store.erased import remember_article, remember_person
@@ -221,8 +222,9 @@ def erase_words(
 
 def _unsay(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
     """Take quotes out of what is remembered of messages, and of what people asked."""
-    blank(connection, {one.id for one in rows}, map(_words, rows))
-    strike(connection, map(_words, rows))
+    words = [said(one.text, one.content) for one in rows]
+    blank(connection, {one.id for one in rows}, words)
+    strike(connection, words)
 
 
 def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:
@@ -230,10 +232,6 @@ def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:
     if row is None:
         raise StoreError(f"There is no article at {url}.", "Give the address it was kept under.")
     return row
-
-
-def _words(row: Row[*tuple[Any, ...]]) -> str:
-    return " ".join(row.text[start:end] for start, end in row.content)
 
 
 def _quoted(rows: Iterable[Row[*tuple[Any, ...]]]) -> int:

@@ -6,6 +6,8 @@ from typing import Any
 
 from lxml import etree, html
 
+# Whatever stood before is never looked at again: a page of many comments would take for ever.
+COMMENT = rb"<!--(?>.*?-->)"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "media", "pronounce"})
 # Elements that stand on lines of their own; whatever else is inside a line
@@ -49,3 +51,8 @@ def _pieces(tree: Any) -> Iterator[str]:
                 yield "\0"
         if not hidden and element is not tree:
             yield element.tail or ""
+
+
+def words(value: Any) -> str | None:
+    """What a field says; None where it holds no text."""
+    return value.strip() or None if isinstance(value, str) else None

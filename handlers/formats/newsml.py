@@ -11,15 +11,14 @@ from lxml import etree
 from bot.errors import BadArticle
 from bot.model import Page
 from handlers.formats.instants import dated, instant
-from handlers.formats.markup import text_of, text_of_html
+from handlers.formats.markup import COMMENT, text_of, text_of_html
 from handlers.formats.pulled import usable_of
 from handlers.formats.version import version_number
 
 _NAR = "http://iptc.org/std/nar/2006-10-01/"
 _N = {"n": _NAR}
-_COMMENT = rb"<!--(?>.*?-->)"
 _ROOT = re.compile(
-    rb"\s*+(?>(?:<\?[^>]*>|" + _COMMENT + rb"|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?\s*>)\s*+)*+"
+    rb"\s*+(?>(?:<\?[^>]*>|" + COMMENT + rb"|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?\s*>)\s*+)*+"
     rb"<(?:[\w.-]+:)?(?:newsItem|newsMessage|packageItem)\b",
     re.S,
 )

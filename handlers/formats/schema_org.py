@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.formats.instants import dated
-from handlers.formats.markup import text_of_html
+from handlers.formats.markup import text_of_html, words
 
 _SCRIPT = re.compile(
     rb"<script\b[^>]*\bapplication/ld\+json\b[^>]*>(?P<json>(?>.*?</script))", re.I | re.S
@@ -44,9 +44,9 @@ def _declared(node: dict[str, Any]) -> Declared:
     day, at = dated(node.get("datePublished"), node.get("dateCreated"))
     if len(str(node.get("datePublished") or "")) <= len("2025-06-27"):
         at = None  # a day is no instant
-    body = _words(node.get("articleBody")) or ""
+    body = words(node.get("articleBody")) or ""
     return Declared(
-        title=_words(node.get("headline")),
+        title=words(node.get("headline")),
         published=day,
         published_at=at,
         outlet=_names(node.get("publisher")),
@@ -79,9 +79,5 @@ def _nodes(data: bytes) -> Iterator[dict[str, Any]]:
 
 def _names(value: Any) -> str | None:
     several = value if isinstance(value, list) else [value]
-    found = [_words(one.get("name")) if isinstance(one, dict) else _words(one) for one in several]
+    found = [words(one.get("name")) if isinstance(one, dict) else words(one) for one in several]
     return ", ".join(dict.fromkeys(one for one in found if one)) or None
-
-
-def _words(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None

@@ -7,7 +7,7 @@ from typing import Any
 from bot.errors import BadArticle
 from bot.model import Page
 from handlers.formats.instants import dated, instant
-from handlers.formats.markup import text_of_html
+from handlers.formats.markup import text_of_html, words
 from handlers.formats.pulled import usable_of
 from handlers.formats.version import version_number
 
@@ -57,12 +57,12 @@ def _of_ninjs(item: dict[str, Any]) -> Page:
     until = instant(_of(item, "embargoedUntil")) or instant(item.get("embargoed"))
     return Page(
         text=_ninjs_text(item),
-        title=_words(item.get("headline")) or _main(item.get("headlines")),
+        title=words(item.get("headline")) or _main(item.get("headlines")),
         published=day,
         published_at=at,
         url=_address(item),
         outlet=_source(item),
-        byline=_words(item.get("byline")) or _words(item.get("by")),
+        byline=words(item.get("byline")) or words(item.get("by")),
         embargo=until,
         version=version_number(item.get("version")),
     )
@@ -75,14 +75,14 @@ def _of(item: dict[str, Any], key: str) -> Any:
 
 def _address(item: dict[str, Any]) -> str | None:
     """What the item is known by over all its versions."""
-    return _words(item.get("uri")) or _words(item.get("guid"))
+    return words(item.get("uri")) or words(item.get("guid"))
 
 
 def _ninjs_text(item: dict[str, Any]) -> str:
     for key in ("body_xhtml", "body_html", "body_text"):
-        if told := _words(item.get(key)):
+        if told := words(item.get(key)):
             return _plain(told, key)
-    bodies = [one for one in _list(item.get("bodies")) if _words(one.get("value"))]
+    bodies = [one for one in _list(item.get("bodies")) if words(one.get("value"))]
     # The longest: a summary for a phone may stand beside it
     best = max(bodies, key=lambda one: len(str(one["value"])), default=None)
     return _plain(str(best["value"]), str(best.get("contentType"))) if best else ""
@@ -95,16 +95,16 @@ def _plain(told: str, kind: str) -> str:
 def _source(item: dict[str, Any]) -> str | None:
     sources = [*_list(item.get("infoSources")), *_list(item.get("infosource"))]
     for one in sources:
-        if name := _words(one.get("name")):
+        if name := words(one.get("name")):
             return name
     holder = _of(item, "copyrightHolder")
-    return _words(holder.get("name")) if isinstance(holder, dict) else _words(holder)
+    return words(holder.get("name")) if isinstance(holder, dict) else words(holder)
 
 
 def _main(headlines: Any) -> str | None:
-    told = [one for one in _list(headlines) if _words(one.get("value"))]
+    told = [one for one in _list(headlines) if words(one.get("value"))]
     main = [one for one in told if str(one.get("role", "")).rpartition(":")[2] == "main"]
-    return _words((main or told)[0]["value"]) if told else None
+    return words((main or told)[0]["value"]) if told else None
 
 
 # --- JSON Feed -------------------------------------------------------------------------------
@@ -120,24 +120,20 @@ def _of_feed(feed: dict[str, Any], name: str) -> list[Page]:
 def _entries(feed: dict[str, Any]) -> Iterator[Page]:
     for item in _list(feed.get("items")):
         day, at = dated(item.get("date_published"), item.get("date_modified"))
-        html = _words(item.get("content_html"))
-        text = text_of_html(html) if html else _words(item.get("content_text")) or ""
+        html = words(item.get("content_html"))
+        text = text_of_html(html) if html else words(item.get("content_text")) or ""
         writers = [*_list(item.get("authors")), *_list([item.get("author")])]
-        names = [name for one in writers if (name := _words(one.get("name")))]
+        names = [name for one in writers if (name := words(one.get("name")))]
         yield Page(
-            text=text.strip() or _words(item.get("summary")) or "",
-            title=_words(item.get("title")),
+            text=text.strip() or words(item.get("summary")) or "",
+            title=words(item.get("title")),
             published=day,
             published_at=at,
-            url=_words(item.get("url")) or _words(item.get("id")),
-            outlet=_words(feed.get("title")),
+            url=words(item.get("url")) or words(item.get("id")),
+            outlet=words(feed.get("title")),
             byline=", ".join(dict.fromkeys(names)) or None,
         )
 
 
 def _list(value: Any) -> list[dict[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _words(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
