@@ -10,7 +10,6 @@ _ADJUNCTS = frozenset(
     {"aux", "auxpass", "neg", "advmod", "npadvmod", "prep", "prt", "dative", "tmod"}
     | {"punct", "nsubj", "nsubjpass", "agent", "expl", "dobj", "mark"}
 )
-_LOOSE = frozenset({"parataxis", "ccomp", "dep", "ROOT", "advcl", "conj"})
 
 
 def around(parse: Parse, at: int, source: Range | None) -> frozenset[int]:
