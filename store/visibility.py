@@ -140,7 +140,8 @@ def _quote_ids(connection: Connection, version_id: int) -> Sequence[int]:
 
 def see_roles_again(connection: Connection, person_id: int) -> None:
     """Set the days of somebody's roles, and the latest, by what answers may show now."""
-    latest: tuple[bool, date, str, date | None] | None = None  # what the desk says comes first
+    # What the desk says comes first, and of one day what was kept last.
+    latest: tuple[bool, date, int, str, date | None] | None = None
     for row in connection.execute(_ROLES_SEEN, {"person": person_id}).all():
         if row.by is None:
             since = day_of(row.first) if row.first is not None else None
@@ -155,10 +156,10 @@ def see_roles_again(connection: Connection, person_id: int) -> None:
             held = row.since
         else:
             continue
-        one = (row.by is not None, held or date.min, row.role, held)
+        one = (row.by is not None, held or date.min, row.last or 0, row.role, held)
         latest = max(latest, one) if latest else one
     connection.execute(
         people.update()
         .where(people.c.id == person_id)
-        .values(role=latest[2] if latest else None, role_day=latest[3] if latest else None)
+        .values(role=latest[3] if latest else None, role_day=latest[4] if latest else None)
     )

@@ -573,3 +573,17 @@ def test_a_role_is_the_same_after_another_article_was_taken_back(
     articles.withdraw("https://c.example/1", "Doubtful", by="U1", now=NOW)
     articles.reinstate("https://c.example/1", by="U1", now=NOW)
     assert archive.ask(Question("Dolan")) == before
+
+
+def test_of_two_roles_of_a_day_the_one_kept_last_is_the_latest_and_stays_so(
+    archive: Archive, articles: Articles
+) -> None:
+    for number, role in enumerate(("Minister", "Mayor", None), start=1):
+        said = replace(GRAIN, words=f"There are {number} tons of it", role=role)
+        archive.add(article(said, url=f"https://example.org/{number}"), now=NOW)
+    before = archive.ask(Question("Dolan"))
+    assert before.person is not None
+    assert before.person.role == "Mayor"
+    articles.withdraw("https://example.org/3", "Doubtful", by="U1", now=NOW)
+    articles.reinstate("https://example.org/3", by="U1", now=NOW)
+    assert archive.ask(Question("Dolan")) == before
