@@ -101,8 +101,15 @@ def cut_flat(text: str, value: str) -> tuple[str, ...]:
 
 
 def flat(words: str) -> str:
-    """Words on one line; spaces of their own are left as they are."""
-    return " ".join(words.split()) if len(words.splitlines()) > 1 else words
+    """Words on one line; spaces of their own are left as they are.
+
+    Of a part of them it gives a part of what it gives of the whole.
+    """
+    first, *more = f"{words}|".splitlines()  # the mark keeps a line end at the end
+    if not more:
+        return words
+    lines = [first.rstrip(), *filter(None, map(str.strip, more[:-1])), more[-1].lstrip()]
+    return " ".join(lines)[:-1]
 
 
 def provenance_text(told: Provenance) -> str | None:

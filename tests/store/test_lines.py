@@ -1,5 +1,6 @@
 """Words that a line of the article breaks are shown on one line, and kept as they stand."""
 
+import pytest
 from press import NOW
 from sqlalchemy import Engine
 
@@ -8,6 +9,7 @@ from bot.model import Page
 from bot.reading import Reader
 from store.archive import Archive
 from store.check import check
+from store.columns import flat
 
 TEXT = (
     "The harbour master wrote in May. “It was my \nfault, not yours,” Pelle Strand told the\r\n"
@@ -23,3 +25,18 @@ def test_a_broken_line_is_no_line_of_an_answer(archive: Archive, engine: Engine)
         "told the council",
     )
     assert check(engine) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("two\xa0tons", "two\xa0tons"),
+        ("“two\xa0tons \r\n\n  of it”", "“two\xa0tons of it”"),
+        ("it\n", "it "),
+        ("\x85it", " it"),
+        ("\n", " "),
+    ],
+)
+def test_only_where_a_line_ends_its_spaces_are_one(words: str, shown: str) -> None:
+    assert flat(words) == shown
+    assert shown in flat(f"“{words}”, he said\nof it.")
