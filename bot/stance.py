@@ -20,6 +20,11 @@ _DENIALS = (
     (re.compile(r"disput(?:es?|ed|ing)"), "disputed"),
     (re.compile(r"doubt(?:s|ed|ing)?"), "doubted"),
     (re.compile(r"disagree(?:s|d|ing)?"), "disagreed"),
+    (
+        re.compile(r"(?:retract|recant|rescind)(?:s|ed|ing)?|withdr(?:aws?|ew|awn|awing)"),
+        "withdrawn",
+    ),
+    (re.compile(r"(?:disown|renounc|walk)(?:e?s|e?d|ing)?"), "withdrawn"),
 )
 _RULED_OUT = re.compile(r"\brul(?:es?|ed|ing)\b.*\bout\b")
 # Of these only a claim is turned round: who "condemned a decision that …" agrees that there is one.

@@ -27,7 +27,7 @@ def left_out(parse: Parse, verb: int) -> bool:
 
 
 def _focus(parse: Parse, pronoun: int) -> tuple[Range, bool] | None:
-    first = _opened(parse, pronoun)
+    first = _opened(parse, pronoun) if parse.lower[pronoun] != "which" else None
     if first is None:
         return None
     last, denied = pronoun - 1, False
@@ -49,7 +49,8 @@ def _opened(parse: Parse, pronoun: int) -> int | None:
     for at in range(pronoun - 2, max(0, pronoun - _REACH), -1):
         if parse.lower[at] in _BE and parse.lower[at - 1] in ("it", "'t"):
             return at + 1
-        if parse.tags[at] in FINITE_OR_MODAL or parse.words[at] == ";" or at in parse.quoted:
+        other = parse.lower[at] in RELATIVE_SUBJECTS or parse.words[at] == ";"
+        if other or parse.tags[at] in FINITE_OR_MODAL or at in parse.quoted:
             return None
     return None
 

@@ -13,6 +13,7 @@ from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
 from bot.reading.read_out import RELEASES, read_aloud, reading_from, told, told_cue, writer
 from bot.reading.sources import QUOTED, source_of
+from bot.reading.tags import FINITE_OR_MODAL
 
 _QUOTES = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites", "citing"})
 _SHARES = frozenset({"retweeted", "retweets", "retweeting", "reposted", "reposts", "reposting"})
@@ -220,8 +221,11 @@ def says_more(parse: Parse, content: frozenset[int], whole: frozenset[int]) -> b
     how it was said ("Speaking through tears, Berg said, according to Lee, that …") is no more."""
     first = min(whole)
     opening = range(first) if parse.tags[0] == "VBG" and is_edge(parse, first - 1) else range(0)
-    return len(content - whole - frozenset(opening)) > _LEFT_OVER
+    rest = content - whole - frozenset(opening)
+    told = any(parse.tags[i] in FINITE_OR_MODAL or i in parse.quoted for i in rest)
+    return len(rest) > (_LEFT_OVER if told else _ADJUNCTS)
 
 
 _ACCORDING_TO = 2  # words
 _LEFT_OVER = 3  # words, punctuation among them
+_ADJUNCTS = 6  # the same, without a verb: "Berg told a meeting last year, according to Lee"

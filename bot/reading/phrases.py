@@ -176,10 +176,26 @@ _BY = ("by", "from")
 _MAKES = wordlists.words("nouns", "made")
 
 
+def _takes_back(parse: Parse, noun: int) -> bool:
+    """ "Retracted her statement that", "walked back his claim that"."""
+    verb = parse.head[noun]
+    return parse.deps[noun] == "dobj" and verb < noun and parse.lower[verb] in _TAKES_BACK
+
+
+_TAKES_BACK = wordlists.words("nouns", "taken back")
+
+
 def _claimant(parse: Parse, noun: int) -> tuple[Range | None, tuple[int, ...]]:
     """Whose claim it is, and the words that say so."""
     verb = parse.head[noun]
     owner = parse.child(noun, "poss")
+    if owner is not None and owner < noun and _takes_back(parse, noun):
+        back = range(verb, noun)
+        kept = (i for i in back if not parse.left[owner] <= i <= parse.right[owner])
+        own = parse.tags[owner] == "PRP$"
+        source = source_of(parse, verb) if own else None
+        if source is not None:
+            return source, (*kept, noun)
     if parse.deps[noun] == "dobj" and parse.lower[verb] in _MAKES:
         source = source_of(parse, verb)
         if source is not None:

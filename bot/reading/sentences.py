@@ -117,6 +117,7 @@ class _Mask:
         self.origin.extend([origin] * len(words))
 
     def replace(self, stretch: Stretch) -> None:
+        introduced = self.last in (":", ",")
         if self.chars and self.chars[-1] not in " (—–-":
             self.put(" ", stretch.outer_start)
         self.placeholders[len(self.chars)] = stretch
@@ -126,7 +127,7 @@ class _Mask:
         after = self.text[stretch.outer_end : min(stretch.outer_end + 200, self.end)]
         if after[:1] in (",", ".", "?", "!", ";", ":"):
             return
-        if inner_stop in ".?!…" and _ends_sentence(inner_stop, after):
+        if inner_stop in ".?!…" and _ends_sentence(inner_stop, after, introduced=introduced):
             self.put(".", stretch.end - 1)
             self.ends.add(len(self.chars))
         elif inner_stop in ",.?!…—-–":
@@ -140,16 +141,18 @@ _TAG_REACH = 24  # words between a quotation and the verb that attributes it
 _SHORT_TAG = 5
 
 
-def _ends_sentence(stop: str, after: str) -> bool:
+def _ends_sentence(stop: str, after: str, *, introduced: bool) -> bool:
     """Does a sentence end where a quotation that ends with a stop ends?
 
     “Really?” Rahmani, who runs the port, asked. is one sentence: a verb of saying comes, and
-    nothing that it could govern comes after it.
+    nothing that it could govern comes after it. Lee said: “It is late.” He laughed. are two.
     """
     steps = _STEP.findall(after)
     if steps and (stop == "…" or steps[0][0].islower() or steps[0] in "—–-"):
         return False
-    return not (_short_tag(steps) if stop == "." else _tag(steps) or _short_tag(steps))
+    if stop == ".":
+        return introduced or not _short_tag(steps)
+    return not (_tag(steps) or _short_tag(steps))
 
 
 def _tag(steps: list[str]) -> bool:

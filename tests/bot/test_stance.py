@@ -26,6 +26,8 @@ from bot.stance import caveat, channel, denial, stance, unsaid
         ("called", "the claim that she had taken money a lie", "rejected"),
         ("called", "the idea that she might win a comfort", None),
         ("condemned", "a decision that had cost three lives", None),
+        ("retracted … statement", "that the strike was illegal", "withdrawn"),
+        ("walked back … claim", "that the strike was illegal", "withdrawn"),
         ("pushed back", "claims that she had taken money", "pushed back"),
         ("warned voters against", "claims that she had taken money", "warned voters against"),
         ("cautioned against", "the notion that she would resign", "cautioned against"),
