@@ -1,6 +1,7 @@
 """The two ways to meet Slack: Socket Mode, and signed HTTP. The same listeners serve both."""
 
 import asyncio
+import ctypes
 import logging
 import signal
 import threading
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 
 WAKE_S = 0.5
 
+HEAPS = 2  # of the C library, for some ninety threads
+_M_ARENA_MAX = -8  # mallopt(3)
 ACKS_AT_ONCE = 64  # a thread that acks may wait Promptly.PATIENCE_S for its answer
 REQUEST_BYTES = 1_000_000
 
@@ -71,6 +74,7 @@ def serve_http(settings: Settings, host: str, port: int) -> None:
 @contextmanager
 def assembled(settings: Settings) -> Iterator[Bot]:
     """The bot on its database, with its reading process; all of it closed at the end."""
+    share_heaps()
     engine = open_store(settings.database_url)
     reader = ReadingProcess(Topics(engine).all, settings.pipeline)
     try:
@@ -85,6 +89,16 @@ def assembled(settings: Settings) -> Iterator[Bot]:
     finally:
         reader.close()
         engine.dispose()
+
+
+def share_heaps() -> None:
+    """Let all threads that come allocate from HEAPS heaps, where the C library is one with several.
+
+    By default it makes eight for each core, and what is free in one is of no use to the others:
+    the database's pages, taken by one thread and given back by another, would fill them all.
+    """
+    with suppress(AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, HEAPS)
 
 
 def answer_socket(bot: Bot, app_token: str, stopping: threading.Event) -> None:

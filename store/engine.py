@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 BUSY_TIMEOUT_MS = 60_000  # how long a writer waits for another; readers never wait
 CACHE_KIB = 4_000  # of pages, for each connection
+CACHES_BYTES = 24_000_000  # of all connections together, about: more pages take each other's place
 MOST_AT_HAND = 8  # connections that glances do not give back to the pool
 
 _Found = TypeVar("_Found")
@@ -171,6 +172,7 @@ def _set_up_sqlite(driver: sqlite3.Connection, _record: object) -> None:
     driver.execute("PRAGMA foreign_keys = ON")
     driver.execute("PRAGMA temp_store = MEMORY")
     driver.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    driver.execute(f"PRAGMA soft_heap_limit = {CACHES_BYTES}")
 
 
 def _set_up_postgres(driver: Any, _record: object) -> None:

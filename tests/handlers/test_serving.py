@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from platform import libc_ver
 
 import pytest
 from newsrooms import NOW, Here, Press, settings_for
@@ -22,7 +23,7 @@ from stories import lind
 from bot.errors import Unreached
 from handlers.app import build, slack_client
 from handlers.practice.driver import Connection, Practice, Running, workspace
-from handlers.serving import answer_http, answer_socket
+from handlers.serving import HEAPS, answer_http, answer_socket
 from handlers.settings import Settings
 from store.archive import Archive
 from store.engine import open_store
@@ -241,3 +242,31 @@ def test_a_start_without_slack_says_so_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(Unreached, match="Slack cannot be reached"):
         build(nowhere, engine=engine, reader=Here(), fetcher=Press(), now=lambda: NOW)
     engine.dispose()
+
+
+HEAPS_OF_MANY = """
+import ctypes, threading
+from handlers.serving import share_heaps
+
+share_heaps()
+library, there = ctypes.CDLL(None), threading.Barrier(21)
+library.malloc.restype = ctypes.c_void_p
+
+def allocates():
+    library.malloc(1000)
+    there.wait()
+
+for _ in range(20):
+    threading.Thread(target=allocates).start()
+there.wait()
+library.malloc_info(0, ctypes.c_void_p.in_dll(library, "stdout"))
+library.fflush(None)
+"""
+
+
+@pytest.mark.skipif(libc_ver()[0] != "glibc", reason="another C library has heaps of its own kind")
+def test_all_threads_share_two_heaps() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", HEAPS_OF_MANY], check=True, capture_output=True, timeout=120
+    )
+    assert 1 <= told.stdout.count(b"<heap nr=") <= HEAPS
