@@ -9,22 +9,27 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import chain, repeat
+from math import inf
 from socket import SHUT_RD
-from time import time
+from time import monotonic, time
 
 from aiohttp import web
 from slack_bolt import BoltRequest
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.socket_mode.internals import build_headers, send_response
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from handlers.app import Bot, build
+from bot.errors import BadSetting
+from handlers.app import Bot, build, slack_client
 from handlers.fetch import Fetcher
 from handlers.promptly import Sent
 from handlers.reader import ReadingProcess
 from handlers.settings import Settings
+from handlers.troubles import code
 from store.engine import open_store
 from store.topics import Topics
 
@@ -32,6 +37,7 @@ log = logging.getLogger(__name__)
 
 WAKE_S = 0.5
 
+WAITS_S = (1, 2, 5, 10, 30, 60)  # between tries to reach Slack at the start
 HEAPS = 2  # of the C library, for some ninety threads
 _M_ARENA_MAX = -8  # mallopt(3)
 ACKS_AT_ONCE = 64  # a thread that acks may wait Promptly.PATIENCE_S for its answer
@@ -60,6 +66,8 @@ def socket_mode(bot: Bot, app_token: str) -> Socket:
 def serve(settings: Settings) -> None:
     """Answer over Socket Mode until SIGTERM or Ctrl-C; then finish what is in hand."""
     stopping = stop_on_signals()
+    if not reached(settings, stopping):
+        return
     with assembled(settings) as bot:
         answer_socket(bot, settings.slack_app_token or "", stopping)
 
@@ -67,8 +75,30 @@ def serve(settings: Settings) -> None:
 def serve_http(settings: Settings, host: str, port: int) -> None:
     """Answer signed requests at /slack/events, and /healthz, until SIGTERM or Ctrl-C."""
     stopping = stop_on_signals()
+    if not reached(settings, stopping):
+        return
     with assembled(settings) as bot:
         asyncio.run(answer_http(bot, host, port, stopping))
+
+
+def reached(settings: Settings, stopping: threading.Event) -> bool:
+    """Wait until Slack answers, whatever it says, so that a network may come up after the bot does.
+
+    False when it was stopped before.
+    """
+    client = slack_client(settings)
+    for wait_s in chain(WAITS_S, repeat(WAITS_S[-1])):
+        try:
+            client.auth_test()
+        except SlackApiError:
+            return True  # what it refuses is said by whoever asks for more
+        except OSError as error:
+            log.warning("slack cannot be reached error=%r next_try_s=%d", error, wait_s)
+            if wait_for(stopping, wait_s):
+                return False
+        else:
+            return True
+    return False
 
 
 @contextmanager
@@ -104,7 +134,14 @@ def share_heaps() -> None:
 def answer_socket(bot: Bot, app_token: str, stopping: threading.Event) -> None:
     """Connected until `stopping` is set; returns when nothing is in hand any more."""
     socket = socket_mode(bot, app_token)
-    socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+    try:
+        socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+    except SlackApiError as error:
+        bot.close()
+        raise BadSetting(
+            f"SLACK_APP_TOKEN was refused by Slack ({code(error)}).",
+            "Make one with connections:write on Basic Information.",
+        ) from error
     bot.clock.start()
     log.info("connected mode=socket")
     wait_for(stopping)
@@ -185,14 +222,17 @@ def http_app(bot: Bot) -> web.Application:
     return application
 
 
-def wait_for(stopping: threading.Event) -> None:
-    """Returns soon after it is set.
+def wait_for(stopping: threading.Event, most_s: float = inf) -> bool:
+    """Returns soon after it is set, True, or False after so many seconds.
 
     Python answers a signal in the main thread, which sleeps on when the signal came a moment before
     it fell asleep, or to another thread: so it looks up every WAKE_S.
     """
+    until = monotonic() + most_s
     while not stopping.wait(WAKE_S):
-        pass
+        if monotonic() >= until:
+            return False
+    return True
 
 
 def stop_on_signals() -> threading.Event:

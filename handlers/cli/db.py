@@ -53,7 +53,7 @@ def backup(file: Annotated[Path, typer.Argument(help="A file that does not exist
     """
     from store.copying import backup as write  # noqa: PLC0415  0.3 s that --help spares
 
-    write(load_settings().database_url, file)
+    write(database_to_read(load_settings()), file)
     typer.echo(f"Backed up to {file}, {file.stat().st_size:,} bytes.")
 
 

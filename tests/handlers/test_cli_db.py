@@ -142,3 +142,12 @@ def test_what_was_kept_is_read_again_and_undone_from_the_shell(runs: Any) -> Non
     [change, *_] = json.loads(runs("log", "--json").stdout)
     assert (change["what"], change["undoable"]) == ("article withdrawn", True)
     assert "undone by" in runs("log", "--undo", str(change["id"])).stdout
+
+
+def test_a_backup_of_an_archive_that_is_not_there_makes_nothing(
+    runs: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WHOSAID_DATABASE_URL", f"sqlite:///{tmp_path / 'mistyped.db'}")
+    assert type(runs("db", "backup", "copy.db").exception) is StoreError
+    assert not (tmp_path / "mistyped.db").exists()
+    assert not Path("copy.db").exists()

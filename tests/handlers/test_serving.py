@@ -11,7 +11,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from platform import libc_ver
 
@@ -20,10 +22,10 @@ from newsrooms import NOW, Here, Press, settings_for
 from slack_sdk import WebClient
 from stories import lind
 
-from bot.errors import Unreached
+from bot.errors import BadSetting, Unreached
 from handlers.app import build, slack_client
 from handlers.practice.driver import Connection, Practice, Running, workspace
-from handlers.serving import HEAPS, answer_http, answer_socket
+from handlers.serving import HEAPS, answer_http, answer_socket, reached
 from handlers.settings import Settings
 from store.archive import Archive
 from store.engine import open_store
@@ -270,3 +272,43 @@ def test_all_threads_share_two_heaps() -> None:
         [sys.executable, "-c", HEAPS_OF_MANY], check=True, capture_output=True, timeout=120
     )
     assert 1 <= told.stdout.count(b"<heap nr=") <= HEAPS
+
+
+class Slack(BaseHTTPRequestHandler):
+    """Says yes to whoever asks who he is."""
+
+    def do_POST(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(b'{"ok": true}')
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+def test_a_network_may_come_up_after_the_bot(caplog: pytest.LogCaptureFixture) -> None:
+    port, stopping = free_port(), threading.Event()
+    url = f"http://127.0.0.1:{port}/api/"
+    settings = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_API_BASE_URL=url, _env_file=None)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(reached, settings, stopping)
+        while "slack cannot be reached" not in caplog.text:
+            assert not waiting.done()
+        with HTTPServer(("127.0.0.1", port), Slack) as slack:
+            threading.Thread(target=slack.serve_forever).start()
+            assert waiting.result(60)
+            slack.shutdown()
+        waiting = pool.submit(reached, settings, stopping)
+        stopping.set()
+        assert not waiting.result(60), "nobody is waited for when it is to end"
+
+
+def test_an_app_token_that_slack_refuses_is_said_in_a_sentence(tmp_path: Path) -> None:
+    engine = open_store(f"sqlite:///{tmp_path / 'whosaid.db'}")
+    with workspace(start=NOW) as world:
+        settings = settings_for(world.connection)
+        bot = build(settings, engine=engine, reader=Here(), fetcher=Press(), now=lambda: NOW)
+        with pytest.raises(BadSetting, match="SLACK_APP_TOKEN was refused by Slack"):
+            answer_socket(bot, "xapp-wrong", threading.Event())
+    engine.dispose()
