@@ -2,6 +2,7 @@
 
 import asyncio
 import ctypes
+import gc
 import logging
 import signal
 import threading
@@ -115,6 +116,7 @@ def assembled(settings: Settings) -> Iterator[Bot]:
             fetcher=Fetcher(run=reader.run),
             now=lambda: datetime.now(UTC),
         )
+        gc.freeze()  # what is there now stays: no collection looks at it again
         yield bot
     finally:
         reader.close()
