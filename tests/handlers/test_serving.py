@@ -82,7 +82,7 @@ def started(tmp_path: Path, over: str, port: int) -> Iterator[Practice]:
 
 def when_up(port: int) -> bytes:
     """What /healthz says once somebody listens."""
-    give_up = time.monotonic() + 20
+    give_up = time.monotonic() + 90
     while True:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
@@ -97,7 +97,7 @@ def connected(world: Practice) -> None:
     world.waits_for(
         lambda: any(entry["name"] == "apps.connections.open" for entry in world.wire()), 30
     )
-    give_up = time.monotonic() + 20
+    give_up = time.monotonic() + 90
     while (reply := world.user("guest").types("/whosaid help")) is None or reply.slackbot:
         assert time.monotonic() < give_up
 
