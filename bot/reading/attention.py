@@ -6,6 +6,7 @@ more than an object, a speaker most; names inside quotations and owners ("Lee's 
 
 import re
 from bisect import bisect_right
+from itertools import islice
 
 from bot.model import Gender, Voice
 from bot.reading.marks import Stretch
@@ -20,6 +21,7 @@ _OPENS = 3.0  # the subject of a paragraph's first sentence, named in full
 _FADES = 0.55  # of a weight is left a sentence later
 _PARAGRAPH = 2.0  # steps from one paragraph to the next
 _REACH = 9  # sentences; what is left after them does not count
+_MOST_EVENTS = 150  # no nine sentences hold more, and a run of "he" costs no more than its length
 _NARRATIVE = re.compile(r"\b([Hh]e|[Ss]he)\b")
 # "Asked if she knew, Berg paused"
 _BEFORE_ITS_NAME = re.compile(
@@ -184,7 +186,7 @@ class Attention:
         weights: dict[int, float] = {}
         people: dict[int, Someone] = {}
         counted: dict[tuple[int, int], float] = {}  # of a sentence, only the heaviest mention
-        for place, sentence, weight, who in reversed(self._events):
+        for place, sentence, weight, who in islice(reversed(self._events), _MOST_EVENTS):
             if here - sentence > _REACH:
                 break
             if who.voice is not voice or place >= at:

@@ -107,6 +107,8 @@ class Everybody:
 
     def meant(self, text: str, name: Name, mentions: list[Mention]) -> Someone:
         """Who this name means here; somebody new if nobody known bears it."""
+        if len(name.words) == 1 and mentions and _BORN.fullmatch(text, mentions[-1][1], name.start):
+            self.by_words[name.words] = mentions[-1][2]  # "Mira Talvik née Aldous"
         name = self._as_entered(name)
         exact = self.by_words.get(name.words)
         if exact is not None and not (len(name.words) == 1 and contradicts(name, exact)):
@@ -185,6 +187,7 @@ def _names_or_tells(text: str, name: Name) -> bool:
     return verb and first not in cues.verbs() and _NO_NAME.fullmatch(first) is None
 
 
+_BORN = re.compile(r",? n[ée]e ")
 _NEXT_WORD = re.compile(r" ([a-z]+)\b")
 _AUXILIARIES = words("common", "auxiliary")
 _NO_NAME = re.compile(

@@ -8,6 +8,7 @@ _ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
 _NOT_OUTRIGHT = frozenset({"never", "nor", "neither"})
 _NO_ONE = frozenset({"nobody", "none", "neither"})
 _REFUSES = wordlists.words("control", "leaves unsaid")
+_DENIES = frozenset({"deny", "denies", "denied", "denying"})  # "denied having said so"
 _GOVERNED = ("xcomp", "pcomp", "prep", "acomp", "ccomp")
 _MADE_UP = frozenset({"character", "characters"})
 _FIRST = frozenset({"first", "last", "only", "alone"})  # "is not the first to say": it is said
@@ -31,17 +32,23 @@ def turned(parse: Parse, at: int) -> tuple[bool, int]:
     for _ in range(_CLIMBS):
         up = parse.head[verb]
         aside = parse.tags[verb] == "VBG" and verb > 0 and parse.words[verb - 1] == ","
-        if aside or up == verb or up > verb or parse.tags[verb] not in _UNFINISHED:
+        having = parse.tags[verb] == "VBN" and parse.lower[verb - 1] == "having"
+        finished = parse.tags[verb] not in _UNFINISHED and not having
+        if aside or up == verb or up > verb or finished:
             break
         short = parse.lower[verb] == "short"  # "stopped short of saying"
-        if not short and parse.deps[verb] not in _GOVERNED and parse.lower[up] not in _REFUSES:
+        if (
+            not short
+            and parse.deps[verb] not in _GOVERNED
+            and parse.lower[up] not in _REFUSES | _DENIES
+        ):
             break
         if at - up > _BEFORE or parse.child(verb, "nsubj", "nsubjpass", "mark") is not None:
             break
         verb = up
         if parse.lower[verb] in _FIRST:
             return False, at
-        if parse.lower[verb] in _REFUSES:
+        if parse.lower[verb] in _REFUSES or parse.lower[verb] in _DENIES:
             turns, first = turns + 1, min(first, verb)
         if parse.lower[verb] == "without":
             break

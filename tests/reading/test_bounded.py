@@ -5,14 +5,20 @@ the square of the length.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 
-from bot.model import Span, Tag, Topic
-from bot.reading import Reader
+from bot.model import Span, Tag, Topic, Voice
+from bot.reading import Reader, described
+from bot.reading.attention import Attention
 from bot.reading.marks import stretches
+from bot.reading.names import Name
+from bot.reading.people import cast
 from bot.reading.sentences import sentences
+from bot.reading.someone import Someone
+from bot.reading.structure import paragraphs
 from bot.topics import Lexicon
 
 LENGTH = 1_000_000
@@ -33,6 +39,38 @@ def test_a_million_characters_of_short_quotations_are_cut_in_one_pass() -> None:
     marks = stretches(text, 0, len(text))
     found = sentences(text, (0, len(text)), marks, 0)
     assert (len(marks), len(found)) == (LENGTH // len(said), LENGTH // len(said))
+    assert time.process_time() - started < MOST_CPU_S
+
+
+class Looked(list[Any]):
+    """A list that counts how many of its items are looked at from its end."""
+
+    times = 0
+
+    def __reversed__(self) -> Iterator[Any]:
+        for item in super().__reversed__():
+            self.times += 1
+            yield item
+
+
+def test_a_run_of_he_costs_no_more_than_its_length() -> None:
+    text = "Jonas Berg met Otto Lee on Monday. Then " + "he, " * 3_000 + "left."
+    everybody = cast(text, paragraphs(text, None))
+    attention = Attention(text, everybody, sentences(text, (0, len(text)), [], 0), ())
+    looked = attention._events = Looked()
+    attention.read_to(len(text))
+    assert len(looked) > 3_000
+    assert looked.times <= 160 * len(looked)
+
+
+def test_somebody_of_many_roles_is_called_by_each_in_no_time() -> None:
+    who = Someone(("Mira", "Talvik"), Voice.PERSON)
+    started = time.process_time()
+    for number in range(20_000):
+        who.described(f"mayor of Narva {number}")
+        who.mentioned(Name(number, number + 1, ("Talvik",), f"Mayor {number}", body=False))
+        assert described.called(who, {"mayor"})
+    assert who.role == "mayor of Narva 0"
     assert time.process_time() - started < MOST_CPU_S
 
 
