@@ -31,13 +31,15 @@ def moved(parse: Parse, up: int, at: int) -> Range | None:
 
 def tells_of(parse: Parse, up: int, at: int) -> bool:
     """Is "saying" in "recalled Lee saying", or "say" in "heard her say", somebody else's?"""
-    if parse.lower[up] not in _TELLS_OF or parse.tags[at] not in ("VB", "VBG") or up > at:
+    if parse.lower[up] not in _TELLS_OF or parse.tags[at] not in ("VB", "VBG", "VBP") or up > at:
         return False
     if parse.deps[at] not in ("xcomp", "ccomp", "advcl") or parse.words[parse.left[at] - 1] == ",":
         return False
     whom = parse.child(at, "nsubj") or parse.child(up, "dobj")
     if whom is None or not up < whom < at or parse.child(at, "mark", "aux") is not None:
         return False
+    if parse.tags[at] == "VBP" and parse.tags[whom] != "NNP":
+        return False  # "heard the clerks say" may be a clause; after one name "say" is none
     return _somebody(parse, whom)
 
 
