@@ -220,6 +220,8 @@ def _load(connection: Connection, known: KnownPerson) -> dict[str, Any]:
     if values:
         connection.execute(people.update().where(one).values(values))
     put = [alias for alias in known.aliases if put_alias(connection, person_id, alias)]
+    known_too = (aliases.c.person_id == person_id) & aliases.c.alias.in_(known.aliases)
+    connection.execute(aliases.update().where(known_too).values(by=None, at=None))
     of_person = (aliases.c.person_id == person_id) & aliases.c.alias.in_(put)
     return {
         "person": person_id,

@@ -63,7 +63,8 @@ def _may_alias(connection: Connection, change: _Row) -> bool:
 
 def _same_alias(connection: Connection, change: _Row) -> Any:
     person_id = now_known_as(connection, change.detail["person"])
-    return (aliases.c.person_id == person_id) & (aliases.c.alias == change.detail.get("alias"))
+    same = (aliases.c.person_id == person_id) & (aliases.c.alias == change.detail.get("alias"))
+    return same & aliases.c.by.is_not(None)  # a table that has it too brings it for good
 
 
 def _merge(connection: Connection, change: _Row, now: datetime) -> None:

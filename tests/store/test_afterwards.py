@@ -250,8 +250,10 @@ def test_what_the_erased_were_called_is_in_no_record_either(
     told, _ = log.page(limit=9)
     assert [one.detail.get("alias") for one in told] == [None, "The Baker", None]
     assert "Lion" not in str([one.detail for one in told])
+    [merged] = [one for one in told if one.what == "people merged"]
+    assert not merged.undoable
     with pytest.raises(StoreError, match="not in the archive"):
-        undo(log, "people merged")
+        log.undo(merged.id, by="U1", now=NOW)
 
 
 def test_whom_the_desk_named_while_two_were_one_it_has_named_still(

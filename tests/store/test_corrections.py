@@ -315,6 +315,19 @@ def test_an_alias_is_undone(people: People, log: Changes) -> None:
     assert people.find("The Grain Lady") == ()
 
 
+def test_an_alias_that_a_table_has_too_is_not_undone_with_what_a_person_said(
+    people: People, log: Changes
+) -> None:
+    people.load([KnownPerson("Mira Dolan")])
+    people.add_alias(1, "The Grain Lady", by="U1", now=NOW)
+    people.take_in([KnownPerson("Mira Dolan", ("The Grain Lady",))], by="U2", now=NOW)
+    _, change = log.page(limit=2)[0]
+    assert not change.undoable
+    with pytest.raises(StoreError, match="cannot be undone"):
+        log.undo(change.id, by="U1", now=NOW)
+    assert [one.id for one in people.find("The Grain Lady")] == [1]
+
+
 BRIDGE = Said("Mira Dolan", "The bridge stays closed to all until the end of April", role="Mayor")
 
 
