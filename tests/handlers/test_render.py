@@ -585,3 +585,16 @@ def test_a_paragraph_that_no_mark_has_room_for_is_left_out_of_a_context() -> Non
     assert "build it" in told
     assert "We" not in told
     assert "Before." not in told
+
+
+def test_who_sends_a_version_under_embargo_is_told_that_all_of_it_is_hidden() -> None:
+    until = datetime(2025, 6, 30, 9, tzinfo=UTC)
+    told = [
+        taken_in([Added(1, "Advance", number, 1, 0, False, (), NOW, until)], "UTC").text
+        for number in (1, 2)
+    ]
+    assert told == [
+        "Advance: Kept: hidden until 30 June 2025, 09:00 UTC.",
+        "Advance: A new version (number 2): hidden until 30 June 2025, 09:00 UTC, with its"
+        " versions before.",
+    ]
