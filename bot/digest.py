@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.answers import Digest, Hit, Subscription
@@ -71,15 +72,22 @@ def compose(subscription: Subscription, day: date, hits: Sequence[Hit]) -> Diges
     """The day's digest: the first ten of `hits` for the channel, the rest for its thread.
 
     Of more than MOST_QUOTES hits the digest holds as many, and its total is larger: give one more,
-    so that it can say that there are more.
+    so that it can say that there are more. The hits come newest first; those of one article are
+    put in the order in which it has them.
     """
+    told = hits[:MOST_QUOTES]
+    told = [hit for _, each in groupby(told, _article) for hit in reversed(list(each))]
     return Digest(
         subscription,
         day,
-        hits=tuple(hits[:IN_CHANNEL]),
-        more=tuple(hits[IN_CHANNEL:MOST_QUOTES]),
+        hits=tuple(told[:IN_CHANNEL]),
+        more=tuple(told[IN_CHANNEL:]),
         total=len(hits),
     )
+
+
+def _article(hit: Hit) -> tuple[str | None, str | None, date | None, date | None]:
+    return hit.url, hit.title, hit.published, hit.day
 
 
 def take_time(words: str) -> tuple[time, str]:

@@ -44,7 +44,7 @@ def hit(number: int) -> Hit:
         day=date(2025, 6, 27),
         published=date(2025, 6, 27),
         title=None,
-        url=None,
+        url=f"https://harbour.example/{number}",
         outlet=None,
         cue=None,
         context="",
@@ -143,6 +143,12 @@ def test_a_flood_is_cut_to_what_a_thread_can_hold_and_says_so() -> None:
         daily, day, tuple(hits[:10]), tuple(hits[10:MOST_QUOTES]), MOST_QUOTES + 1
     )
     assert "more than 200 new quotes until" in posted_digest(flood).text
+
+
+def test_the_quotes_of_an_article_stand_in_its_order() -> None:
+    daily, day = subscription(), date(2025, 6, 28)
+    newest = [hit(3), hit(2)._replace(url=None), hit(1)._replace(url=None), hit(0)]
+    assert [each.id for each in compose(daily, day, newest).hits] == [3, 1, 2, 0]
 
 
 @pytest.mark.parametrize(
