@@ -24,9 +24,10 @@ _DENIALS = (
         re.compile(r"(?:retract|recant|rescind)(?:s|ed|ing)?|withdr(?:aws?|ew|awn|awing)"),
         "withdrawn",
     ),
-    (re.compile(r"(?:disown|renounc|walk)(?:e?s|e?d|ing)?"), "withdrawn"),
+    (re.compile(r"(?:disown|disavow|renounc|walk)(?:e?s|e?d|ing)?"), "withdrawn"),
 )
 _RULED_OUT = re.compile(r"\brul(?:es?|ed|ing)\b.*\bout\b")
+_TAKEN_BACK = re.compile(r"\bt(?:akes?|ook|aken|aking) back\b")
 # Of these only a claim is turned round: who "condemned a decision that …" agrees that there is one.
 _AGAINST = re.compile(
     r"\b(?:mock|ridicul|derid|decr|denounc|condemn|criticiz|criticis|slam|blast|attack|challeng|"
@@ -124,6 +125,8 @@ def denial(cue: str, words: str) -> str | None:
     """What somebody did with words instead of saying them: "denied", "rejected", "ruled out"."""
     if _RULED_OUT.search(cue):
         return "ruled out"
+    if _TAKEN_BACK.search(cue):
+        return "withdrawn"
     for word in re.findall(r"\w+", cue.lower()):
         for form, told in _DENIALS:
             if form.fullmatch(word):

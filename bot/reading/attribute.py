@@ -260,8 +260,14 @@ def _made(
     if min(first, *cue, at) < cue[0]:
         cue = (*range(first, cue[0]), *cue)
     content -= frozenset(cue)
+    if source is not None and parse.lower[source[0]] == "whose":
+        source = None  # "the radio station, whose reporter had called": no name of anybody
     if source is not None:
         content -= words(source)
+        before = source[0] - 1
+        last = all(i <= before or is_edge(parse, i) for i in content)
+        if last and parse.lower[before] == "by":
+            content -= {before}  # "called “a fox” by Lee"
         cue = tuple(i for i in cue if not source[0] <= i <= source[1])
     if len(content) <= _ANONYMITY and any(parse.lower[i] in _UNNAMED for i in content):
         return None  # "who asked not to be named" is no quote
@@ -269,6 +275,7 @@ def _made(
         return None
     nobody = unsaid.by_nobody(parse, source) or _told_nobody(parse, cue)
     nobody = nobody or clefts.left_out(parse, at) or forged.put_in_mouth(parse, at)
+    nobody = nobody or forged.in_story(parse, at, source)
     return Attribution(
         parse, content, source, cue, rule, at, said=not nobody and (kept or not turned)
     )

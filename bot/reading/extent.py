@@ -21,6 +21,7 @@ def end(parse: Parse, at: int, start: int) -> int:
         last = _past_colon(parse, max(parse.right[inside], start), last)
     last = min(last, _own_words_end(parse, at, start), aside(parse, start))
     last = min(last, _done_end(parse, at, start), _anew(parse, at, start))
+    last = min(last, _mandate_end(parse, at, start))
     last = _whole_quotation(parse, _and_that(parse, _whole_quotation(parse, last)))
     return min(last, _quotation_end(parse, start))
 
@@ -108,10 +109,29 @@ def afterthought(parse: Parse, word: int) -> bool:
         clause = noun if parse.deps[noun] in _APPOSED and not listed else None
     else:
         return False
+    if parse.lower[word] in _A and _comment(parse, word):
+        return True
     return clause is not None and parse.right[clause] >= len(parse) - 2
 
 
 _COMMENTS = words("people", "in the writer's words")
+
+
+def _comment(parse: Parse, word: int) -> bool:
+    """ "A claim economists dispute.", however the parse hung it: what is told of the words."""
+    near = range(word + 1, min(word + 4, len(parse)))
+    noun = next((i for i in near if parse.lower[i] in cues.nouns()), None)
+    if noun is None:
+        return False
+    for at in range(noun + 1, min(noun + _COMMENT, len(parse))):
+        if parse.tags[at] in FINITE:
+            return not any(parse.words[i] == "," for i in range(at, len(parse)))
+        if not parse.tags[at].startswith(("DT", "JJ", "N", "PRP", "W", "RB", "IN")):
+            return False
+    return False
+
+
+_COMMENT = 8  # words
 _A = frozenset({"a", "an", "another", "something"})
 _APPOSED = ("appos", "npadvmod", "dobj", "attr", "dep", "conj", "ccomp")
 _APART = (("according", "to"), ("compared", "with"), ("compared", "to"))
@@ -195,6 +215,32 @@ def _anew(parse: Parse, at: int, start: int) -> int:
         if subject is not None and subject[0] > start + 1:
             return max(start, _without_joint(parse, subject[0] - 1))
     return len(parse) - 1
+
+
+def _mandate_end(parse: Parse, at: int, start: int) -> int:
+    """ "Recommended that the age should rise, and the government made clear …": behind what ought
+    to be, what was or is done is the writer's."""
+    if cues.bases(parse.lower[at]).isdisjoint(_MANDATES):
+        return len(parse) - 1
+    for verb in range(start + 2, len(parse)):
+        subject = parse.child(verb, "nsubj", "nsubjpass")
+        if parse.deps[verb] != "conj" or subject is None or verb in parse.marked:
+            continue
+        joint = parse.left[subject] - 1
+        done = parse.tags[verb] in ("VBD", "VBN") or _finite(parse, verb)
+        ought = any(parse.tags[c] == "MD" for c in parse.children[verb])
+        if joint <= start or parse.tags[joint] != "CC" or _told_as_done(parse, start, joint):
+            continue  # "asked why he had left and she had not": all of it is asked
+        if done and not ought:
+            return max(start, _without_joint(parse, joint))
+    return len(parse) - 1
+
+
+def _told_as_done(parse: Parse, start: int, end: int) -> bool:
+    return any(parse.tags[i] in ("VBD", "VBZ") for i in range(start, end))
+
+
+_MANDATES = frozenset({"recommend", "propose", "demand", "urge", "request", "ask", "advise"})
 
 
 def _unfinished(parse: Parse, start: int) -> bool:

@@ -1,8 +1,8 @@
 """Words put into somebody's mouth: misquoted, forged, or played by another."""
 
 from bot.reading import wordlists
-from bot.reading.parse import Parse
-from bot.reading.tags import SUBJECTS
+from bot.reading.parse import Parse, Range
+from bot.reading.tags import FINITE, STOPS, SUBJECTS
 
 _MISQUOTES = wordlists.words("control", "misquotes")
 _FALSELY = wordlists.words("control", "falsely")
@@ -10,12 +10,17 @@ _FORGED = wordlists.words("control", "forged")
 _MANNER = wordlists.words("control", "manner")
 _PLAYED = wordlists.words("control", "played")
 _SHOWS = wordlists.words("control", "shows somebody")
+_FICTION = wordlists.words("control", "fiction")
+_IN_FICTION = wordlists.words("control", "in fiction")
+_MAKES_FICTION = wordlists.words("control", "makes fiction")
+_LETS_SAY = frozenset({"has", "have", "had", "having", "lets", "let", "makes", "made", "making"})
 _CLIMBS = 4
 
 
 def put_in_mouth(parse: Parse, at: int) -> bool:
     """Does the sentence itself tell that the words of this verb are not its subject's?"""
-    return _misquoted(parse, at) or _shown_in_forgery(parse, at) or _in_forgery(parse, at)
+    shown = _shown_in_forgery(parse, at) or _in_forgery(parse, at) or _behind_forgery(parse, at)
+    return shown or _misquoted(parse, at)
 
 
 def _misquoted(parse: Parse, at: int) -> bool:
@@ -45,7 +50,7 @@ def _shown_in_forgery(parse: Parse, at: int) -> bool:
         if up == verb or up > verb:
             return False
         if parse.deps[verb] in ("relcl", "acl") and parse.tags[up].startswith("N"):
-            return _forgery(parse, up)
+            return _forgery(parse, up) or parse.lower[parse.head[up]] in _INVENTS
         shows = parse.lower[up] in _SHOWS
         subject = parse.child(up, *SUBJECTS) if shows else None
         if subject is not None and _forgery(parse, subject):
@@ -56,10 +61,60 @@ def _shown_in_forgery(parse: Parse, at: int) -> bool:
     return False
 
 
+def _behind_forgery(parse: Parse, at: int) -> bool:
+    """ "A doctored clip purports to show Lee saying", "a fake recording has her saying", where the
+    parse lost the clip: the order of the words says it."""
+    if parse.tags[at] not in ("VBG", "VB", "NN"):
+        return False
+    shows = None
+    for i in range(at - 1, max(-1, at - _BEHIND), -1):
+        word = parse.lower[i]
+        if parse.tags[i] in STOPS or i in parse.quoted:
+            return False
+        if shows is None and word in _SHOWS:
+            shows = i
+        elif word in _FORGED:
+            return shows is not None
+        elif shows is None and parse.tags[i] in FINITE:
+            return False
+    return False
+
+
+_BEHIND = 14  # words
+_INVENTS = wordlists.words("control", "invents")
+
+
 def _in_forgery(parse: Parse, at: int) -> bool:
     """ "In a deepfake, Berg says", "Berg says in a parody of himself"."""
     inside = (parse.child(c, "pobj") for c in parse.children[at] if parse.lower[c] == "in")
     return any(_forgery(parse, noun) for noun in inside if noun is not None)
+
+
+def in_story(parse: Parse, at: int, source: Range | None) -> bool:
+    """ "One of the characters says", "in the novel, the captain says", "has a character say": what
+    somebody says who is not there; not what the author says in it."""
+    up = parse.head[at]
+    lets = parse.tags[at] == "VB" and up < at and parse.lower[up] in _LETS_SAY
+    if lets and (
+        _inside(parse, up, _FICTION) or not _IN_FICTION.isdisjoint(parse.lower[up + 1 : at])
+    ):
+        return True
+    if source is None:
+        return False
+    named = range(source[0], source[1] + 1)
+    told = {parse.lower[i] for i in named}
+    if any(parse.tags[i] in ("NNP", "NNPS", "PRP") for i in named):
+        return False
+    if told & {"character", "characters"} and parse.lower[source[1]] != "actor":
+        return True
+    story = bool(told & _FICTION) or _inside(parse, at, _FICTION)
+    lone = not told & _MAKES_FICTION and _inside(parse, at, _FICTION)
+    return story and (bool(told & _IN_FICTION) or lone)
+
+
+def _inside(parse: Parse, verb: int, where: frozenset[str]) -> bool:
+    nouns = (parse.child(c, "pobj") for c in parse.children[verb] if parse.lower[c] == "in")
+    return any(noun is not None and parse.lower[noun] in where for noun in nouns)
 
 
 def _forgery(parse: Parse, noun: int) -> bool:

@@ -4,6 +4,7 @@ Nothing about the marks is assumed to be right. A stretch never leaves its parag
 that runs over several (each opens, only the last closes) is one stretch a paragraph.
 """
 
+import re
 from dataclasses import dataclass
 
 _OPENERS = "“„«‹"
@@ -78,13 +79,27 @@ def _stretch(
     return [Stretch(start, end, opened[0], closing[1], closed)] if start < end else []
 
 
+_INCH = re.compile(r"(?<=\d)[\"＂](?=[\s-]+[a-z])")
+
+
+def _inches(text: str, start: int, end: int) -> set[int]:
+    """Where a mark behind a figure stands for inches: “We need 5" pipes,” with marks of another
+    shape, or with one too many of its own."""
+    found = {m.start() for m in _INCH.finditer(text, start, end)}
+    if not found:
+        return found
+    curly = any(text.find(mark, start, end) >= 0 for mark in "“„«")
+    return found if curly or (text.count('"', start, end) - len(found)) % 2 == 0 else set()
+
+
 def _double_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where double marks stand, and how wide they are ('' and `` are two characters)."""
     marks: list[tuple[int, int]] = []
+    inches = _inches(text, start, end)
     at = start
     while at < end:
         char = text[at]
-        if char in _OPENERS or char in _CLOSERS or char in _EITHER:
+        if char in _OPENERS or char in _CLOSERS or (char in _EITHER and at not in inches):
             marks.append((at, 1))
         elif char in "'`’‘" and at + 1 < end and text[at + 1] == char:
             marks.append((at, 2))

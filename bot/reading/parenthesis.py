@@ -20,15 +20,41 @@ def around(parse: Parse, at: int, source: Range | None) -> frozenset[int]:
     if segment is None or _has_object(parse, at) or _done_as(parse, at, segment[0]):
         return frozenset()
     first, last = segment
-    if parse.lower[first] == "as" and first == 0 and last + 2 < len(parse):
-        return words((last + 1, len(parse) - 1))  # "As the mayor pointed out, the road is open"
-    if parse.lower[first] == "as" and parse.tags[first - 1] == "CC" and last + 2 < len(parse):
-        return words((last + 1, len(parse) - 1))  # "It is late, and as Lee noted, the road is shut"
+    if parse.lower[first] == "as" and (
+        own := _put_so(parse, at, segment) or _as_noted(parse, segment)
+    ):
+        return own
     if first == 0 or not is_edge(parse, first - 1) or not _free(parse, at, first, last):
         return frozenset()
     left = words((0, first - 1))
     right = words((last + 1, len(parse) - 1)) if _goes_on(parse, at, first, last) else frozenset()
     return without_opening(left | right, parse, first)
+
+
+def _put_so(parse: Parse, at: int, segment: Range) -> frozenset[int]:
+    """The quotation in "They carried it down, “out of respect”, as Lee put it": the rest of the
+    sentence is the writer's."""
+    if parse.lower[at + 1 : at + 2] != ("it",):
+        return frozenset()
+    for edge, step in ((segment[0], -1), (segment[1], 1)):
+        near = edge + step
+        while 0 <= near < len(parse) and is_edge(parse, near):
+            near += step
+        far = near
+        while 0 <= far < len(parse) and far in parse.marked:
+            far += step
+        if far != near:
+            return words((min(near, far - step), max(near, far - step)))
+    return frozenset()
+
+
+def _as_noted(parse: Parse, segment: Range) -> frozenset[int]:
+    """ "As the mayor pointed out, the road is open", "It is late, and as Lee noted, the road is
+    shut": what comes behind."""
+    first, last = segment
+    opens = first == 0 or parse.tags[first - 1] == "CC"
+    behind = words((last + 1, len(parse) - 1)) if last + 2 < len(parse) else frozenset()
+    return behind if opens else frozenset()
 
 
 def _done_as(parse: Parse, at: int, first: int) -> bool:

@@ -179,7 +179,10 @@ _MAKES = wordlists.words("nouns", "made")
 def _takes_back(parse: Parse, noun: int) -> bool:
     """ "Retracted her statement that", "walked back his claim that"."""
     verb = parse.head[noun]
-    return parse.deps[noun] == "dobj" and verb < noun and parse.lower[verb] in _TAKES_BACK
+    if parse.deps[noun] != "dobj" or verb > noun or parse.lower[verb] not in _TAKES_BACK:
+        return False
+    away = parse.lower[verb].startswith(("take", "taking", "took", "walk"))
+    return not away or "back" in parse.lower[verb + 1 : noun]
 
 
 _TAKES_BACK = wordlists.words("nouns", "taken back")

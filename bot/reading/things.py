@@ -1,6 +1,6 @@
 """What a verb of saying names or describes, where that is a quote ("called it “a lost year”")."""
 
-from bot.reading import cues, extent
+from bot.reading import cues, extent, wordlists
 from bot.reading.attribution import words
 from bot.reading.cues import ACCUSE, CALL, OBJECT, WORDS_ONLY, Verb
 from bot.reading.parse import Parse, Range
@@ -37,13 +37,30 @@ def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
 
 
 def _of_words(parse: Parse, first: int) -> bool:
-    """ "Laughed at the words “safe as houses”", which somebody else said."""
+    """ "Laughed at the words “safe as houses”", which somebody else said; "referring to remarks she
+    had made", which are not told."""
     noun = parse.child(first, "pobj") if parse.lower[first] in _AT else None
-    return noun is not None and parse.lower[noun] in _WORDS
+    if noun is None:
+        return False
+    recalled = parse.lower[parse.head[first]] in _REFERS and parse.lower[noun] in cues.nouns()
+    return parse.lower[noun] in _WORDS or recalled
 
 
 _AT = frozenset({"at", "to", "over", "about", "by", "from"})
+_REFERS = frozenset(
+    {"refer", "refers", "referred", "referring", "allude", "alludes", "alluded", "alluding"}
+)
 _WORDS = frozenset({"word", "words", "phrase", "term", "slogan", "expression"})
+
+
+def _points_back(parse: Parse, first: int) -> bool:
+    """ "Announced the arrangement on Monday": which one, other words have told."""
+    the = parse.left[first] == first - 1 and parse.lower[first - 1] in ("the", "this", "that")
+    alone = parse.right[first] == first and first not in parse.marked
+    return the and alone and parse.lower[first] in _POINTING
+
+
+_POINTING = wordlists.words("nouns", "points back")
 
 
 def _meanwhile(parse: Parse, first: int) -> bool:
@@ -85,7 +102,8 @@ def _can_be_named(parse: Parse, first: int, verb: Verb) -> bool:
     """An object, or what a preposition that leads to the matter brings."""
     if parse.deps[first] == "prep":
         return _about(parse, first, verb)
-    return parse.deps[first] == "dobj" and parse.tags[first] not in ("PRP", "WP")
+    named = parse.deps[first] == "dobj" and parse.tags[first] not in ("PRP", "WP")
+    return named and not _points_back(parse, first)
 
 
 def _of_doing(parse: Parse, at: int, whom: int) -> bool:
