@@ -260,8 +260,6 @@ def _made(
     if min(first, *cue, at) < cue[0]:
         cue = (*range(first, cue[0]), *cue)
     content -= frozenset(cue)
-    if source is not None and parse.lower[source[0]] == "whose":
-        source = None  # "the radio station, whose reporter had called": no name of anybody
     if source is not None:
         content -= words(source)
         before = source[0] - 1
@@ -273,9 +271,13 @@ def _made(
         return None  # "who asked not to be named" is no quote
     if all(is_edge(parse, i) for i in content) or _scrap(parse, content):
         return None
+    if forged.called_false(parse, at, content):
+        return None
     nobody = unsaid.by_nobody(parse, source) or _told_nobody(parse, cue)
     nobody = nobody or clefts.left_out(parse, at) or forged.put_in_mouth(parse, at)
     nobody = nobody or forged.in_story(parse, at, source)
+    # "The radio station, whose reporter had called": nobody that anything names.
+    nobody = nobody or (source is not None and parse.lower[source[0]] == "whose")
     return Attribution(
         parse, content, source, cue, rule, at, said=not nobody and (kept or not turned)
     )

@@ -112,6 +112,20 @@ def in_story(parse: Parse, at: int, source: Range | None) -> bool:
     return story and (bool(told & _IN_FICTION) or lone)
 
 
+def called_false(parse: Parse, at: int, content: frozenset[int]) -> bool:
+    """ "A post claiming that Berg resigned was fabricated", where the parse took the verdict on the
+    post for a part of it."""
+    if parse.tags[at] != "VBG" or parse.deps[at] != "acl":
+        return False
+    return any(
+        parse.lower[i] in _BE and parse.lower[i + 1] in _FALSE for i in content - {max(content)}
+    )
+
+
+_BE = frozenset({"is", "are", "was", "were"})
+_FALSE = _FORGED | {"false", "untrue"}
+
+
 def _inside(parse: Parse, verb: int, where: frozenset[str]) -> bool:
     nouns = (parse.child(c, "pobj") for c in parse.children[verb] if parse.lower[c] == "in")
     return any(noun is not None and parse.lower[noun] in where for noun in nouns)

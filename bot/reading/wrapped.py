@@ -15,6 +15,7 @@ _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WORD = re.compile(r"\S+")
 _LONGEST = 110  # characters; longer lines were broken by nobody
 _SHORTEST = 30  # characters; shorter ones are a list, a poem or a heading
+_RAGGED = 8  # characters that a line may be longer than those that show the width
 _BREAKS = 2  # so many sentences cut by a line's end show that a text was broken
 _MARKS = ("“", '"', "„", "«", "‘")
 
@@ -106,7 +107,7 @@ def _cuts_quotation(line: _Line, after: _Line, mark: str) -> bool:
 
 def _fills(line: _Line, after: _Line, width: int, *, parted: bool) -> bool:
     """parted: empty lines stand between the text's paragraphs, and so no line ends one."""
-    if line.short or len(line.words) > width or not line.full(after, width):
+    if line.short or len(line.words) > width + _RAGGED or not line.full(after, width):
         return False
     return not line.ended or (parted and _ITEM.match(after.words) is None)
 
