@@ -14,6 +14,7 @@ from bot.reading.passed_on import by_another, relayed
 from bot.reading.phrases import according, noun_cues
 from bot.reading.quoted import Claim, claims
 from bot.reading.read_out import quoted_inside
+from bot.reading.scraps import scrap
 from bot.reading.sources import agent, passive, source_of, taken_for_noun
 from bot.reading.untangle import untangled
 
@@ -269,11 +270,11 @@ def _made(
         cue = tuple(i for i in cue if not source[0] <= i <= source[1])
     if len(content) <= _ANONYMITY and any(parse.lower[i] in _UNNAMED for i in content):
         return None  # "who asked not to be named" is no quote
-    if all(is_edge(parse, i) for i in content) or _scrap(parse, content):
+    if all(is_edge(parse, i) for i in content) or scrap(parse, content):
         return None
     if forged.called_false(parse, at, content):
         return None
-    nobody = unsaid.by_nobody(parse, source) or _told_nobody(parse, cue)
+    nobody = unsaid.by_nobody(parse, source) or unsaid.told_nobody(parse, cue)
     nobody = nobody or clefts.left_out(parse, at) or forged.put_in_mouth(parse, at)
     nobody = nobody or forged.in_story(parse, at, source)
     # "The radio station, whose reporter had called": nobody that anything names.
@@ -285,27 +286,6 @@ def _made(
 
 # What is said by not doing these is a stand that the cue tells ("did not rule out a strike").
 _STANDS = wordlists.words("control", "stands")
-
-
-def _scrap(parse: Parse, content: frozenset[int]) -> bool:
-    """ "Saying so", "lying", "who had": without the words around them they say nothing."""
-    said = [i for i in sorted(content) if not is_edge(parse, i)]
-    if len(said) > _SCRAP or any(i in parse.quoted or i in parse.marked for i in said):
-        return False
-    lone = len(said) == 1 and parse.lower[said[0]] not in ("yes", "no")
-    return lone or parse.lower[said[-1]] in _POINTS_BACK
-
-
-_SCRAP = 2  # words
-_POINTS_BACK = frozenset(
-    {"so", "it", "this", "that", "had", "has", "have", "did", "does", "do", "was", "were", "is"}
-)
-
-
-def _told_nobody(parse: Parse, cue: tuple[int, ...]) -> bool:
-    """ "She told no one that she was ill"."""
-    last = parse.lower[cue[-1]] if cue else ""
-    return last == "nobody" or (last == "one" and parse.lower[cue[-1] - 1] == "no")
 
 
 def _cue(parse: Parse, at: int, verb: Verb | None, content: frozenset[int]) -> tuple[int, ...]:

@@ -182,3 +182,9 @@ def by_nobody(parse: Parse, source: Range | None) -> bool:
         less = ("less",), ("fewer",), ("more",), ("doubt",)
         return second < len(parse) and parse.tags[second] != "CD" and following not in less
     return word == "not" and following in (("one",), ("a",))
+
+
+def told_nobody(parse: Parse, cue: tuple[int, ...]) -> bool:
+    """ "She told no one that she was ill"."""
+    last = parse.lower[cue[-1]] if cue else ""
+    return last == "nobody" or (last == "one" and parse.lower[cue[-1] - 1] == "no")
