@@ -49,7 +49,8 @@ def _answers(reader: "Reader", chunk: list[bytes]) -> list[tuple[int, str]]:
         if "error" in one:
             answers.append((1, json.dumps(one, ensure_ascii=False)))
         else:
-            answer = {"id": one["id"], "quotes": quotes_json(next(articles).quotes)}
+            quotes = quotes_json(next(articles).quotes, one["text"])
+            answer = {"id": one["id"], "quotes": quotes}
             answers.append((0, json.dumps(answer, ensure_ascii=False)))
     return answers
 

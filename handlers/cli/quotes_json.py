@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.model import Article, Quote, Span
+from bot.stance import channel, stance
 
 
 def article_json(article: Article) -> dict[str, Any]:
@@ -12,15 +13,17 @@ def article_json(article: Article) -> dict[str, Any]:
         "title": article.title,
         "published": article.published.isoformat() if article.published else None,
         "text": article.page.text,
-        "quotes": quotes_json(article.quotes),
+        "quotes": quotes_json(article.quotes, article.page.text),
     }
 
 
-def quotes_json(quotes: Sequence[Quote]) -> list[dict[str, Any]]:
-    return [_quote_json(quote) for quote in quotes]
+def quotes_json(quotes: Sequence[Quote], text: str) -> list[dict[str, Any]]:
+    return [_quote_json(quote, text) for quote in quotes]
 
 
-def _quote_json(quote: Quote) -> dict[str, Any]:
+def _quote_json(quote: Quote, text: str) -> dict[str, Any]:
+    pieces = [text[start:end] for start, end in quote.content]
+    cue = " … ".join(text[start:end] for start, end in quote.cue)
     return {
         "kind": quote.kind.value,
         "text": quote.text,
@@ -33,6 +36,8 @@ def _quote_json(quote: Quote) -> dict[str, Any]:
         "said_on": quote.said_on.isoformat() if quote.said_on else None,
         "earlier": quote.earlier,
         "background": quote.background,
+        "stance": stance(cue, pieces, quote.kind, text[slice(*quote.paragraph)]),
+        "channel": channel(cue),
         "confidence": round(quote.confidence, 3),
         "provenance": {name: list(span) for name, span in quote.provenance.spans().items()},
         "topics": [

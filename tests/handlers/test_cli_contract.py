@@ -57,10 +57,20 @@ def test_read_json_prints_the_article_and_its_quotes(tmp_path: Path) -> None:
         "said_on": None,
         "earlier": False,
         "background": False,
+        "stance": None,
+        "channel": None,
         "topics": [],
         "provenance": {},
     }
     assert not (tmp_path / "w.db").exists()
+
+
+def test_read_json_says_what_was_denied_and_through_whom(tmp_path: Path) -> None:
+    text = "Ida Holm denied that the bridge was closed, according to Mayor Anna Lundmark."
+    given = json.dumps({"id": 1, "text": text}).encode()
+    (quote,) = json.loads(run(tmp_path, "read", "--jsonl", given=given).stdout)["quotes"]
+    said = (quote["speaker"], quote["stance"], quote["channel"])
+    assert said == ("Ida Holm", "denied", "according to Mayor Anna Lundmark")
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
