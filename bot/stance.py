@@ -121,6 +121,11 @@ def unsaid(cue: str) -> bool:
     return turns % 2 == 1 or _SUPPOSED.search(own) is not None
 
 
+def supposed(cue: str) -> bool:
+    """True for "might say", "is expected to say", "will say": the day beside it is to come."""
+    return _SUPPOSED.search(cue) is not None
+
+
 def denial(cue: str, words: str) -> str | None:
     """What somebody did with words instead of saying them: "denied", "rejected", "ruled out"."""
     if _RULED_OUT.search(cue):

@@ -89,7 +89,7 @@ class Reader:
             page,
             page.title or dates.title(text, paras),
             published,
-            tuple(self._tagged(page.text, q, beside) for q in dated(page.text, kept, published)),
+            tuple(self._tagged(text, q, beside) for q in dated(text, kept, published)),
             speakers(said),
         )
 

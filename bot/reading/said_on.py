@@ -10,6 +10,7 @@ from bot.model import Quote, Span
 from bot.reading.dates import first_date, month_day
 from bot.reading.moments import NUMBERS, OF_EVENT, WEEKDAYS
 from bot.reading.structure import MONTH
+from bot.stance import supposed
 
 _NAMED = re.compile(
     rf"\b(?:(?P<which>last|next) )?(?P<weekday>{'|'.join(WEEKDAYS)})\b|"
@@ -54,6 +55,8 @@ def _dated(told: "_Told", quote: Quote) -> Quote:
     when = quote.provenance.when
     words = told.text[when[0] : when[1]] if when is not None else ""
     cue = " ".join(told.text[start:end] for start, end in quote.cue).lower()
+    if supposed(cue):  # "will say on Friday": no day on which it was said
+        return quote
     anchor = None
     if when is not None and _DAYS_OFF.search(words):
         anchor = told.day_before(min((when, *quote.cue))[0])

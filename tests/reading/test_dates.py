@@ -199,3 +199,20 @@ def test_a_quote_carries_the_day_beside_its_cue(reader: Reader) -> None:
 def test_a_page_keeps_the_date_it_came_with(reader: Reader) -> None:
     page = Page("2015-05-18\n\nThe road is open.", published=WEDNESDAY)
     assert reader.read(page).published == WEDNESDAY
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Edda Fjell is likely to tell the council on Friday that the quay is safe.", None),
+        ("Edda Fjell will tell the council on Friday that the quay is safe.", None),
+        ("Edda Fjell is expected to say on Tuesday that the quay is safe.", None),
+        ("Edda Fjell plans to announce on Monday that the quay is closed.", None),
+        ("Edda Fjell hopes to tell the council on Friday that the quay is safe.", None),
+        ("Edda Fjell told the council on Friday that the quay was safe.", date(2025, 5, 30)),
+        ("Edda Fjell said on Friday that she would leave.", date(2025, 5, 30)),
+    ],
+)
+def test_what_is_to_be_said_was_said_on_no_day(reader: Reader, text: str, day: date | None) -> None:
+    [quote] = reader.read(Page(text, published=WEDNESDAY)).quotes
+    assert (quote.said_on, quote.earlier) == (day, False)
