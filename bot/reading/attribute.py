@@ -192,7 +192,7 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
         content = cut or around(parse, at, source)
         if content:
             return _made(parse, (at, verb), source, content, "parenthesis")
-    content = things.named(parse, at, verb)
+    content = things.behind_whom(parse, things.named(parse, at, verb))
     own = content and not quoted_inside(parse, at, content)
     return _made(parse, (at, verb), source, content, "thing") if own else None
 

@@ -36,6 +36,20 @@ def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     return own if WORDS_ONLY not in verb.takes and _holds_clause(parse, own) else frozenset()
 
 
+def behind_whom(parse: Parse, content: frozenset[int]) -> frozenset[int]:
+    """That none was cut, of "assures anyone who asks that none was cut"."""
+    first = min(content, default=0)
+    if parse.lower[first] not in _ANYBODY or parse.lower[first + 1 : first + 2] != ("who",):
+        return content
+    that = (i for i in sorted(content)[2:_WHOM] if parse.lower[i] == "that")
+    start = next(that, first)
+    return frozenset(i for i in content if i >= start)
+
+
+_ANYBODY = frozenset({"anyone", "anybody", "everyone", "everybody", "those", "people"})
+_WHOM = 6  # words
+
+
 def _of_words(parse: Parse, first: int) -> bool:
     """ "Laughed at the words “safe as houses”", which somebody else said; "referring to remarks she
     had made", which are not told."""
