@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Engine, and_, exists, func, select, text
 
+from bot.fingerprints import fingerprints_of
 from bot.mending import Mending
-from bot.verify import fingerprints_of
 from store.corrections import in_force
 from store.documents import FOR_ALL, Document, documents_of
 from store.doubting import UNSURE_FOR_ALL, marks

@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select
 
+from bot.fingerprints import fingerprints, shingles
 from bot.model import Kind
 from bot.names import fold
 from bot.verdict import Unattributed, held
-from bot.verify import ENOUGH, fingerprints, shingles
+from bot.verify import ENOUGH
 from store.bulk import insert_rows
 from store.columns import day_of
 from store.documents import FOR_ALL

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from bot.changes import Wording
 from bot.errors import StoreError
+from bot.fingerprints import fingerprints
 from bot.model import Article, Quote, Topic, Voice
-from bot.verify import fingerprints
 from store.bulk import insert_rows
 from store.columns import (
     DAY_BITS,

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Row, bindparam, select
 
+from bot.fingerprints import fingerprints
 from bot.model import Voice
-from bot.verify import fingerprints
 from store.columns import microseconds
 from store.documents import TAGS, Document, document
 from store.hits import ANY_ROW, OF_ID, OF_ROW

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select
 
-from bot.verify import fingerprints_of
+from bot.fingerprints import fingerprints_of
 from store.bulk import insert_rows
 from store.copies import follow, follow_late, following, part
 from store.documents import Document, documents_of

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from bot.fingerprints import shingles
 from bot.model import Kind
 from bot.verdict import (
     PART,
@@ -15,7 +16,6 @@ from bot.verdict import (
     held,
     unless_unattributed,
 )
-from bot.verify import shingles
 from store.doubting import doubted
 from store.hits import Shown, hits, words_of
 from store.reserved import Place, rows_of

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.verify import Change, Finding, compare, fingerprints
+from bot.fingerprints import fingerprints
+from bot.verify import Change, Finding, compare
 
 SAID = "We will open the grain port by May. Nobody should doubt that, “not even” the harbour-master"
 

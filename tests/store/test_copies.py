@@ -9,9 +9,10 @@ from press import NOW, Said, article
 from sqlalchemy import Engine, select
 
 from bot.answers import Question
+from bot.fingerprints import fingerprints_of
 from bot.model import Article, Kind
 from bot.standing import Fate
-from bot.verify import Finding, fingerprints_of
+from bot.verify import Finding
 from store.archive import Archive
 from store.articles import Articles
 from store.bulk import insert_rows
