@@ -26,7 +26,8 @@ _IN_MARKS = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»
 class Unattributed:
     """Words of an article of which nobody is sure who said them: no answer shows them.
 
-    perhaps: who may have said them. day: of the article, or when they were said.
+    perhaps: who may have said them. day: of the article, or when they were said. stance: what was
+    done with them instead of saying them, as in `stance`.
     """
 
     words: str
@@ -36,6 +37,7 @@ class Unattributed:
     title: str | None
     url: str | None
     outlet: str | None
+    stance: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +149,9 @@ def concluded(
 
 
 def by_a_stranger(found: Verification) -> Verification:
-    """The verdict where the archive does not know the one who is named: all is by others."""
-    if found.comparison is None:
+    """The verdict where the archive does not know the one who is named: all is by others, but for
+    what is nobody's, which may be theirs."""
+    if found.comparison is None or found.finding is Finding.UNCLEAR:
         return found
     spliced = found.finding is Finding.SPLICED
     other = Finding.OTHER_SPEAKER if _as_said(found.comparison) else Finding.NEITHER

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select
 from bot.fingerprints import fingerprints, shingles
 from bot.model import Kind
 from bot.names import fold
+from bot.stance import stance
 from bot.verdict import Unattributed, held
 from bot.verify import ENOUGH
 from store.bulk import insert_rows
@@ -54,7 +55,7 @@ _HERE = (
 )
 _TOLD = (
     select(
-        *quotes.c["day_row", "content", "kind", "candidates"],
+        *quotes.c["day_row", "content", "cue", "kind", "candidates"],
         *versions.c["text", "title"],
         articles.c.url,
         outlets.c.name.label("outlet"),
@@ -111,7 +112,8 @@ def doubted(connection: Connection, sentence: str, channel: str | None) -> list[
     rows += connection.scalars(_HERE, {"channel": channel}) if channel else ()
     found = []
     for row in connection.execute(_TOLD, {"day_rows": rows}).all() if rows else ():
-        words = " … ".join(row.text[start:end] for start, end in row.content)
+        pieces = [row.text[start:end] for start, end in row.content]
+        words = " … ".join(pieces)
         comparison = held(sentence, words, Kind(row.kind), least=ENOUGH)
         if comparison is not None:
             perhaps = {fold(name): name for name in (row.name, *(row.candidates or ())) if name}
@@ -124,6 +126,13 @@ def doubted(connection: Connection, sentence: str, channel: str | None) -> list[
                     row.title,
                     row.url,
                     row.outlet,
+                    _stance(row, pieces),
                 )
             )
     return found
+
+
+def _stance(row: Row[*tuple[Any, ...]], pieces: Sequence[str]) -> str | None:
+    cue = " … ".join(row.text[start:end] for start, end in row.cue)
+    around = row.text[min(start for start, _ in (*row.content, *row.cue)) :]
+    return stance(cue, pieces, Kind(row.kind), around)

@@ -14,7 +14,6 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from bot import names
 from bot.model import Quote
-from store.addresses import normalised
 from store.documents import said
 from store.entries import Entry, mark_of
 from store.finding import all_who_are
@@ -119,14 +118,12 @@ def remember_article(
     connection: Connection,
     stone_id: int,
     article: _Row,
-    url: str,
     speakers: Collection[int | None],
 ) -> None:
     """Keep by what an article is known again, and whom it quotes."""
     digests = select(versions.c.digest).where(versions.c.article_id == article.id)
-    remember(
-        connection, stone_id, {mark_of(sayable(normalised(url))), *connection.scalars(digests)}
-    )
+    addresses = {mark_of(article.address)} if article.address else set[str]()
+    remember(connection, stone_id, addresses.union(connection.scalars(digests)))
     of_stone = tombstones.update().where(tombstones.c.id == stone_id)
     connection.execute(of_stone.values(redacted=article.redacted, listed=True))
     called = _called(connection, [one for one in speakers if one is not None])

@@ -85,7 +85,7 @@ class Erasure:
             refuse_people(connection, {one.person_id for one in rows})
             many = _quoted(rows)
             stone = _tombstone(connection, "article", reason, many, by=by, now=now)
-            remember_article(connection, stone.id, row, url, {one.person_id for one in rows})
+            remember_article(connection, stone.id, row, {one.person_id for one in rows})
             erase_whole(connection, row.id, rows, now=now)
             detail = {"article": row.id, "tombstone": stone.id, "reason": stone.reason}
             record(connection, "article erased", detail, by=by, now=now)

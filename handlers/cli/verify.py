@@ -65,6 +65,7 @@ def _unattributed_json(one: Unattributed) -> dict[str, Any]:
         "title": one.title,
         "url": one.url,
         "outlet": one.outlet,
+        "stance": one.stance,
     }
 
 

@@ -59,7 +59,9 @@ SHORT = {
 }
 TOO_SHORT = "too short to check"
 # Words that were denied have a verdict in which it is said how; of joined quotes each says its own.
-_NOT_COMPARED = (Finding.DENIED, Finding.UNSAID, Finding.SPLICED, Finding.UNCLEAR)
+# Of words whose speaker is unclear none are shown.
+_TURNED_ALREADY = (Finding.DENIED, Finding.UNSAID, Finding.SPLICED)
+_NOT_COMPARED = (*_TURNED_ALREADY, Finding.UNCLEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def verdict(found: Verification) -> str:
 def _turned(found: Verification) -> str:
     """The “not” that was left out or put in, if there is one: it turns the words round."""
     compared = found.comparison
-    if compared is None or found.finding in _NOT_COMPARED or any(map(stance_of, found.hits[:1])):
+    if compared is None or found.finding in _TURNED_ALREADY or any(map(stance_of, found.hits[:1])):
+        return ""
+    if found.unattributed is not None and found.unattributed.stance:
         return ""
     if compared.denial:
         return f"{isolated(compared.denial)} was left out"
@@ -133,6 +137,9 @@ def _unattributed(where: Unattributed) -> str:
     day = day_words(where.day) if where.day else None
     source = ", ".join(filter(None, (isolated(label(where.outlet or "", 80)), day)))
     stands = f" ({source})" if source else ""
+    if where.stance:
+        did = isolated(label(where.stance, 100))
+        return f"Found {words_found}{stands}, but not as said: somebody {did} them{perhaps}."
     return f"Found {words_found}{stands}, but it is unclear who said them{perhaps}."
 
 

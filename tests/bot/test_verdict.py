@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from bot.answers import Hit
 from bot.model import Kind, Voice
-from bot.verdict import Match, as_meant, by_a_stranger, closest, concluded, held
+from bot.verdict import (
+    Match,
+    Unattributed,
+    as_meant,
+    by_a_stranger,
+    closest,
+    concluded,
+    held,
+    unless_unattributed,
+)
 from bot.verify import Finding
 
 THEIRS, OTHER, THIRD = 1, 2, 3
@@ -187,3 +196,10 @@ def test_who_denied_words_is_told_before_who_said_them() -> None:
     both = [*match(PORT, OTHER, PORT), Match(as_meant(denied.comparison, hit), hit)]
     assert concluded(PORT, both, 2, [THEIRS]).finding is Finding.DENIED
     assert concluded(PORT, both, 2).finding is Finding.EXACT
+
+
+def test_what_is_nobodys_is_no_strangers_either() -> None:
+    [one] = match(PORT, THEIRS, PORT)
+    where = Unattributed(PORT, one.comparison, (), None, None, None, None)
+    unclear = unless_unattributed(concluded(PORT, [], 1), [where])
+    assert by_a_stranger(unclear) == unclear

@@ -8,8 +8,8 @@ from test_render import shown
 
 from bot.answers import Context, Digest, Question, Subscription
 from bot.model import Kind
-from bot.verdict import Verification
-from bot.verify import Comparison, Finding
+from bot.verdict import Unattributed, Verification
+from bot.verify import Comparison, Finding, compare
 from handlers.cli.ask import hit_json, hit_lines
 from handlers.render.answers import answered
 from handlers.render.carry import Asked
@@ -54,6 +54,21 @@ def test_the_verdict_on_what_was_denied_says_so() -> None:
         " Known only through somebody else: according to Jo Berg."
     )
     assert verdict(unsaid) == "Not said: Vera Lind did not deny this."
+
+
+def test_words_of_an_unclear_speaker_say_what_was_denied_and_what_was_turned() -> None:
+    compared = compare(SAID, SAID)
+    turned = compare(f"not {SAID}", SAID)
+    assert compared is not None
+    assert turned is not None
+    where = Unattributed(SAID, compared, ("Jo Berg",), None, None, None, "The Gauge")
+    found = Verification(SAID, Finding.UNCLEAR, (), compared, 7, (), where)
+    head = "Found in these words (The Gauge), but"
+    assert verdict(found) == f"{head} it is unclear who said them: perhaps Jo Berg."
+    denied = replace(found, unattributed=replace(where, stance="denied"))
+    assert verdict(denied) == f"{head} not as said: somebody denied them: perhaps Jo Berg."
+    put_in = replace(found, comparison=turned, unattributed=replace(where, comparison=turned))
+    assert verdict(put_in).startswith("May say the opposite: not was put in. Found in words close")
 
 
 def test_a_terminal_and_a_program_are_told_too() -> None:

@@ -24,6 +24,7 @@ class Said:
     topics: tuple[tuple[str, str], ...] = ()  # (topic, phrase of the quote)
     candidates: tuple[str, ...] = ()
     more: str = ""  # what else stands in the paragraph
+    cue: str = "said"
 
 
 def article(
@@ -40,7 +41,7 @@ def article(
     for one in said:
         start = len(text)
         who = one.by or "Somebody"
-        text += f"“{one.words}”, {who} said. {one.more}".rstrip()
+        text += f"“{one.words}”, {who} {one.cue}. {one.more}".rstrip()
         quotes.append(_quote(one, text, start))
         text += "\n\n"
     text += "That was the news."
@@ -51,7 +52,7 @@ def article(
 
 def _quote(one: Said, text: str, start: int) -> Quote:
     words = start + 1, start + 1 + len(one.words)
-    cue = text.index(" said.", words[1]) + 1
+    cue = text.index(f" {one.cue}.", words[1]) + 1
     tags = []
     for topic, phrase in one.topics:
         at = text.index(phrase, start)
@@ -61,7 +62,7 @@ def _quote(one: Said, text: str, start: int) -> Quote:
         text=one.words,
         content=(words,),
         source=((words[1] + 3, cue - 1),) if one.by else (),
-        cue=((cue, cue + 4),),
+        cue=((cue, cue + len(one.cue)),),
         speaker=one.by if one.voice is not Voice.UNCLEAR else None,
         voice=one.voice,
         role=one.role,

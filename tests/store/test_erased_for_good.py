@@ -304,3 +304,16 @@ def test_to_allow_one_of_two_erased_copies_lets_the_other_in_nowhere(
     moved = article(GRAIN, url="https://other.example/moved")
     assert archive.add(moved, now=LATER).erased == LATER
     assert archive.add(article(GRAIN, url=A), now=LATER).new == 1
+
+
+def test_an_article_that_was_erased_by_its_number_stays_out_at_its_address(
+    archive: Archive, erasure: Erasure, engine: Engine
+) -> None:
+    kept = archive.add(article(SAID, url=A), now=NOW)
+    erasure.erase_article(f"article:{kept.article_id}", "A court order", by="U1", now=LATER)
+    again = archive.add(article(SAID, GRAIN, title="Changed", url=A), now=LATER)
+    assert again.erased is not None
+    is_gone(archive, engine, SAID, GRAIN)
+    erasure.allow_article(A, "Settled", by="U1", now=LATER)
+    archive.add(article(GRAIN, title="Changed", url=A), now=LATER)
+    assert archive.verify(GRAIN.words).finding is Finding.EXACT

@@ -9,7 +9,7 @@ from press import NOW, Said, article
 from sqlalchemy import Engine, func, select, text
 
 from bot.errors import BadQuestion
-from bot.model import Voice
+from bot.model import Kind, Voice
 from bot.verify import Change, Finding
 from store.archive import Archive
 from store.articles import Articles
@@ -188,3 +188,11 @@ def test_words_of_an_unclear_speaker_are_found_and_that_is_said(
     Erasure(engine).erase_article(url, "Asked", by="U1", now=NOW)
     with engine.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(doubtful)) == 0
+
+
+def test_words_that_somebody_unclear_denied_are_told_as_denied(archive: Archive) -> None:
+    denied = Said(None, SNOW, voice=Voice.UNCLEAR, kind=Kind.INDIRECT, cue="denied")
+    archive.add(article(denied, title="Snow"), now=NOW)
+    where = archive.verify(SNOW).unattributed
+    assert where is not None
+    assert where.stance == "denied"
