@@ -17,6 +17,7 @@ class Fate(StrEnum):
     REFUTED = "refuted"  # a person has said that it is no quote
     WITHDRAWN = "withdrawn"  # its article was taken back
     CHANGED = "changed"  # its article has a newer version, which does not have it
+    REREAD = "reread"  # the same version was read again, and otherwise
     HIDDEN = "hidden"  # not for those who see the message: its words must go from there
     GONE = "gone"  # nothing is left of it
 

@@ -190,7 +190,7 @@ def deliver(desk: Desk, client: WebClient, digest: Digest, taken_up: bool) -> st
         ts = post_quotes(desk, client, channel, posted_digest(digest))
     else:  # whoever posted it may have died before it was remembered
         ts = str(found["ts"])
-        remember = partial(desk.posts.remember, channel, now=desk.now())
+        remember = partial(desk.posts.remember, channel, now=desk.now(), found=True)
         remember(ts, parts_as_posted(found), thread=None)
         for part in parts.values():
             remember(str(part["ts"]), parts_as_posted(part), thread=ts)

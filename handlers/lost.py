@@ -31,7 +31,9 @@ def find_lost(desk: Desk, client: WebClient, now: datetime) -> None:
             found = None  # Slack does not let us look there
         if found is not None:
             parts = parts_as_posted(found)
-            desk.posts.remember(lost.channel, found["ts"], parts, thread=lost.thread, now=now)
+            desk.posts.remember(
+                lost.channel, found["ts"], parts, thread=lost.thread, now=now, found=True
+            )
             log.info("lost message found quotes=%d", sum(len(each.quotes) for each in parts))
         if found is not None or now - at > LATEST:
             desk.deliveries.take_back(key)

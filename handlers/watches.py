@@ -89,7 +89,9 @@ def told_before(desk: Desk, client: WebClient, mine: Sequence[Saved]) -> Due:
             continue
         if message is not None and until is not None:
             parts = parts_as_posted(message)
-            desk.posts.remember(one.dm, message["ts"], parts, thread=None, now=desk.now())
+            desk.posts.remember(
+                one.dm, message["ts"], parts, thread=None, now=desk.now(), found=True
+            )
             found.append((one, until))
     return found
 

@@ -66,13 +66,21 @@ class Posts:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def remember(
-        self, channel: str, ts: str, parts: Iterable[Part], *, thread: str | None, now: datetime
+    def remember(  # noqa: PLR0913  where a message stands, what it is made of and since when
+        self,
+        channel: str,
+        ts: str,
+        parts: Iterable[Part],
+        *,
+        thread: str | None,
+        now: datetime,
+        found: bool = False,
     ) -> None:
         """Keep what a message is made of; nothing happens when it is known.
 
         It is due at once when a quote was taken back while it was on its way, and of what was
-        erased meanwhile no word is kept.
+        erased meanwhile no word is kept. found: long after it was posted, so that anything may
+        have become of its quotes: it is due whatever that is.
         """
         parts = tuple(parts)
         ids = sorted({one for part in parts for one in part.quotes})
@@ -90,7 +98,7 @@ class Posts:
             erased = set(ids).difference(connection.scalars(there))
             blank(connection, erased, ())  # what they said is nowhere to be read any more
             shown = connection.scalars(there.where(_SHOWN))
-            amend(connection, set(ids).difference(shown), now=now)
+            amend(connection, set(ids).difference(() if found else shown), now=now)
 
     def fallen(self, quote_ids: Collection[int]) -> frozenset[int]:
         """Those of the quotes that answers do not show any more."""

@@ -25,6 +25,7 @@ _STATES = (
         articles.c.killed,
         versions.c.corrected_at,
         versions.c.note,
+        versions.c.digest,
         articles.c.embargo,
         articles.c.restricted,
         quotes.c.reserved,
@@ -34,6 +35,10 @@ _STATES = (
         .where(_NEWER.c.article_id == articles.c.id, _NEWER.c.current)
         .scalar_subquery()
         .label("changed_at"),
+        select(func.max(_NEWER.c.digest))
+        .where(_NEWER.c.article_id == articles.c.id, _NEWER.c.current)
+        .scalar_subquery()
+        .label("digest_now"),
     )
     .join(versions, quotes.c.version_id == versions.c.id)
     .join(articles, versions.c.article_id == articles.c.id)
@@ -70,7 +75,8 @@ def _standing(connection: Connection, row: Row[*tuple[Any, ...]], here: Containe
         fate = Fate.KILLED if row.killed else Fate.WITHDRAWN
         return Standing(row.id, fate, hit, row.withdrawn, row.withdrawn_at, today=row.role)
     if not row.current:
-        return Standing(row.id, Fate.CHANGED, hit, at=instant(row.changed_at), today=row.role)
+        fate = Fate.REREAD if row.digest == row.digest_now else Fate.CHANGED
+        return Standing(row.id, fate, hit, at=instant(row.changed_at), today=row.role)
     if row.refuted:
         return Standing(row.id, Fate.REFUTED, hit, today=row.role)
     return Standing(row.id, Fate.HIDDEN)

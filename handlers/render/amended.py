@@ -69,6 +69,7 @@ _NOTICE = {
     Fate.KILLED: "Killed{on}, not to be used{why}",
     Fate.WITHDRAWN: "Withdrawn{on}{why}",
     Fate.CHANGED: "The article was changed{on} and no longer has this quote.",
+    Fate.REREAD: "The article was read again, and this quote is not read so any more.",
     Fate.HIDDEN: "A quote stood here that may not be shown here any more.",
     Fate.GONE: "A quote stood here that was erased{on}{why}",
 }

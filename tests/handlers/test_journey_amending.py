@@ -221,6 +221,20 @@ def test_what_was_posted_by_a_bot_that_died_over_it_is_amended_too(
     assert desk.deliveries.unfinished(POSTING, before=world.clock.now()) == ()
 
 
+def test_what_happened_until_a_lost_message_was_found_is_told_of_in_it(newsroom: Newsroom) -> None:
+    desk, world = newsroom.bot.desk, newsroom.world
+    message = desk.reply(Asked(Question("Lind")))[1]
+    died = replace(desk, posts=Died(newsroom.engine))
+    with pytest.raises(SystemExit):
+        post_quotes(died, newsroom.bot.app.client, world.world.channel("#newsdesk").id, message)
+    assert WORDS_12 in root(newsroom).words
+    desk.articles.restrict(BRIDGE_12, ["C0ELSEWHERE"], by="U1", now=world.clock.now())
+    for _ in range(5):
+        ticked(newsroom)
+    assert WORDS_12 not in root(newsroom).words
+    assert "Bridge number 11" in root(newsroom).words
+
+
 def test_what_slack_did_not_take_is_not_looked_for(newsroom: Newsroom) -> None:
     desk, world = newsroom.bot.desk, newsroom.world
     message = desk.reply(Asked(Question("Lind")))[1]

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from bot.answers import Question
 from bot.mending import Correction
 from bot.model import Article
+from bot.standing import Fate
 from store.anew import Anew
 from store.archive import Archive
 from store.articles import Articles
@@ -102,3 +103,12 @@ def test_another_speaker_is_another_reading_and_another_spelling_is_not(
     assert [hit.text for hit in archive.ask(Question("Vell")).hits] == [GRAIN.words]
     assert archive.ask(Question("Berg")).hits == ()
     assert check(engine) == ()
+
+
+def test_what_a_newer_reading_has_not_is_not_said_of_the_outlet(
+    archive: Archive, anew: Anew, kept: Article
+) -> None:
+    [(version_id, _)] = anew.pages(0, anew.last(), limit=9)
+    [lee] = archive.ask(Question("Lee")).hits
+    anew.keep([(version_id, replace(kept, quotes=kept.quotes[1:]))], now=LATER)
+    assert archive.standings([lee.id])[lee.id].fate is Fate.REREAD

@@ -104,6 +104,14 @@ def test_only_a_quote_that_a_new_version_has_not_makes_a_message_due(
     assert check(engine) == ()
 
 
+def test_what_was_found_long_after_it_was_posted_is_due_whatever_has_become_of_it(
+    archive: Archive, posts: Posts
+) -> None:
+    archive.add(article(GRAIN, url=ADDRESS), now=NOW)
+    posts.remember("C1", "1.1", [Part(tuple(ids(archive)))], thread=None, now=NOW, found=True)
+    assert [due.ts for due in posts.take_due(now=NOW)] == ["1.1"]
+
+
 def test_a_quote_that_is_nowhere_is_gone_and_a_message_can_be_forgotten(
     archive: Archive, posts: Posts, articles: Articles
 ) -> None:
