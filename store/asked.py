@@ -8,10 +8,10 @@ from sqlalchemy import Connection, and_, select
 
 from bot.answers import Question
 from bot.model import Kind
-from store.striking import runs, struck_out
+from store.striking import OWN_WORDS, runs, struck_out
 from store.tables import saved, subscriptions, threads
 
-_TYPED = ("who", "about", "phrase")  # what holds a person's own words
+_TYPED = ("about", "phrase")  # what may repeat somebody's words; a name repeats none
 
 
 def to_json(question: Question) -> dict[str, Any]:
@@ -49,8 +49,11 @@ def from_json(kept: dict[str, Any]) -> Question:
 
 
 def strike(connection: Connection, words: Iterable[str]) -> None:
-    """Take words that are erased out of every question that repeats three of them in a row."""
-    said = frozenset(one for one in runs(words) if len(one) > 2)
+    """Take words that are erased out of every question that repeats OWN_WORDS of them in a row.
+
+    With fewer it asks for what anybody may say: "the end of the war" goes on being asked.
+    """
+    said = frozenset(one for one in runs(words, OWN_WORDS) if len(one) == OWN_WORDS)
     for table in (subscriptions, threads, saved):
         asked = select(table.c.question, *table.primary_key).where(table.c.question.is_not(None))
         for row in connection.execute(asked).all():

@@ -17,11 +17,11 @@ from bot.model import Quote
 from store.documents import said
 from store.entries import Entry, mark_of
 from store.finding import all_who_are
+from store.striking import OWN_WORDS
 from store.tables import aliases, erased, erased_speakers, people, tombstones, versions
 from store.unmaking import covered, without
 from store.wanted import sayable, tokens
 
-OWN_WORDS = 6  # so many words are one person's, whoever is said to have said them
 _AT_ONCE = 5_000
 
 _Row = Row[*tuple[Any, ...]]

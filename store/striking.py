@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable, Set
 
-_RUN = 3  # erased words in a row that nothing may repeat: fewer are anybody's
+OWN_WORDS = 6  # so many words are one person's, whoever is said to have said them
+_RUN = 3  # erased words in a row that nothing beside them may repeat: fewer are anybody's
 _ERASED = "(erased)"
 _WORDS = re.compile(r"[^\W_]+")
 
 Runs = frozenset[tuple[str, ...]]
 
 
-def runs(texts: Iterable[str]) -> Runs:
-    """Every few words in a row of some texts, and the whole of a shorter one."""
+def runs(texts: Iterable[str], many: int = _RUN) -> Runs:
+    """Every so many words in a row of some texts, and the whole of a shorter one."""
     every = (tuple(_WORDS.findall(text.lower())) for text in texts)
     return frozenset(
-        words[at : at + _RUN] for words in every for at in range(max(1, len(words) - _RUN + 1))
+        words[at : at + many] for words in every for at in range(max(1, len(words) - many + 1))
     )
 
 

@@ -92,9 +92,8 @@ def _of_quotes(
         start = after[0] if before else min(after[0], _reported_start(parse, at, verb, after[0]))
         if not before and source is not None:
             content |= _begun(parse, source[0])
-        content |= words(
-            (start, max(_complete(parse, after[-1]) or extent.end(parse, at, start), after[-1]))
-        )
+        ends = after[-1] if _complete(parse, after[-1]) else extent.end(parse, at, start)
+        content |= words((start, max(ends, after[-1])))
     else:
         cue_end = max(at, source[1] if source else 0)
         content |= _and_quoted(parse, cue_end)

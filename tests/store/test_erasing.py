@@ -313,8 +313,10 @@ def test_what_people_asked_for_and_saved_repeats_no_erased_words(
 ) -> None:
     said = Said("Wanda Xylo", "The yarrowfen vault holds seventy sacks of salt")
     archive.add(article(said, url="https://example.org/a"), now=NOW)
-    asked = Question(phrase="Yarrowfen vault holds seventy sacks", zone="UTC")
-    other = Question("Xylo", about="seventy sacks", zone="UTC")
+    asked = Question(phrase="Yarrowfen vault holds seventy sacks of", zone="UTC")
+    other = Question(
+        "The yarrowfen vault holds seventy sacks", about="seventy sacks of", zone="UTC"
+    )
     threads, saved = Threads(engine), SavedQuestions(engine)
     for ts, one in (("1.1", asked), ("1.2", other)):
         threads.remember("C1", ts, Standing(one, None, True), now=NOW)
