@@ -11,6 +11,7 @@ from bot import names
 from bot.changes import Change, Wording, changes
 from bot.model import Article
 from store.addresses import normalised, site
+from store.located import is_number
 from store.speakers import Somebody
 from store.wanted import sayable
 
@@ -102,7 +103,7 @@ def entry(article: Article, now: datetime) -> Entry:
         text=text,
         title=title,
         digest=hashlib.sha256(told.encode()).hexdigest(),
-        address=sayable(normalised(page.url)) if page.url else None,
+        address=sayable(normalised(page.url)) if page.url and not is_number(page.url) else None,
         outlet=sayable(outlet) if outlet and names.fold(outlet) else None,
         embargo=page.embargo if page.embargo and page.embargo > now else None,
         places=page.places,

@@ -172,7 +172,7 @@ def _put_articles(connection: Connection, entries: Sequence[Entry], now: datetim
             {
                 "id": at,
                 "address": one.address,
-                "url": sayable(url) if url else None,
+                "url": sayable(url) if url and one.address else None,
                 "outlet_id": outlet_ids.get(one.outlet),
                 "first_seen": now,
                 "embargo": one.embargo,

@@ -1,4 +1,4 @@
-"""Which article is meant: by its address, or by its number where it has none."""
+"""Which article is meant: by its address, or by its number."""
 
 import re
 
@@ -12,6 +12,11 @@ _NUMBER = re.compile(r"article:(\d{1,15})")
 
 # The name of an article: its address, else “article:41”, which `located` takes as well.
 NAMED = func.coalesce(articles.c.url, literal("article:").concat(cast(articles.c.id, Text)))
+
+
+def is_number(named: str) -> bool:
+    """Whether this is an article's number, and so the address of none."""
+    return _NUMBER.fullmatch(named.strip()) is not None
 
 
 def located(named: str) -> ColumnElement[bool]:

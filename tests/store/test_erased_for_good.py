@@ -317,3 +317,15 @@ def test_an_article_that_was_erased_by_its_number_stays_out_at_its_address(
     erasure.allow_article(A, "Settled", by="U1", now=LATER)
     archive.add(article(GRAIN, title="Changed", url=A), now=LATER)
     assert archive.verify(GRAIN.words).finding is Finding.EXACT
+
+
+def test_an_address_that_reads_as_a_number_is_none(
+    archive: Archive, articles: Articles, engine: Engine
+) -> None:
+    first = archive.add(article(GRAIN, url=A), now=NOW)
+    archive.add(article(SAID, title="B", url=f"article:{first.article_id}"), now=NOW)
+    articles.withdraw(f"article:{first.article_id}", "A hoax", by="U1", now=NOW)
+    assert archive.verify(GRAIN.words).finding is Finding.NOT_FOUND
+    [hit] = archive.ask(Question(WANDA)).hits
+    assert hit.url is None
+    assert check(engine) == ()
