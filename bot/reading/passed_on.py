@@ -12,7 +12,7 @@ from bot.reading.moved import tells_of
 from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
 from bot.reading.read_out import RELEASES, read_aloud, reading_from, told, told_cue, writer
-from bot.reading.sources import QUOTED, source_of
+from bot.reading.sources import QUOTED, agent, source_of
 from bot.reading.tags import FINITE_OR_MODAL
 
 _QUOTES = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites", "citing"})
@@ -27,6 +27,7 @@ def relayed(one: Attribution) -> Attribution:
         or _quoted_by_whom(one)
         or _told_by_whom(one)
         or _told_on(one)
+        or _said_by(one)
         or one
     )
 
@@ -74,6 +75,18 @@ def _told_on(one: Attribution) -> Attribution | None:
         plain = tuple(sorted(cue - words(source)))
         return replace(one, content=content, source=None, cue=plain, rule="unsaid")
     return _made(replace(one, content=content), by, cue, source)
+
+
+def _said_by(one: Attribution) -> Attribution | None:
+    """ "“…,” was said by Lee": Lee's words; "“…” was shouted": nobody's."""
+    parse, source = one.parse, one.source
+    if one.rule != "quote" or source is None:
+        return None
+    if any(parse.deps[i] not in ("aux", "auxpass") for i in range(source[0], source[1] + 1)):
+        return None
+    by = agent(parse, one.anchor)
+    cue = tuple(sorted({*one.cue, *words(source)}))
+    return replace(one, source=by, cue=cue, rule=one.rule if by is not None else "unsaid")
 
 
 def _quoting_whom(one: Attribution) -> Attribution | None:
@@ -220,6 +233,8 @@ def says_more(parse: Parse, content: frozenset[int], whole: frozenset[int]) -> b
     """Does a source say more than the `whole` attribution that stands in its words? What only tells
     how it was said ("Speaking through tears, Berg said, according to Lee, that …") is no more."""
     first = min(whole)
+    if first in parse.quoted:  # "“Burn it,” Lee told a friend after the raid, according to …"
+        return False
     opening = range(first) if parse.tags[0] == "VBG" and is_edge(parse, first - 1) else range(0)
     rest = content - whole - frozenset(opening)
     told = any(parse.tags[i] in FINITE_OR_MODAL or i in parse.quoted for i in rest)

@@ -7,7 +7,7 @@ second subject, or "elected" the verb of the sentence.
 from bot.reading import wordlists
 from bot.reading.callings import is_role
 from bot.reading.parse import Parse, Range
-from bot.reading.tags import FINITE, SUBJECTS
+from bot.reading.tags import FINITE, STOPS, SUBJECTS
 
 _BODIES = wordlists.words("bodies", "noun")
 _AUXILIARIES = ("aux", "auxpass")
@@ -18,12 +18,27 @@ def described(parse: Parse, verb: int) -> Range | None:
     shows no such thing."""
     if parse.tags[verb] not in FINITE:
         return None
+    if (behind := _behind_participle(parse, verb)) is not None:
+        return behind
     head = _governed(parse, verb)
     if head is None:
         head = _participle(parse, verb)
     if head is None or not _speaks(parse, head):
         return None
     return (parse.left[head], verb - 1) if _unbroken(parse, head, verb) else None
+
+
+def _behind_participle(parse: Parse, verb: int) -> Range | None:
+    """Lee in "Defending, Ann Lee said …", where the parse made the participle the subject."""
+    if parse.child(verb, *SUBJECTS) != 0 or parse.words[1] != ",":
+        return None
+    taken_for_name = parse.lower[0].endswith("ing") and parse.words[verb - 1] != ","
+    if parse.tags[0] != "VBG" and not taken_for_name:
+        return None
+    last = min(parse.right[0], verb - 1)
+    while last > 1 and parse.tags[last] in STOPS:
+        last -= 1
+    return (2, last) if last > 1 else None
 
 
 def _governed(parse: Parse, verb: int) -> int | None:
