@@ -24,10 +24,10 @@ _DENIALS = (
         re.compile(r"(?:retract|recant|rescind)(?:s|ed|ing)?|withdr(?:aws?|ew|awn|awing)"),
         "withdrawn",
     ),
-    (re.compile(r"(?:disown|disavow|renounc|walk)(?:e?s|e?d|ing)?"), "withdrawn"),
+    (re.compile(r"(?:disown|disavow|renounc)(?:e?s|e?d|ing)?"), "withdrawn"),
 )
 _RULED_OUT = re.compile(r"\brul(?:es?|ed|ing)\b.*\bout\b")
-_TAKEN_BACK = re.compile(r"\bt(?:akes?|ook|aken|aking) back\b")
+_TAKEN_BACK = re.compile(r"\b(?:t(?:akes?|ook|aken|aking)|walk(?:s|ed|ing)?)(?: \S+){0,3} back\b")
 # Of these only a claim is turned round: who "condemned a decision that …" agrees that there is one.
 _AGAINST = re.compile(
     r"\b(?:mock|ridicul|derid|decr|denounc|condemn|criticiz|criticis|slam|blast|attack|challeng|"
@@ -105,6 +105,7 @@ _TOLD_BY = re.compile(
 
 
 # In a name: in capitals inside the cue, or at its start before another capital.
+_WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=[\w’'] )[A-Z]|[A-Z][\w’']* [A-Z]")
 
 
@@ -132,9 +133,11 @@ def denial(cue: str, words: str) -> str | None:
         return "ruled out"
     if _TAKEN_BACK.search(cue):
         return "withdrawn"
-    for word in re.findall(r"\w+", cue.lower()):
+    for word in _WORD.finditer(cue):
+        if _NAME.match(cue, word.start()) is not None:  # "told the Reject Hate alliance"
+            continue
         for form, told in _DENIALS:
-            if form.fullmatch(word):
+            if form.fullmatch(word.group().lower()):
                 return told
     claim = _CLAIMS.match(words)
     if claim is None:

@@ -18,7 +18,15 @@ from store.documents import said
 from store.entries import Entry, mark_of
 from store.finding import all_who_are
 from store.striking import OWN_WORDS
-from store.tables import aliases, erased, erased_speakers, people, tombstones, versions
+from store.tables import (
+    aliases,
+    erased,
+    erased_speakers,
+    people,
+    quotes,
+    tombstones,
+    versions,
+)
 from store.unmaking import covered, without
 from store.wanted import sayable, tokens
 
@@ -174,6 +182,17 @@ def _called(connection: Connection, ids: Collection[int]) -> Mapping[int, set[st
         spelled = [*connection.scalars(own), *connection.scalars(more)]
         called[person_id] = set(filter(None, map(names.fold, spelled)))
     return called
+
+
+def forget_perhaps(connection: Connection, person_id: int) -> None:
+    """Name somebody no more among those who may have said what is nobody's."""
+    called = _called(connection, {person_id})[person_id]
+    unsure = select(quotes.c.day_row, quotes.c.candidates).where(quotes.c.candidates.is_not(None))
+    for row in connection.execute(unsure).all():
+        left = [name for name in row.candidates if names.fold(name) not in called]
+        if len(left) < len(row.candidates):
+            one = quotes.update().where(quotes.c.day_row == row.day_row)
+            connection.execute(one.values(candidates=left or None))
 
 
 def remember(connection: Connection, stone_id: int, marks: Collection[str]) -> None:

@@ -27,7 +27,7 @@ from store.asked import strike
 from store.documents import said
 from store.engine import reading, writing
 from store.entries import mark_of
-from store.erased import remember_article, remember_person
+from store.erased import forget_perhaps, remember_article, remember_person
 from store.finding import all_who_are, find, now_known_as
 from store.holds import hold, refuse_article, refuse_people
 from store.located import located
@@ -113,6 +113,7 @@ class Erasure:
             stone = _tombstone(connection, "person", reason, _quoted(rows), by=by, now=now)
             remember_person(connection, stone.id, person_id, rows)
             never_theirs(connection, person_id)
+            forget_perhaps(connection, person_id)
             erase_words(connection, rows, now=now)
             forget_people(connection, {person_id})
             detail = {"person": person_id, "tombstone": stone.id, "reason": stone.reason}

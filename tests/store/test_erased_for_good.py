@@ -10,6 +10,7 @@ from sqlalchemy import Engine, delete, select, update
 from bot.answers import Question
 from bot.errors import StoreError
 from bot.mending import Correction
+from bot.model import Voice
 from bot.verify import Finding
 from store.archive import Archive
 from store.articles import Articles
@@ -329,3 +330,14 @@ def test_an_address_that_reads_as_a_number_is_none(
     [hit] = archive.ask(Question(WANDA)).hits
     assert hit.url is None
     assert check(engine) == ()
+
+
+def test_who_was_erased_is_not_named_for_words_that_are_nobodys(
+    archive: Archive, erasure: Erasure
+) -> None:
+    unclear = Said(None, GRAIN.words, voice=Voice.UNCLEAR, candidates=(WANDA, "Mira Dolan"))
+    archive.add(article(unclear, SAID, url=A), now=NOW)
+    erase_wanda(erasure)
+    where = archive.verify(GRAIN.words).unattributed
+    assert where is not None
+    assert where.perhaps == ("Mira Dolan",)
