@@ -9,6 +9,7 @@ from bot.reading.attention import CLOSE, Attention, Ranked
 from bot.reading.drafts import Draft
 from bot.reading.interviews import interviewees
 from bot.reading.marks import Stretch
+from bot.reading.passed_over import Last, PassedOver
 from bot.reading.people import Cast
 from bot.reading.said import NOBODY, Said, choice, left_open, names_of, settled
 from bot.reading.sentences import Sentence
@@ -41,20 +42,24 @@ def resolved(
     marks: tuple[Stretch, ...],
 ) -> list[Said]:
     """The speaker of every draft."""
-    reading = _Reading(text, cast, Attention(text, cast, sentences, marks))
+    reading = _Reading(text, cast, Attention(text, cast, sentences, marks), sentences)
     return [reading.said(draft) for draft in drafts]
 
 
 class _Reading:
     """The article as far as it was read: who spoke last, whom the reader has in mind."""
 
-    def __init__(self, text: str, cast: Cast, attention: Attention) -> None:
+    def __init__(
+        self, text: str, cast: Cast, attention: Attention, sentences: list[Sentence]
+    ) -> None:
         self.text = text
+        self.passed_over = PassedOver(text, cast, attention, sentences)
         self.cast = cast
         self.attention = attention
         self.last: Said | None = None
         self.last_end = 0  # where the source of the last quote ended
         self.last_content: tuple[Span, ...] = ()
+        self.last_cue: tuple[Span, ...] = ()
         self.question: turns.Question | None = None  # when the last quote put one to somebody
         self.open: tuple[Said, Draft] | None = None  # the last speaker, when he was open
         self.interviewed: Said | None = None  # who gives the answers of an interview
@@ -90,7 +95,7 @@ class _Reading:
         if said.speaker is not None:
             self.last = said
             self.last_end = draft.source[-1][1] if draft.source else draft.at
-            self.last_content = draft.content
+            self.last_content, self.last_cue = draft.content, draft.cue
         return said
 
     def _passed_on(self, draft: Draft, said: Said) -> bool:
@@ -163,7 +168,8 @@ class _Reading:
                 ranked = self.question.answered(self.text, ranked, of, content)
             elif brought := self.attention.brought_in(ranked, at, content):
                 return left_open([*brought, *(r for r in ranked if r not in brought)])
-            return self._unless_nearer(choice(ranked), at, ranked, content)
+            said = self._unless_nearer(choice(ranked), at, ranked, content)
+            return self._unless_passed_over(said, of, at, ranked)
         if low in _THEY or low in _IT or low in _ONE_OF_TWO:
             return self._it(low, at, content)
         return NOBODY if low in _WRITERS else None
@@ -176,6 +182,16 @@ class _Reading:
         if near is None:
             return said
         return left_open([(1.0, near), *(r for r in ranked if r[1] is not near)])
+
+    def _unless_passed_over(self, said: Said, of: Gender, at: int, ranked: Ranked) -> Said:
+        """Open, where the pronoun may mean somebody else who was told of since."""
+        if said.who is None or self.last is None or self.question is not None:
+            return said
+        meant = said.who
+        last = Last(self.last, self.last_end, self.last_content, self.last_cue)
+        others = tuple(n for n in names_of(ranked) if n != meant.name)
+        rivals = self.passed_over.rivals(meant, at, of, last, others)
+        return said if rivals is None else replace(NOBODY, candidates=rivals)
 
     def _it(self, low: str, at: int, content: tuple[Span, ...]) -> Said:
         """Who "it", "they" or "the latter" are; "it" is the body that spoke last, unless another
