@@ -3,6 +3,7 @@
 from bot.reading import wordlists
 from bot.reading.parse import Parse, Range
 from bot.reading.tags import FINITE, STOPS, SUBJECTS
+from bot.reading.taken_back import taken_back
 
 _MISQUOTES = wordlists.words("control", "misquotes")
 _FALSELY = wordlists.words("control", "falsely")
@@ -20,7 +21,7 @@ _CLIMBS = 4
 def put_in_mouth(parse: Parse, at: int) -> bool:
     """Does the sentence itself tell that the words of this verb are not its subject's?"""
     shown = _shown_in_forgery(parse, at) or _in_forgery(parse, at) or _behind_forgery(parse, at)
-    return shown or _misquoted(parse, at)
+    return shown or _misquoted(parse, at) or taken_back(parse, at)
 
 
 def _misquoted(parse: Parse, at: int) -> bool:

@@ -27,11 +27,23 @@ def behind_verb(parse: Parse, verb: int) -> Range | None:
     rest = range(first, len(parse))
     governs = any(parse.tags[i] in FINITE_OR_MODAL or i in parse.quoted for i in rest)
     near = subject is not None and verb - 2 <= parse.right[subject] < verb
-    if governs and near and _speaks(parse, subject, verb, last):
+    own = governs and _speaks(parse, subject, verb, last)
+    if near and (own or _opens_clause(parse, verb, first)):
         return None
     ends = last + 1 == len(parse) or _ends_subject(parse, last + 1)
     ends = ends and (last + 1 == len(parse) or parse.tags[last + 1] not in FINITE_OR_MODAL)
     return (first, _apposition(parse, last)) if ends and last - first < 12 else None
+
+
+def _opens_clause(parse: Parse, verb: int, first: int) -> bool:
+    """ "Ann Lee, whose son died, said she forgave them": the subject of what is said, though the
+    parse took "forgave" for an infinitive."""
+    for clause in parse.children[verb]:
+        subject = parse.child(clause, *SUBJECTS, "nsubjpass")
+        aside = "," in parse.words[first:clause]
+        if clause > first and parse.deps[clause] == "ccomp" and subject is not None and not aside:
+            return parse.left[subject] == first
+    return False
 
 
 def _speaks(parse: Parse, subject: int | None, verb: int, last: int) -> bool:

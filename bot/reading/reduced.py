@@ -18,8 +18,9 @@ def described(parse: Parse, verb: int) -> Range | None:
     shows no such thing."""
     if parse.tags[verb] not in FINITE:
         return None
-    if (behind := _behind_participle(parse, verb)) is not None:
-        return behind
+    aside = _behind_participle(parse, verb) or _before_whose(parse, verb)
+    if aside is not None:
+        return aside
     head = _governed(parse, verb)
     if head is None:
         head = _participle(parse, verb)
@@ -39,6 +40,22 @@ def _behind_participle(parse: Parse, verb: int) -> Range | None:
     while last > 1 and parse.tags[last] in STOPS:
         last -= 1
     return (2, last) if last > 1 else None
+
+
+def _before_whose(parse: Parse, verb: int) -> Range | None:
+    """Lee in "Lee, whose brother was murdered in 1998, said …", where the parse made that clause
+    the sentence."""
+    if parse.words[verb - 1] != "," or parse.child(verb, *SUBJECTS) is not None:
+        return None
+    whose = next((i for i in range(verb - 1, 1, -1) if parse.tags[i] == "WP$"), 0)
+    told = any(parse.tags[i] in FINITE for i in range(whose + 1, verb))
+    last = whose - 2
+    if last < 0 or not told or parse.words[whose - 1] != ",":
+        return None
+    first = last
+    while first > 0 and first <= parse.head[first - 1] <= last:
+        first -= 1
+    return (first, last) if parse.tags[last].startswith(("NN", "PRP")) else None
 
 
 def _governed(parse: Parse, verb: int) -> int | None:
