@@ -20,7 +20,7 @@ from store.entries import mark_of
 from store.erased import known_again, remember
 from store.erasing import Erasure, erase_whole, erase_words
 from store.tables import articles, erased, erased_speakers, tombstones, versions
-from store.whose import QUOTED
+from store.whose import QUOTED, said_with
 
 _Row = Row[*tuple[Any, ...]]
 _TOLD = ("what", "at", "by", "reason", "quotes")  # what makes two tombstones the same
@@ -113,7 +113,8 @@ def _erase_again(old: Connection, new: Connection, row: _Row, now: datetime) -> 
     if rows := [{"tombstone_id": stone_id, "mark": mark} for mark in old.scalars(named)]:
         new.execute(insert(erased_speakers), rows)
     if row.what == "person":
-        erase_words(new, known_again(new, new.execute(QUOTED).all(), marks), now=now)
+        known = known_again(new, new.execute(QUOTED).all(), marks)
+        erase_words(new, [*known, *said_with(new, known)], now=now)
     elif row.allowed is None or row.redacted:
         for article_id in _known_by(new, marks):
             quoted = new.execute(QUOTED.where(versions.c.article_id == article_id)).all()

@@ -40,7 +40,7 @@ def theirs(connection: Connection, person_id: int) -> Sequence[Row[*tuple[Any, .
             one = quotes.update().where(quotes.c.day_row == row.day_row)
             connection.execute(one.values(person_id=now_by))
     own = [row for row in rows if last[row.id].person_id == person_id]
-    return [*own, *_said_with(connection, own)]
+    return [*own, *said_with(connection, own)]
 
 
 def never_theirs(connection: Connection, person_id: int) -> None:
@@ -58,7 +58,7 @@ def never_theirs(connection: Connection, person_id: int) -> None:
         connection.execute(one.values(person_id=now_by, role_id=None))
 
 
-def _said_with(
+def said_with(
     connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]
 ) -> list[Row[*tuple[Any, ...]]]:
     """The rows of others who said the same words with them."""

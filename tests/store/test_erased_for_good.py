@@ -1,5 +1,6 @@
 """What somebody asked to have erased never comes back, whichever way an article comes in again."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -341,3 +342,23 @@ def test_who_was_erased_is_not_named_for_words_that_are_nobodys(
     where = archive.verify(GRAIN.words).unattributed
     assert where is not None
     assert where.perhaps == ("Mira Dolan",)
+
+
+def test_a_backup_that_is_restored_holds_no_half_of_what_two_said(tmp_path: Path) -> None:
+    url, saved = f"sqlite:///{tmp_path}/a.db", tmp_path / "saved.db"
+    engine = open_store(url)
+    archive, erasure = Archive(engine), Erasure(engine)
+    one = article(SHORT, GRAIN, url=A)
+    both = replace(one.quotes[0], together=("Mira Dolan",))
+    archive.add(replace(one, quotes=(both, one.quotes[1])), now=NOW)
+    archive.add(article(Said("Ada Quill", "The ferries are late again"), url=B), now=NOW)
+    backup(url, saved)
+    [ada] = People(engine).find("Ada Quill")
+    [joint] = [hit for hit in archive.ask(Question("Dolan")).hits if hit.text == SHORT.words]
+    other = Correction(speaker=ada.id)
+    Corrections(engine).correct(joint.id, other, by="U1", name="olha", now=NOW)
+    erase_wanda(erasure)
+    assert restore(saved, url, now=LATER) == 1
+    assert check(engine) == ()
+    assert [hit.text for hit in archive.ask(Question("Dolan")).hits] == [GRAIN.words]
+    engine.dispose()
