@@ -26,7 +26,7 @@ from handlers.troubles import as_message
 
 SHORTCUTS = ("check_quote", "who_said")  # one answer to both: the verdict, and who said it
 AT_ONCE = 5  # quotations of one message
-_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,}?)[”“»\"]")
+_QUOTED = re.compile(r"[“„«\"](?=[^“”„«»\"]*\w)([^“”„«»\"]{2,}?)[”“»\"]")
 # Whatever follows the word is a draft: to keep one by mistake would make its errors the archive's.
 _CHECK = re.compile(
     r"[\s,:;>*_~`]*(?:(?:please|can you|could you)[\s,]+)*check(?![\w’'-])[*_~`]*"

@@ -212,6 +212,7 @@ THREE = "3 quotations: 1 exact, 1 altered, 1 not found. Nothing of it was kept."
             f"check The “old wood” gave way. {SHORT} Who likes “a bridge of the old wood”?",
             "3 quotations: 1 exact, 1 not found, 1 too short to check. Nothing of it was kept.",
         ),
+        (f"check She paused: “…” {SHORT}", EXACT),
         (f"check {SHORT}", EXACT),
         (f"check\n{SHORT}", EXACT),
         (f"check:\n\n{SHORT}", EXACT),
