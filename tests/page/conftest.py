@@ -23,7 +23,7 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MS = 15_000  # before an expectation has failed: a busy machine is slow, not wrong
+PATIENCE_MS = 30_000  # before an expectation has failed: a busy machine is slow, not wrong
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 

@@ -12,7 +12,7 @@ from seeded import newsroom
 from handlers.practice.driver import Practice
 
 BUILD = Path(__file__).parents[2] / "build"
-PATIENCE_MS = 20_000  # for the first article, with which the reading process starts
+PATIENCE_MS = 60_000  # for the first article, with which the reading process starts
 ARTICLE = """Harbour crane to stand idle
 
 VESSEN, 27 July 2025 — The large crane at the grain quay will stand idle until September, \
