@@ -5,6 +5,7 @@ from bot.reading.attribution import is_edge, words
 from bot.reading.cues import ASK, CLAUSE, DESCRIBE, GERUND, PROMISE, SAY, TELL, Verb
 from bot.reading.parse import Parse
 from bot.reading.tags import FINITE, FINITE_OR_MODAL, RELATIVE_SUBJECTS
+from bot.reading.tails import long_after
 
 
 def governed(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
@@ -31,6 +32,8 @@ def _start(parse: Parse, at: int, verb: Verb) -> int | None:
         if child <= at:
             continue
         dep = parse.deps[child]
+        if parse.words[parse.left[child] - 1] == "," and long_after(parse, parse.left[child]):
+            continue
         reports = verb.takes & {SAY, CLAUSE, TELL, ASK, PROMISE} or _asks(parse, child)
         if dep == "ccomp" and reports:
             return _with_subject(parse, at, child, verb)

@@ -5,6 +5,7 @@ from bot.reading.attribution import is_edge
 from bot.reading.parse import Parse
 from bot.reading.sources import alike, behind_and, outer
 from bot.reading.tags import FINITE, FINITE_OR_MODAL
+from bot.reading.tails import contrary, long_after
 from bot.reading.wordlists import words
 
 
@@ -74,7 +75,8 @@ def aside(parse: Parse, start: int) -> int:
                 return at - 1
             if _with_another(parse, word):
                 return at - 1
-            if parse.lower[word : word + 2] in _APART or afterthought(parse, word):
+            beside = contrary(parse, word) or long_after(parse, word)
+            if beside or parse.lower[word : word + 2] in _APART or afterthought(parse, word):
                 return at - 1
         elif parse.words[at] in _DASHES and (
             parse.lower[at + 1] in ("though", "although", "even")

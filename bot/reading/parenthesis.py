@@ -5,6 +5,7 @@ from bot.reading.attribution import is_edge, without_opening, words
 from bot.reading.cues import TELL
 from bot.reading.parse import Parse, Range
 from bot.reading.tags import FINITE_OR_MODAL
+from bot.reading.tails import contrary, long_after
 
 _ADJUNCTS = frozenset(
     {"aux", "auxpass", "neg", "advmod", "npadvmod", "prep", "prt", "dative", "tmod"}
@@ -18,6 +19,8 @@ def around(parse: Parse, at: int, source: Range | None) -> frozenset[int]:
         return frozenset()
     segment = _segment(parse, at, source)
     if segment is None or _has_object(parse, at) or _done_as(parse, at, segment[0]):
+        return frozenset()
+    if long_after(parse, segment[0]):
         return frozenset()
     first, last = segment
     if parse.lower[first] == "as" and (
@@ -90,7 +93,8 @@ def _goes_on(parse: Parse, at: int, first: int, last: int) -> bool:
     if not any(parse.tags[i] in FINITE_OR_MODAL or i in parse.quoted for i in range(first)):
         return True
     # "…, she said, a claim Berg called “absurd”"
-    apart = extent.afterthought(parse, following)
+    apart = extent.afterthought(parse, following) or contrary(parse, following)
+    apart = apart or long_after(parse, following)
     if apart or parse.tags[following] in ("VBG", "VBN", "WP", "WRB"):
         return parse.lower[following] == "including"
     if parse.head[following] == at:  # hung on the cue, though only some words can be its own
