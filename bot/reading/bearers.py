@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.model import Voice
+from bot.model import Gender, Voice
+from bot.reading import gender
 from bot.reading.names import Name
 from bot.reading.someone import Mention, Someone
 from bot.reading.wordlists import words
@@ -52,6 +53,38 @@ _MOST_SHARED = 4
 _KIN_FAR = 1000  # characters
 
 
+def not_titled(
+    text: str,
+    name: Name,
+    people: list[Someone],
+    mentions: list[Mention],
+    kin: dict[tuple[str, ...], str],
+) -> list[Someone]:
+    """Who of those with its surname a title and surname do not mean, as the article tells that
+    they are two: "Lord Lee … his son, Bo Lee", "Bo Lee … Lord Lee, his father", "Bo and Mr Lee".
+
+    kin: the full names beside "son", "daughter", …, and whose: "his", "her", or "’s".
+    """
+    if not name.title:
+        return []
+    shown = gender.shown(name.title)
+    no_owner = "her" if shown > 0 else "his" if shown < 0 else ""
+    father = _KIN_AFTER_HIM.match(text, name.end)
+    of = None if father is None else Gender.SHE if father[1] == "her" else Gender.HE
+    last = mentions[-1] if mentions else None
+    beside = last is not None and _AND.fullmatch(text, last[1], name.start) is not None
+    return [
+        who
+        for who in people
+        if (kin.get(who.words, no_owner) != no_owner and who.first > name.start)
+        or (of is not None and who.first < name.start and who.gender in (None, of))
+        or (last is not None and last[2] is who and beside)
+    ]
+
+
+_AND = re.compile(r",? (?:and|or|&) (?:(?:his|her) (?:[a-z]+,? ){1,2})?")
+
+
 def shared(
     text: str, name: Name, who: Someone, others: list[Someone], mentions: list[Mention]
 ) -> Shared:
@@ -63,6 +96,9 @@ def _by_title(name: Name, people: list[Someone]) -> list[Someone]:
     """The one of them who had this title before, in a list; empty when none or several had."""
     title = name.title.lower()
     same = [w for w in people if title and title in w.titles]
+    if not same and (shown := gender.shown(title)):
+        of = Gender.HE if shown > 0 else Gender.SHE
+        same = [w for w in people if w.gender is of]
     return same if len(same) == 1 else []
 
 
@@ -100,5 +136,6 @@ _KIN = "|".join(sorted(words("people", "kin")))
 _KIN_BEFORE = re.compile(
     rf"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|[’']s?) (?:[a-z-]+ ){{0,2}}(?:{_KIN}),? $"
 )
+_KIN_AFTER_HIM = re.compile(rf", (his|her) (?:[a-z-]+ ){{0,2}}(?:{_KIN})\b")
 _KIN_AFTER = re.compile(rf", (?:his|her|their|[\w ]{{1,30}}[’']s) (?:[a-z-]+ ){{0,2}}(?:{_KIN})\b")
 _KIN_REACH = 50  # characters

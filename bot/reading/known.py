@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.model import Voice
 from bot.reading import cues, gender
-from bot.reading.bearers import Shared, kin_of, likeliest, rivals, shared
+from bot.reading.bearers import Shared, kin_of, likeliest, not_titled, rivals, shared
 from bot.reading.names import Name, is_adjective, opens
 from bot.reading.nested import Nested
 from bot.reading.someone import Mention, Someone, contradicts
@@ -111,6 +111,8 @@ class Everybody:
             self.by_words[name.words] = mentions[-1][2]  # "Mira Talvik née Aldous"
         name = self._as_entered(name)
         exact = self.by_words.get(name.words)
+        if exact is not None and exact.titles and name.title.lower() not in exact.titles:
+            self._either_of_two(name, exact)
         if exact is not None and not (len(name.words) == 1 and contradicts(name, exact)):
             if name.words in self._either and name.words[0].lower() in self._plain:
                 others = [w for w in self.by_word[name.words[-1]] if w is not exact]
@@ -128,6 +130,18 @@ class Everybody:
         if relative is not None and new.voice is Voice.PERSON:
             self._kin.setdefault(relative, []).append(new)
         return new
+
+    def _either_of_two(self, name: Name, exact: Someone) -> None:
+        """ "Lee" behind "Lord Lee" and "his daughter, Ann Lee" is left open."""
+        if len(exact.words) > 1 or exact.voice is not Voice.PERSON or contradicts(name, exact):
+            return
+        bearers = self.by_word.get(exact.words[0], ())
+        others = [w for w in bearers if w.words[1:] and w.mentions and not contradicts(name, w)]
+        persons = tuple(
+            w for w in others if w.voice is Voice.PERSON and w.words[-1:] == exact.words
+        )
+        if persons:
+            self.shared[name.start] = Shared(persons, close=True)
 
     def _shortened(self, text: str, name: Name, mentions: list[Mention]) -> Someone | None:
         """Who has this name in a longer form; left open where two have ("Ann Lee" after "Ann Maria
@@ -156,6 +170,11 @@ class Everybody:
         bearers = [w for w in self.by_word.get(word, ()) if len(w.words) > 1]
         people = [w for w in bearers if w.voice is Voice.PERSON and not contradicts(name, w)]
         by_surname = [w for w in people if w.words[-1] == word]
+        apart = not_titled(text, name, by_surname, mentions, self._nested.kin)
+        if apart and len(apart) == len(by_surname):
+            return self._enter(Someone(name.words, Voice.PERSON))
+        by_surname = [w for w in by_surname if w not in apart]
+        people = [w for w in people if w not in apart]
         by_given = [w for w in people if w.words[0] == word and gender.given(word.lower())]
         people = by_surname if by_surname or word.isupper() else by_given or people
         if people:

@@ -16,6 +16,10 @@ Words = tuple[str, ...]
 
 _KIN = re.compile(rf"\b(?:{'|'.join(sorted(words('people', 'kin')))}),? $")
 _KIN_REACH = 24  # characters
+_OWNER = 12  # characters
+_RELATIVE = "|".join(sorted(words("people", "kin")))
+_WHOSE = re.compile(rf"(\b[Hh]is|\b[Hh]er|[’']s) (?:[a-z-]+ ){{0,2}}(?:{_RELATIVE}),? $")
+_WHOSE_BEHIND = re.compile(rf", (his|her) (?:[a-z-]+ ){{0,2}}(?:{_RELATIVE})\b")
 _AND = re.compile(r",? (?:and|or|&|with) (?:(?:the|his|her) (?:[a-z]+ ){1,3}|[a-z]+ )?")
 _COURTESY = words("people", "courtesy", "courtesy he", "courtesy she")
 
@@ -27,6 +31,7 @@ class Nested:
         """seen: the names of persons of two words and more."""
         self._titles: dict[Words, set[str]] = {}
         self._related: set[Words] = set()
+        self.kin: dict[Words, str] = {}  # in small letters, whose: "his" for "his son, Bo Lee"
         self._joined: set[frozenset[Words]] = set()
         for name in seen:
             title = name.title.lower().rstrip(".")
@@ -34,6 +39,10 @@ class Nested:
                 self._titles.setdefault(name.words, set()).add(title)
             if _KIN.search(text, max(0, name.start - _KIN_REACH), name.start):
                 self._related.add(name.words)
+            near = text[max(0, name.start - _KIN_REACH - _OWNER) : name.start]
+            whose = _WHOSE.search(near) or _WHOSE_BEHIND.match(text, name.end)
+            if whose is not None:
+                self.kin.setdefault(name.words, whose[1].lower())
         for one, other in pairwise(sorted(seen, key=lambda n: n.start)):
             if _AND.fullmatch(text, one.end, other.start):
                 self._joined.add(frozenset((one.words, other.words)))

@@ -28,6 +28,7 @@ _FAINT = 0.5  # nobody much in mind: the description stays one
 _FAINT_ALONE = 0.2  # the same, when nobody else comes near
 _CLOSE_GROUP = 0.45  # as attention.CLOSE, for "they", which says less than "it"
 _FAINT_BODY = 0.15  # the same, for "it" and "they"
+_LONGEST_TITLE = 80  # characters, with the name
 _WHO_IS = re.compile(r", who\b")
 _ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r" (?:from|of|by|to|with) |[’']s?\b")
@@ -129,6 +130,7 @@ class _Reading:
     def _source(self, start: int, end: int, draft: Draft) -> Said:
         relative = _RELATIVE.search(self.text, start, end)
         end = relative.start() if relative is not None else end
+        start = self._with_title(start)
         shown = self.text[start:end]
         low = _CONTRACTED.sub("", shown.lower().strip())
         pronoun = self._pronoun(low, start, draft.content)
@@ -147,6 +149,12 @@ class _Reading:
                 return replace(said, candidates=names_of([(1.0, w) for w in named.rivals]))
             return replace(settled(named.who, sure), many=named.many, others=named.others)
         return self._described(start, end, draft)
+
+    def _with_title(self, start: int) -> int:
+        """The start of the name it stands in: the parse may part "Prime" and "Minister Lee"."""
+        here = self.cast.within((start - _LONGEST_TITLE, start + _LONGEST_TITLE))
+        titled = (s for s, _, who in here if s < start < s + len(who.mentions[s].title))
+        return next(titled, start)
 
     def _with_name(self, end: int) -> int:
         """The end of the name right behind: the parse may part "the charity North Wind"."""

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.model import Span, Voice
+from bot.model import Gender, Span, Voice
 from bot.reading import gender
 from bot.reading.people import Cast
 from bot.reading.someone import Mention, Someone
@@ -50,6 +50,9 @@ def _whole(mention: Mention, surname: str) -> bool:
 def _family(text: str, at: int, title: str, who: Someone, cast: Cast) -> tuple[Someone, ...]:
     """Ann and Bo Lee for "Mrs Lee" after "Bo Lee … his wife Ann"."""
     shown = gender.shown(title)
+    couple = _couple(text, at, shown, who, cast) if shown else ()
+    if couple:
+        return couple
     if not shown or gender.of_given(who.words[0].lower()) == shown:
         return ()
     if who.titled_in_full:
@@ -59,8 +62,20 @@ def _family(text: str, at: int, title: str, who: Someone, cast: Cast) -> tuple[S
     if not told:
         return ()
     named = [m[2] for t in told for m in cast.within((t.start(), t.end() + 40))]
-    spouse = [w for w in named if w is not who and w.voice is Voice.PERSON]
-    return tuple(dict.fromkeys([*spouse[:1], who]))
+    of = Gender.HE if shown > 0 else Gender.SHE
+    persons = [w for w in named if w is not who and w.voice is Voice.PERSON]
+    spouse = [w for w in persons if w.gender in (None, of)]
+    return tuple(dict.fromkeys([*spouse[:1], who])) if spouse or not persons else ()
+
+
+def _couple(text: str, at: int, shown: int, who: Someone, cast: Cast) -> tuple[Someone, ...]:
+    """Ann for "Mrs Lee" after "Ann and Bo Lee", and whoever it was taken for."""
+    joined = re.compile(rf"\b([A-Z][\w-]+) and [A-Z][\w-]+ {re.escape(who.words[-1])}\b")
+    for m in joined.finditer(text, max(0, at - _FAMILY), at):
+        named = [one for _, _, one in cast.within(m.span(1)) if one.words == (m[1],)]
+        if named and gender.of_given(m[1].lower()) == shown:
+            return tuple(dict.fromkeys([*named, who]))
+    return ()
 
 
 def bearer(shown: str, cast: Cast) -> Someone | None:
