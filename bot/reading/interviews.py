@@ -125,9 +125,13 @@ def interviewees(text: str, label: int, cast: Cast) -> tuple[Someone, ...]:
     ]
     # "The Gazette" may be taken for a person: not where somebody has a whole name.
     named = [m for m in named if m[2].named or len(m[2].words) > 1] or named
-    found = tuple(dict.fromkeys(_interviewed(text, named)))
+    heard = {m[2] for m in named if _may_ask(text, m, named)}
+    found = tuple(dict.fromkeys(_interviewed(text, [m for m in named if m[2] not in heard])))
     if found:
         return found
+    if heard:  # the other one may have no name here: nobody by himself
+        everybody = tuple(dict.fromkeys(who for _, _, who in named))
+        return everybody if len(everybody) > 1 else ()
     times: dict[Someone, int] = {}
     for _, _, who in named:
         times[who] = times.get(who, 0) + 1
@@ -167,6 +171,30 @@ def _interviewed(text: str, named: list[Mention]) -> Iterator[Someone]:
         if spoken_with or asked or _SPEAKS.match(text, end) is not None:
             sentence = _stop(text, end) if sentence is None else sentence
             yield who
+
+
+def _may_ask(text: str, mention: Mention, named: list[Mention]) -> bool:
+    """ "The head of the rescue service spoke to Ann Lee", "she talked to Ann Lee": Lee asks, as
+    likely; not where "we", a reporter or an outlet does, nor where nobody stands before it."""
+    start, _, who = mention
+    m = _SPOKE_TO.search(text, max(0, start - _LONGEST_SUBJECT), start)
+    if m is None:
+        return False
+    subject = m["subject"].strip()
+    another = any(m.start("subject") <= at < start and one is not who for at, _, one in named)
+    return not (another or not subject or _ASKER.search(subject) or _OUTLET.fullmatch(subject))
+
+
+_LONGEST_SUBJECT = 200  # characters
+_SPOKE_TO = re.compile(
+    r"(?:^|[.!?:”\"]\s|\n)(?P<subject>[^.!?:“”\"\n]*?)\b(?:spoke|speaks|talk(?:ed|s)|sat down|"
+    r"sits down|caught up|(?:gave|gives|in) an? (?:\w+ )?(?:interview|conversation))\b"
+    r"[^.!?\n]{0,40}?\b(?:to|with) (?:[a-z]+ ){0,3}$"
+)
+_ASKER = re.compile(rf"\b(?:[Ww]e|I)\b|{_DESK.pattern}", re.IGNORECASE)
+_OUTLET = re.compile(
+    r"(?:[Tt]he )?(?!(?:He|She|They|It)\b)[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|and))*"
+)
 
 
 def _stop(text: str, at: int) -> int:

@@ -5,6 +5,7 @@ import re
 from bot.reading import cues
 from bot.reading.callings import BARE, is_role
 from bot.reading.names import Name
+from bot.reading.structure import CLOCK
 from bot.reading.wordlists import words
 
 _COURTESY = words("people", "courtesy", "courtesy he", "courtesy she")
@@ -75,7 +76,7 @@ def of_kin(phrase: str) -> bool:
 def _before(text: str, name: Name) -> str | None:
     """ "The Minister of Trade, Ann Lee", "former Narva mayor Ann Lee", "Sen. Lee"."""
     end = name.start + len(name.title) if name.title else name.start
-    before = text[max(0, name.start - _REACH) : end]
+    before = _BEHIND_CLOCK.split(text[max(0, name.start - _REACH) : end])[-1]
     comma = before.rstrip().endswith(",") and not name.title
     if comma:
         closed = _CLOSES.match(text, name.end) is not None
@@ -95,6 +96,7 @@ def _before(text: str, name: Name) -> str | None:
     return _slice(before, kept) or None
 
 
+_BEHIND_CLOCK = re.compile(rf"(?:^|\n)\W*{CLOCK.pattern}")
 # After a name that says who "the engineer, " is.
 _CLOSES = re.compile(r"\s*(?:[^\w\s@&]|and\b|$)|\n")
 _DESCRIBES = re.compile(r"(?:^|[.!?\n]\s*)An? [^.!?,\n]+,\s*$")  # "A keen climber, Holm said …"

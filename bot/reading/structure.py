@@ -88,6 +88,12 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:[•●▪■◦‣·*►→]|[-–—](?= )|\(?\d{1,2}[.)](?= ))\s*")
+# "15:48 “It sounded like a train,” …", "6.05pm GMT: The minister …": a live blog's paragraph.
+CLOCK = re.compile(
+    r"\[?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?"
+    r"(?: (?:GMT|BST|UTC|CES?T|EES?T|E[DS]?T|C[DS]T|M[DS]T|P[DS]?T|IST|MSK|AES?T|AEDT))?\]?"
+    r"(?:\s*[-–—|:•·]\s*|\s+)(?=[“\"‘'«„]?[A-Z])"
+)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _QUOTE_MARK = re.compile("[\"“”„«»]|''|``")
 _SUBHEAD_WORDS = 14
@@ -191,6 +197,9 @@ def _body_start(text: str, start: int, end: int, role: Role) -> int:
     bullet = _BULLET.match(text, start, end)
     if bullet:
         return bullet.end()
+    clock = CLOCK.match(text, start, end)
+    if clock:
+        return clock.end()
     dateline = DATELINE.match(text, start, min(end, start + 90))
     goes_on = dateline is not None and text[dateline.end()].islower()  # "NATO — which Lee …"
     told = dateline is not None and dateline_shape(dateline.group(), bare=not goes_on)
