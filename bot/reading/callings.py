@@ -34,6 +34,14 @@ def is_role(word: str) -> bool:
     return _ROLE_ENDS.search(low) is not None and low not in _NO_ROLES
 
 
+def of_office(lower: str, text: str, end: int) -> bool:
+    """ "Counsel" in "Counsel for the bank", which ends there: what somebody is, and no name."""
+    return is_role(lower) and not is_title(lower) and _OF_THE.match(text, end) is not None
+
+
+_OF_THE = re.compile(r" (?:for|of|to|at) (?:the|an?|his|her|its|their|this|our)\b")
+
+
 def of_several(lower: str) -> bool:
     """ "lawyers", "fishermen", "nurses": more than one person by what they are."""
     if _MEN.fullmatch(lower):

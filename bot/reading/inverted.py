@@ -1,6 +1,7 @@
 """The speaker behind the verb: ", said Ann Lee, who runs the port."."""
 
 from bot.reading import cues
+from bot.reading.callings import is_role
 from bot.reading.parse import Parse, Range
 from bot.reading.tags import FINITE, FINITE_OR_MODAL, STOPS, SUBJECTS
 
@@ -120,3 +121,14 @@ def _apposition(parse: Parse, last: int) -> int:
     while at > last and parse.tags[at] in STOPS:
         at -= 1
     return at
+
+
+def name_behind(parse: Parse, last: int) -> int:
+    """The end of the name in "asked the club’s captain, Ann Lee."; `last`, the captain, if none."""
+    end = last + 1
+    if not is_role(parse.words[last]) or parse.words[end : end + 1] != (",",):
+        return last
+    while parse.tags[end + 1 : end + 2] in (("NNP",), ("HYPH",)):
+        end += 1
+    closes = end + 1 == len(parse) or parse.tags[end + 1] in STOPS
+    return end if closes and end > last + 1 else last

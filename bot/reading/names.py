@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reading import gender
-from bot.reading.callings import is_title, of_several
+from bot.reading.callings import is_title, of_office, of_several
 from bot.reading.wordlists import groups, words
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ɎΆ-ΫЀ-Я]"
@@ -183,6 +183,7 @@ def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set
     if start or (common and lower not in _BODY and not following.isupper()):
         return token.word.isupper()
     plural = of_several(lower) and not following.isupper()  # "Lawyers for Ann Lee said"
+    plural |= not gender.given(lower) and of_office(lower, text, token.end)
     participle = _PARTICIPLE.match(text, token.start) is not None and not gender.given(lower)
     if (plural or participle) and opens(text, token.start, begin):
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.reading import cues
 from bot.reading.attribution import is_edge
-from bot.reading.inverted import behind_verb
+from bot.reading.inverted import behind_verb, name_behind
 from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
 from bot.reading.sources import passive, source_of
@@ -160,7 +160,7 @@ def _inverted_subject(parse: Parse, verb: int) -> Range | None:
         if last + 1 in parse.marked:
             break  # "“Cats,” said Lee “are better”"
         last += 1
-    return first, last
+    return first, name_behind(parse, last)
 
 
 def _subject_first(parse: Parse, quote: int, first: int) -> Claim | None:

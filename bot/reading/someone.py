@@ -122,13 +122,13 @@ def describe(text: str, name: Name, who: Someone) -> None:
         return
     apart = _THE_BODY.search(text, max(0, name.start - 60), name.start)
     closed = text[name.end : name.end + 1] == "," and not (name.title or who.named)
-    if closed and apart is not None and apart.group(1) in _BODY_NOUNS:
+    role = roles.beside(text, name)  # "Counsel for the bank, Ann Lee, said"
+    if closed and not role and apart is not None and apart.group(1) in _BODY_NOUNS:
         who.voice = Voice.BODY  # "The charity, North Wind, said"
         who.described(apart.group(1))
         return
     if roles.led(text, name):
         who.thing += 1
-    role = roles.beside(text, name)
     if role:
         who.named = True
         who.described(role)
