@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from bot.model import Gender, Span, Voice
-from bot.reading import described, gender, heads, surnames, turns
-from bot.reading.attention import CLOSE, Attention, Ranked
+from bot.reading import described, gender, groups, heads, surnames, turns
+from bot.reading.attention import Attention, Ranked
 from bot.reading.drafts import Draft
 from bot.reading.interviews import interviewees
 from bot.reading.marks import Stretch
@@ -54,6 +54,7 @@ class _Reading:
         self, text: str, cast: Cast, attention: Attention, sentences: list[Sentence]
     ) -> None:
         self.text = text
+        self.sentences = sentences
         self.passed_over = PassedOver(text, cast, attention, sentences)
         self.cast = cast
         self.attention = attention
@@ -215,8 +216,21 @@ class _Reading:
             if low in _THEY and (other := self._other_group(last, since, at)):
                 return Said(None, Voice.UNCLEAR, 0.0, candidates=(last.speaker or "", other))
             return replace(last, sure=0.7, candidates=())
-        close = CLOSE if low in _IT else _CLOSE_GROUP
-        return choice(bodies, close) if bodies and bodies[0][0] > _FAINT_BODY else left_open(bodies)
+        if low in _THEY:
+            return self._they(at, content)
+        return choice(bodies) if bodies and bodies[0][0] > _FAINT_BODY else left_open(bodies)
+
+    def _they(self, at: int, content: tuple[Span, ...]) -> Said:
+        """The group that is the subject of the sentence before, or a body, but for one that was
+        only told something."""
+        bodies = self.attention.bodies(at, (*content, *self.last_cue))
+        group = groups.group_before(self.text, self.sentences, self.attention.sentence(at))
+        if group is not None and group[1]:
+            return Said(described.plain(group[0]), Voice.ANONYMOUS, 0.7, many=True)
+        if group is not None:
+            return replace(NOBODY, candidates=(group[0], *names_of(bodies)))
+        faint = not bodies or bodies[0][0] <= _FAINT_BODY
+        return left_open(bodies) if faint else choice(bodies, _CLOSE_GROUP)
 
     def _other_group(self, last: Said, since: Someone | None, at: int) -> str | None:
         """Whom "they" can mean beside the group that spoke last: one named since."""

@@ -76,7 +76,7 @@ def _subject(text: str, one: Sentence) -> str | None:
         return None
     end = -1
     several = "ne of" in m[0]
-    for word, after in _plain_words(text, m.end(), one.end):
+    for word, after in plain_words(text, m.end(), one.end):
         if _one_person(word, plural=several):
             end = after
         elif end > 0:
@@ -89,7 +89,7 @@ def _subject(text: str, one: Sentence) -> str | None:
     return noun
 
 
-def _plain_words(text: str, at: int, end: int) -> Iterator[tuple[str, int]]:
+def plain_words(text: str, at: int, end: int) -> Iterator[tuple[str, int]]:
     """The words of a noun phrase until something that is no part of one, with their ends."""
     for _ in range(_LONGEST):
         m = _WORD.match(text, at, end)
