@@ -1,6 +1,6 @@
 """What a verb of saying governs: the clause or infinitive that is reported."""
 
-from bot.reading import cues, extent, wordlists
+from bot.reading import cues, extent, told, wordlists
 from bot.reading.attribution import is_edge, words
 from bot.reading.cues import ASK, CLAUSE, DESCRIBE, GERUND, PROMISE, SAY, TELL, Verb
 from bot.reading.parse import Parse
@@ -25,14 +25,16 @@ def governed(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
 
 
 def _start(parse: Parse, at: int, verb: Verb) -> int | None:
-    called_for = _called_for(parse, at, verb)
-    if called_for is not None:
-        return called_for
+    moved = _called_for(parse, at, verb) or told.unmarked(parse, at, verb)
+    if moved is not None:
+        return moved
     for child in parse.children[at]:
         if child <= at:
             continue
         dep = parse.deps[child]
         if parse.words[parse.left[child] - 1] == "," and long_after(parse, parse.left[child]):
+            continue
+        if told.perceived(parse, child, verb):
             continue
         reports = verb.takes & {SAY, CLAUSE, TELL, ASK, PROMISE} or _asks(parse, child)
         if dep == "ccomp" and reports:

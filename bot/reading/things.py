@@ -13,7 +13,8 @@ _QUOTED_WORDS = 3  # a shorter quotation in a verb's object is a term, not a sta
 def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     """What the verb names or describes, where quoted words or a clause make it a quote."""
     things = _THINGS if CALL not in verb.takes else (*_THINGS, "ccomp")  # "called it “a race run”"
-    first = next((c for c in parse.children[at] if c > at and parse.deps[c] in things), None)
+    after = (c for c in parse.children[at] if c > at and parse.deps[c] in things)
+    first = next((c for c in after if not _to_whom(parse, c, verb)), None)
     if first is None or parse.left[first] <= at:
         return frozenset()
     if _meanwhile(parse, first) or _of_words(parse, first):
@@ -150,6 +151,13 @@ def _about(parse: Parse, prep: int, verb: Verb) -> bool:
     return word in _ABOUT or (word in ("to", "for") and verb.base in _TO_WHAT)
 
 
+def _to_whom(parse: Parse, prep: int, verb: Verb) -> bool:
+    """ "Apologised to women who were sent there": whom, not what."""
+    noun = parse.child(prep, "pobj") if parse.lower[prep] == "to" else None
+    return noun is not None and verb.base in _APOLOGIES
+
+
+_APOLOGIES = frozenset({"apologize", "apologise"})
 _ABOUT = frozenset({"of", "about", "on", "against", "over", "regarding", "concerning", "as"})
 _TO_WHAT = frozenset(
     {"refer", "allude", "point", "object", "admit", "confess", "compare", "liken", "call", "thank"}
