@@ -170,7 +170,7 @@ class _Reading:
             if self.open is not None and self.question is None and self._still_open(at):
                 return self.open[0]
             if self.last is not None and self._nobody_since(at, spoken_of):
-                return replace(self.last, sure=0.7)
+                return self._without_name(self.last, at, content)
             of = Gender.HE if low in gender.HE else Gender.SHE
             ranked = self._persons(at, of, content)
             if self.question is not None:
@@ -183,6 +183,13 @@ class _Reading:
             return self._it(low, at, content)
         return NOBODY if low in _WRITERS else None
 
+    def _without_name(self, last: Said, at: int, content: tuple[Span, ...]) -> Said:
+        """Who spoke last, but not who asked: "A reporter asked if it was late. “No,” she said."."""
+        if not turns.asks(self.text, self.last_cue):
+            return replace(last, sure=0.7)
+        rest = names_of(self.attention.persons(at, None, content))
+        return replace(NOBODY, candidates=(*rest, last.speaker or ""))
+
     def _unless_nearer(
         self, said: Said, at: int, ranked: Ranked, content: tuple[Span, ...]
     ) -> Said:
@@ -194,10 +201,10 @@ class _Reading:
 
     def _unless_passed_over(self, said: Said, of: Gender, at: int, ranked: Ranked) -> Said:
         """Open, where the pronoun may mean somebody else who was told of since."""
-        if said.who is None or self.last is None or self.question is not None:
+        if said.who is None or self.question is not None:
             return said
         meant = said.who
-        last = Last(self.last, self.last_end, self.last_content, self.last_cue)
+        last = Last(self.last or NOBODY, self.last_end, self.last_content, self.last_cue)
         others = tuple(n for n in names_of(ranked) if n != meant.name)
         rivals = self.passed_over.rivals(meant, at, of, last, others)
         return said if rivals is None else replace(NOBODY, candidates=rivals)

@@ -55,6 +55,11 @@ class Question:
         return [(first, self.asked), (share * first, self.asker), *rest]
 
 
+def asks(text: str, cue: tuple[Span, ...]) -> bool:
+    """Does somebody ask there, so that "she said" behind it is likely the answer?"""
+    return any(_ASKS.search(text, start, end) is not None for start, end in cue)
+
+
 def question(text: str, draft: Draft, asker: Someone | None, cast: Cast) -> Question | None:
     """The question a quote is, when its cue or the words right behind name who is asked."""
     if asker is None or not draft.cue or draft.rule not in ("clause", "quote", "thing"):

@@ -18,10 +18,15 @@ _SEVERAL = words("people", "several")
 _PEOPLE = _KIN | frozenset(
     {"man", "woman", "boy", "girl", "person", "source", "client", "mourner", "visitor", "guest"}
 )
-_OPENS = re.compile(
+_BEFORE_IT = (
     r"(?:(?:But|And|Yet|Still|Later|Then|Meanwhile|However|Nearby|Also|Instead)(?:,\s+|\s+))?"
-    r"(?:[Aa]n?|[Oo]ne(?: of (?:the|his|her|their|its))?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir"
-    r"|[Tt]he [\w-]+[’']s?|[A-Z][\w-]+[’']s?|(?P<the>[Tt]he))\s+(?=[a-z\d])"
+    r"(?:(?:In|On|At|By|To|For|Near|Outside|Inside|Across|Behind|After|Before|Among|Beside)\s"
+    r"(?:[^,.;:“”\"]{1,50}(?:,\s+|\s(?:was|is|stood|sat)\s+)(?=an?\s|another\s|one\s)"
+    r"|(?=an?\s|another\s|one\s)))?"
+)
+_OPENS = re.compile(
+    _BEFORE_IT + r"(?:[Aa]n?|[Oo]ne(?: of (?:the|his|her|their|its))?|[Aa]nother|[Hh]is|[Hh]er"
+    r"|[Tt]heir|[Tt]he [\w-]+[’']s?|[A-Z][\w-]+[’']s?|(?P<the>[Tt]he))\s+(?=[a-z\d])"
 )
 _WORD = re.compile(r"([\w-]+(?:[’']s?)?)(?:\s+|(?=[,.;:!?—–]))")
 _LONGEST = 5  # words before the noun that says who it is
@@ -31,7 +36,7 @@ _NO_PART = words("common", "auxiliary") | frozenset(
 )
 _NAME_BEHIND = re.compile(r",?\s*(?:named |called |known as )?[A-Z]")
 _CLAUSE = re.compile(r"\s*(?:he|she|who|they|[A-Z]\w+) [a-z]")  # "The man he hit"
-_LATELY = 2  # sentences before the pronoun's own
+_LATELY = 3  # sentences before the pronoun's own
 _TOLD_OF = re.compile(
     r"(?:In [^,.]{1,30}, )?(?P<who>He|She|he|she|His|Her|his|her|The [\w]+-year-old)\b"
 )
@@ -51,7 +56,7 @@ def newcomer(text: str, sentences: list[Sentence], here: int, since: int, of: Ge
         found = _subject(text, one)
         if found is not None:
             return found if fits(found, of) else None
-        if not (one.bare or one.placeholders):
+        if not (one.bare or one.placeholders or _goes_on_of(text, one, of)):
             return None
     return None
 
@@ -60,6 +65,11 @@ def fits(description: str, of: Gender) -> bool:
     """Can this be "he", or "she"? Not "her brother" for "she"."""
     shows = gender.shown(description)
     return shows == 0 or (shows > 0) == (of is Gender.HE)
+
+
+def _goes_on_of(text: str, one: Sentence, of: Gender) -> bool:
+    """ "A woman stood at the gate. She had come on foot. “I am tired,” she said."."""
+    return text.startswith("He " if of is Gender.HE else "She ", one.start)
 
 
 def somebody(description: str, of: Gender) -> bool:

@@ -52,6 +52,26 @@ OPEN = [
         "“I nearly drowned there,” he said.",
         ("70-year-old", "Ivo Marek"),
     ),
+    # Told of behind a place, with more of it behind, or where nobody spoke before.
+    (
+        "“We are ready,” Ivo Marek said.¶On the quay, a fisherman mended his nets. “I have had "
+        "enough,” he said.",
+        ("fisherman", "Ivo Marek"),
+    ),
+    (
+        "“We are ready,” Nenna Vey said.¶Among the crowd was a young teacher. She had come on "
+        "foot. “I have had enough,” she said.",
+        ("young teacher", "Nenna Vey"),
+    ),
+    (
+        "Nenna Vey opened the port.¶For one resident, it was too late. “I have had enough,” she "
+        "said.",
+        ("resident", "Nenna Vey"),
+    ),
+    (
+        "Nenna Vey opened the port. A reporter asked whether it was late. “It is not,” she said.",
+        ("Nenna Vey", "reporter"),
+    ),
     # Whom the last words told of goes on being told of.
     (
         "Oskar Pell, the baker, has died. “He was a fair man,” said his neighbour Ivo Marek.¶"
