@@ -181,7 +181,8 @@ class _Reading:
             return self._unless_passed_over(said, of, at, ranked)
         if low in _THEY or low in _IT or low in _ONE_OF_TWO:
             return self._it(low, at, content)
-        return NOBODY if low in _WRITERS else None
+        # "She told P4, whose reporter had called it “a fox”": a relative is nobody's name.
+        return NOBODY if low in _WRITERS or low.startswith("whose ") else None
 
     def _without_name(self, last: Said, at: int, content: tuple[Span, ...]) -> Said:
         """Who spoke last, but not who asked: "A reporter asked if it was late. “No,” she said."."""

@@ -147,7 +147,8 @@ def _not_said(hit: Hit, finding: Finding, compared: Comparison) -> str:
     """Denied: Ann Lee denied this. / Not said: Ann Lee did not deny this."""
     what = "words close to these" if any(each.typed for each in compared.changes) else "this"
     head = "Denied" if finding is Finding.DENIED else "Not said"
-    did = isolated(label(stance_of(hit) or "", 100))
+    stance = stance_of(hit) or ""
+    did = "took back" if stance == "withdrawn" else isolated(label(stance, 100))
     return f"{head}: {everybody(hit)} {did} {what}."
 
 

@@ -44,6 +44,8 @@ def test_slack_says_before_the_words_that_they_were_denied() -> None:
 
 def test_the_verdict_on_what_was_denied_says_so() -> None:
     assert verdict(VERIFIED) == "Denied: Vera Lind denied this."
+    taken_back = replace(VERIFIED, hits=(DENIED._replace(cue="took back"),))
+    assert verdict(taken_back) == "Denied: Vera Lind took back this."
     assert f"Vera Lind: [denied] {SAID}" in shown(checked_draft("A", [Checked(None, VERIFIED)]))
     unsaid = replace(VERIFIED, finding=Finding.UNSAID, hits=(DENIED._replace(cue="did not deny"),))
     passed_on = replace(
