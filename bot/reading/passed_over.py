@@ -1,24 +1,12 @@
 """Who else "he" or "she" may mean than the one most in mind: whom that one would pass over."""
 
-from dataclasses import dataclass
-
-from bot.model import Gender, Span, Voice
+from bot.model import Gender, Voice
 from bot.reading import heads, unnamed
 from bot.reading.attention import Attention
+from bot.reading.before import Last
 from bot.reading.people import Cast
-from bot.reading.said import Said
 from bot.reading.sentences import Sentence
 from bot.reading.someone import Someone
-
-
-@dataclass(frozen=True, slots=True)
-class Last:
-    """The last quote with a speaker. end: of its source."""
-
-    said: Said
-    end: int
-    content: tuple[Span, ...]
-    cue: tuple[Span, ...]
 
 
 class PassedOver:
