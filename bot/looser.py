@@ -7,6 +7,7 @@ from bot.answers import Question
 from bot.forms import spellings
 
 MOST_NAMES = 4
+MOST_PARTS = 6  # words of a name with its subject
 _BETWEEN = re.compile(r",|&|\b(?:and|or)\b", re.I)
 
 
@@ -21,7 +22,9 @@ def looser(question: Question, *, known: bool) -> tuple[tuple[str, Question], ..
         for other in spellings(question.phrase)[1:]:
             found.append((f"Spelled “{other}”", replace(question, phrase=other)))
     if question.who and not known:
-        found += [(name, replace(question, who=name)) for name in _several(question.who)]
+        several = _several(question.who)
+        found += [(name, replace(question, who=name)) for name in several]
+        found += [] if several else _with_subject(question)
     if question.outlet:
         found.append(("In every outlet", replace(question, outlet=None)))
     if question.kind:
@@ -39,6 +42,18 @@ def looser(question: Question, *, known: bool) -> tuple[tuple[str, Question], ..
     if known and question.who and on and not others:
         found.append((f"All by {question.who}", Question(question.who, zone=question.zone)))
     return tuple(found)
+
+
+def _with_subject(question: Question) -> list[tuple[str, Question]]:
+    """ "umerov drones" as Umerov about drones, the longest names first; then "drones umerov"."""
+    parts = (question.who or "").split()
+    if question.about or question.phrase or not 2 <= len(parts) <= MOST_PARTS:
+        return []
+    splits = [(parts[:at], parts[at:]) for at in range(len(parts) - 1, 0, -1)]
+    named = [(" ".join(one), " ".join(two)) for one, two in [*splits, (parts[-1:], parts[:-1])]]
+    return [
+        (f"{who} about {about}", replace(question, who=who, about=about)) for who, about in named
+    ]
 
 
 def _several(who: str) -> list[str]:

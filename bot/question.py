@@ -29,6 +29,7 @@ from bot.grammar import (
 from bot.model import Kind
 from bot.phrasing import first_quoted, plain, quoted_words, restore
 from bot.when import Period, bare_period, period_line
+from bot.widening import left_out, widened
 
 FOLLOW_UPS = "“about drones”, “since June”, “only direct” or “who else?”"
 
@@ -153,10 +154,11 @@ _ELSE = re.compile(
     r"(?: (?:it|that|this|so|anything|something))?)?(?= |$)",
     re.I,
 )
-_ANY_TIME = re.compile(r"(?:at )?any ?time|all time|ever|since ever|all dates|any date", re.I)
-_ANY_TOPIC = re.compile(r"(?:about |on )?(?:anything|everything|any topic|all topics)", re.I)
-_ANY_OUTLET = re.compile(r"(?:in )?(?:any|all|every) outlets?", re.I)
-_ANY_KIND = re.compile(r"direct and indirect|all quotes|any quotes|all kinds", re.I)
+_BUT = re.compile(
+    r"(?:(?:every|any)(?:body|one) (?:but|except(?: for)?|besides)|except(?: for)?(?: by| from)?"
+    r"|not (?:by|from)) (?P<name>\S.*)",
+    re.I,
+)
 
 
 def refine(  # noqa: PLR0913  the previous question, and what parse takes
@@ -171,15 +173,20 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
     """The question a follow-up makes of the previous one: "about drones", "and before March?",
     "only direct", "who else?", "and Zelensky?", "any time".
 
-    Raises BadQuestion for what is no follow-up, such as people's talk among themselves.
+    Raises BadQuestion for what is no follow-up, such as people's talk among themselves, and
+    LeavesOut for "without drones".
     """
     asker = asking(now, zone, day_first, outlets)
     typed = checked(words)
     marked, quoted = quoted_words(typed)
     rest = _WHAT_ABOUT.sub("about ", _CONNECTIVES.sub("", marked))
     question = replace(previous, zone=zone)
-    if widened := _widened(question, rest):
-        return widened
+    if wider := widened(question, rest):
+        return wider
+    if (but := _BUT.fullmatch(rest)) and _is_name(but["name"]):
+        return _who_else(replace(question, who=but["name"]), rest)
+    if (told := left_out(rest, follows=True)) is not None:
+        raise told
     if found := _ELSE.match(rest):
         question, rest = _who_else(question, rest[found.end() :]), rest[found.end() :].strip()
         if not rest:
@@ -220,19 +227,6 @@ def _on(question: Question, about: str) -> Question:
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about ", re.I)
 
 
-def _widened(question: Question, rest: str) -> Question | None:
-    """The question without its period, topic, outlet or kind, when the words ask for that."""
-    if _ANY_TIME.fullmatch(rest):
-        return replace(question, since=None, until=None)
-    if _ANY_TOPIC.fullmatch(rest):
-        return replace(question, about=None, phrase=None)
-    if _ANY_OUTLET.fullmatch(rest):
-        return replace(question, outlet=None)
-    if _ANY_KIND.fullmatch(rest):
-        return replace(question, kind=None)
-    return None
-
-
 def _asks(rest: str, typed: str, words: str) -> bool:
     """ "about drones" asks; "on it" and "over to you" only do with "and" or a question mark."""
     weak = re.match(r"(?:on|over|re)(?= )", rest, re.I)
@@ -257,15 +251,15 @@ def _next_speaker(name: str, typed: str, words: str) -> str:
     asks = re.match(r"and\b", typed, re.I) and words.rstrip().endswith("?")
     only = re.match(r"(?:only|just)\b", typed, re.I)
     bare = name[by.end() :] if by else name
-    if (
-        not (by or asks or only)
-        or len(bare.split()) > 4
-        or not all(
-            part[0].isupper() or part in {"de", "van", "von", "al", "bin"} for part in bare.split()
-        )
-    ):
+    if not (by or asks or only) or not _is_name(bare):
         raise _no_follow_up()
     return bare
+
+
+def _is_name(words: str) -> bool:
+    parts = words.split()
+    small = {"de", "van", "von", "al", "bin"}
+    return len(parts) <= 4 and all(part[0].isupper() or part in small for part in parts)
 
 
 # --- said back ------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from bot.answers import Question, Subscription, enumerated
 from bot.digest import next_due, take_time
 from bot.errors import BadQuestion
 from handlers.desk import Desk
-from handlers.heard import typed
+from handlers.heard import typed, unformatted
 from handlers.posts import post
 from handlers.promptly import Promptly, acked, wait_for_ack
 from handlers.render.blocks import Message, button
@@ -58,7 +58,7 @@ def register(app: App, desk: Desk, promptly: Promptly) -> None:
 
 def answer_command(desk: Desk, client: WebClient, command: Body) -> Message:
     """on HH:MM [QUESTION], off, status, help. Raises WhosaidError for anything else."""
-    words = typed(command.get("text") or "").strip()
+    words = unformatted(typed(command.get("text") or ""))
     first, _, rest = words.partition(" ")
     match first.casefold():
         case "on":

@@ -97,7 +97,9 @@ def _kept(command: str, digest_command: str) -> tuple[Entry, ...]:
             "threads",
             "about WORDS · since WHEN · who else? · only direct · more · context NUMBER · stop",
             "In a thread that I started, and under your mention in a channel, go on without a"
-            " mention. Quotes are numbered on from page to page: context 7 is the one under 7."
+            " mention: what you say changes that part of the question and leaves the rest. all"
+            " quotes, any time, any outlet and any topic take a part away. Quotes are numbered on"
+            " from page to page: context 7 is the one under 7."
             " I keep to threads, and fall silent at stop or thanks.",
             (),
         ),

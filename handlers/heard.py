@@ -11,6 +11,14 @@ _ANGLES = re.compile(r"<([^<>]*)>")
 _ONLY_IN = re.compile(r"^[ \t]*only in:.*$", re.I | re.M)  # of a pasted article's header
 _CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
 _WEB = re.compile(r"https?://\S+")
+_NOTHING = re.compile("[\u200b\u2060\ufeff]")  # take no room, and hide where a word begins
+_SPACES = re.compile("[\u00a0\u2007\u202f]")
+_STYLED = re.compile(
+    r"```(?!`)\s*(?P<block>[^`]+?)\s*```|`(?P<code>[^`]+)`"
+    r"|(?<![^\W_])(?P<mark>[*_~])(?=\S)(?P<run>[^*_~\n]+?)(?<=\S)(?P=mark)(?![^\W_])"
+)
+_ROUND_NOTHING = re.compile(r"^[*_~]{2,}(?=\s|$)")  # *@whosaid* without its mention
+_QUOTED_LINE = re.compile(r"^[ \t]*>[ \t]?", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,11 @@ class Heard:
         return f"message:{self.channel}:{self.ts}"
 
     @property
+    def asked(self) -> str:
+        """The words as a question: without what Slack's editor put round some of them."""
+        return unformatted(self.words)
+
+    @property
     def root(self) -> str:
         """Where the answer belongs: the thread the message is in, or the one it starts."""
         return self.thread or self.ts
@@ -52,13 +65,13 @@ def heard(event: Mapping[str, Any], bot_user: str) -> Heard | None:
     if not user or user in (bot_user, _SLACK_ITSELF) or event.get("hidden"):
         return None
     text = event.get("text") or ""
-    mention = re.compile(rf"<@{re.escape(bot_user)}(?:\|[^<>]*)?>")
+    mention = re.compile(rf"<@{re.escape(bot_user)}(?:\|[^<>]*)?>[^\S\n]*")
     return Heard(
         channel=event["channel"],
         ts=event["ts"],
         thread=event.get("thread_ts") if event.get("thread_ts") != event["ts"] else None,
         user=user,
-        words=typed(_with_ids(mention.sub(" ", text))).strip(),
+        words=typed(_with_ids(mention.sub("", text))).strip(),
         links=links_in(text),
         direct=event.get("channel_type") == "im" or event["channel"].startswith("D"),
         mentioned=bool(mention.search(text)),
@@ -70,6 +83,21 @@ def heard(event: Mapping[str, Any], bot_user: str) -> Heard | None:
 def typed(text: str) -> str:
     """Slack's mark-up back into what was typed: <url|shown> is shown, &lt; is <."""
     return _unescaped(_ANGLES.sub(lambda found: _shown(found.group(1)), text))
+
+
+def unformatted(words: str) -> str:
+    """Words as somebody would type them who formats nothing: *about* is about.
+
+    For questions alone: of an article and a draft every character stays.
+    """
+    plain = _ROUND_NOTHING.sub("", _SPACES.sub(" ", _NOTHING.sub("", words)))
+    while (without := _STYLED.sub(_bare, plain)) != plain:
+        plain = without
+    return _QUOTED_LINE.sub("", plain).strip()
+
+
+def _bare(found: re.Match[str]) -> str:
+    return next(words for words in found.group("block", "code", "run") if words is not None)
 
 
 def _with_ids(text: str) -> str:

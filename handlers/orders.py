@@ -21,10 +21,10 @@ from store.threads import Standing
 
 def ordered(desk: Desk, client: WebClient, message: Heard, stands_at: Standing | None) -> bool:
     """Do what the first word of a message orders; False for a message that orders nothing."""
-    if (of := timeline_wanted(message.words)) is not None:
+    if (of := timeline_wanted(message.asked)) is not None:
         timeline_ordered(desk, client, message, stands_at, of)
         return True
-    if message.words.partition(" ")[0].casefold() == exporting.WORD:
+    if message.asked.partition(" ")[0].casefold() == exporting.WORD:
         file_ordered(desk, client, message, stands_at)
         return True
     return False
@@ -76,7 +76,7 @@ def _order(
     desk: Desk, client: WebClient, message: Heard, stands_at: Standing | None
 ) -> Order | None:
     """None for talk that only begins with the word. Raises BadQuestion."""
-    of, form = exporting.wanted(message.words) or ("", CSV)
+    of, form = exporting.wanted(message.asked) or ("", CSV)
     if not of:
         if stands_at is None:
             raise exporting.of_whom()

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from slack_sdk import WebClient
 from bot.answers import Added, Question
 from bot.errors import BadQuestion
 from bot.question import claim, refine
+from bot.widening import LeavesOut, left_out, ways_back
 from handlers.checks import check_draft, draft_meant, drafts_sent, no_draft, verify
 from handlers.desk import Desk
 from handlers.heard import Heard, heard
@@ -23,11 +25,11 @@ from handlers.render.articles import NotKept, taken_in
 from handlers.render.blocks import Message, joined
 from handlers.render.carry import Asked
 from handlers.render.contexts import gone, in_context
-from handlers.render.plain import sentence
+from handlers.render.plain import sentence, still
 from handlers.render.recalls import Recall, recall_message
 from handlers.replies import answer_with
 from handlers.troubles import attempted
-from handlers.whosaid import help_on, order_first, understood
+from handlers.whosaid import help_on, order_first, understood, with_names
 from store.threads import Standing
 
 log = logging.getLogger(__name__)
@@ -96,7 +98,7 @@ def check_each(desk: Desk, client: WebClient, message: Heard, arriving: list[Arr
 
 def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
     """A question of its own: its thread begins, or begins anew."""
-    words = message.words
+    words = with_names(client, message.asked)
     first, _, rest = words.partition(" ")
     if not words or first.casefold() == "help":
         return help_on(desk, rest)
@@ -106,13 +108,16 @@ def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
     meant = order_first(words)
     if meant and not desk.look_up(Asked(question), place=message.channel).hits:
         raise BadQuestion(f"“{words}” finds nothing.", f"Type: {meant}.")
+    told = left_out(words, follows=False)
+    if told and not desk.look_up(Asked(question), place=message.channel).hits:
+        raise told
     return answer_in_thread(desk, message, Asked(question))
 
 
 def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: Standing) -> Message | None:
     """What a message makes of the thread's question; None, which is silence, for talk."""
     question = stands_at.question
-    words = message.words.casefold().strip(" .!?")
+    words = message.asked.casefold().strip(" .!?")
     first, _, rest = words.partition(" ")
     if words in ENDS:
         ended(desk, message.channel, message.root)
@@ -123,7 +128,7 @@ def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: Standing
         return numbered_context(desk, client, message, int(rest))
     if not words or first == "help":
         return help_on(desk, rest)
-    if (asked := claim(message.words)) is not None:
+    if (asked := claim(message.asked)) is not None:
         return verify(desk, asked, place=message.channel)
     return refined_answer(desk, client, message, question)
 
@@ -134,11 +139,17 @@ def refined_answer(
     """The answer to the question as the words change it.
 
     None for words that are no follow-up, or that name nobody the archive knows, unless the bot
-    is addressed: then BadQuestion says what was not understood.
+    is addressed: then BadQuestion says what was not understood. Words that would leave something
+    out are told so where there is something that would go.
     """
     addressed = message.mentioned or message.direct
     try:
         refined = refined_by(desk, client, message, question)
+    except LeavesOut as told:
+        without = Asked(replace(question, about=told.words, phrase=None))
+        if addressed or desk.look_up(without, place=message.channel).hits:
+            raise
+        return None
     except BadQuestion:
         if addressed:
             raise
@@ -147,24 +158,29 @@ def refined_answer(
         answer = desk.look_up(Asked(refined), place=message.channel)
         if not (answer.person or answer.hits or answer.choices):
             return None
-    return answer_in_thread(desk, message, Asked(refined))
+    shown = answer_in_thread(desk, message, Asked(refined))
+    kept = ways_back(question, refined)
+    return joined([shown, still(kept)]) if kept else shown
 
 
 def refined_by(desk: Desk, client: WebClient, message: Heard, question: Question) -> Question:
     """The follow-up, or, where the bot is mentioned, a question of its own. Raises BadQuestion."""
+    words = with_names(client, message.asked)
     try:
         return refine(
             question,
-            message.words,
+            words,
             now=desk.now(),
             zone=desk.zones.of(client, message.user),
             day_first=desk.settings.day_first,
             outlets=desk.archive.outlets(place=message.channel),
         )
+    except LeavesOut:
+        raise
     except BadQuestion:
         if not message.mentioned:
             raise
-        return understood(desk, client, message.words, message.user, place=message.channel)
+        return understood(desk, client, words, message.user, place=message.channel)
 
 
 def answer_in_thread(desk: Desk, message: Heard, asked: Asked) -> Message:

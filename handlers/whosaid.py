@@ -1,5 +1,6 @@
 """/whosaid: a question answered inside its ack, for the eyes of the one who asked."""
 
+import re
 import secrets
 from dataclasses import replace
 from functools import partial
@@ -8,17 +9,19 @@ from typing import Any
 from rapidfuzz import fuzz, process
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
 
 from bot.answers import Question
 from bot.errors import BadQuestion, NotAllowed
 from bot.question import claim, parse
+from bot.widening import left_out
 from handlers import exporting, timeline
 from handlers.changes import log
 from handlers.checks import verify
 from handlers.desk import Desk
 from handlers.editors import is_member
 from handlers.guide import chosen, entries
-from handlers.heard import typed
+from handlers.heard import typed, unformatted
 from handlers.pairs import waiting
 from handlers.promptly import Promptly, wait_for_ack
 from handlers.render.blocks import Message
@@ -30,6 +33,7 @@ from handlers.troubles import attempted
 # A longer question does not fit into the buttons that carry it.
 QUESTION_LENGTH = 500
 ORDERS = ("export", "timeline", "verify")
+_MEMBER = re.compile(r"(?<!\w)(?:<@|@)([UW][A-Z0-9]{5,})(?!\w)(?:\|[^<>]*)?>?")
 ALIKE = 70  # of 100: how close a mistyped word is to the one that is meant
 
 
@@ -45,7 +49,7 @@ def answer_command(
     desk: Desk, client: WebClient, command: dict[str, Any], context: BoltContext
 ) -> Message:
     """Help, a switch, a timeline or a question. Raises WhosaidError with what to type instead."""
-    words = typed(command.get("text") or "").strip()
+    words = unformatted(typed(with_names(client, command.get("text") or "")))
     if (kept := about_the_bot(desk, client, words, command)) is not None:
         return kept
     if (claimed := claim(words)) is not None:
@@ -63,6 +67,8 @@ def answer_command(
     answer, message = desk.reply(shareable(Asked(question)), place=place)
     if not answer.hits and (first := order_first(words)):
         raise BadQuestion(f"“{words}” finds nothing.", f"Type: {desk.settings.command} {first}.")
+    if not answer.hits and (told := left_out(words, follows=False)) is not None:
+        raise told
     found = answer.hits or answer.choices or answer.near or answer.holders
     if not found and (meant := meant_word(words)):
         name = desk.settings.command
@@ -143,6 +149,19 @@ def understood(
         day_first=desk.settings.day_first,
         outlets=desk.archive.outlets(place=place),
     )
+
+
+def with_names(client: WebClient, words: str) -> str:
+    """The words with people of the workspace by their names: <@U1> and @U1 are Olha Bondar."""
+
+    def name(found: re.Match[str]) -> str:
+        try:
+            told = client.users_info(user=found[1])["user"]
+        except (SlackClientError, OSError):  # it stays as it is, and names nobody
+            return found[0]
+        return str(told.get("real_name") or told.get("name") or found[0])
+
+    return _MEMBER.sub(name, words)
 
 
 def shareable(asked: Asked) -> Asked:

@@ -49,10 +49,11 @@ def ask(
     try:
         archive = Archive(engine)
         asked = understood(archive, settings, question, now, zone)
-        phrases = Lexicon(Topics(engine).all()).phrases_for(asked.about) if asked.about else ()
+        lexicon = Lexicon(Topics(engine).all())
+        phrases = lexicon.phrases_for(asked.about) if asked.about else ()
         answer = archive.ask(asked, limit=limit, phrases=phrases)
         articles = archive.counts()["articles"]
-        otherwise = _otherwise(archive, answer)
+        otherwise = _otherwise(archive, answer, lexicon)
     finally:
         engine.dispose()
     if as_json:
@@ -63,17 +64,19 @@ def ask(
             typer.echo(printable(told))
 
 
-def _otherwise(archive: "Archive", answer: Answer) -> list[str]:
-    """Of an exact phrase that nobody said: in which other spelling it was."""
+def _otherwise(archive: "Archive", answer: Answer, lexicon: Lexicon) -> list[str]:
+    """When nothing answers: another spelling that does, or the name with its subject apart."""
     asked = answer.understood
-    if answer.hits or answer.choices or not asked.phrase:
+    if answer.hits or answer.choices:
         return []
-    found = [
-        (offer, archive.ask(other))
-        for offer, other in looser(asked, known=answer.person is not None)
-        if other.phrase != asked.phrase
-    ]
-    return [f"{offer}: {counted(one.total, 'quote')}." for offer, one in found if one.total]
+    told = []
+    for offer, other in looser(asked, known=answer.person is not None):
+        apart = other.who and other.about and not asked.about
+        if other.phrase != asked.phrase or apart:
+            phrases = lexicon.phrases_for(other.about) if other.about else ()
+            found = archive.ask(other, phrases=phrases).total
+            told += [f"{offer}: {counted(found, 'quote')}."] if found else []
+    return told
 
 
 def understood(

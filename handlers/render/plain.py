@@ -1,11 +1,18 @@
 """One sentence as a message: an error, a confirmation, a short notice."""
 
 import re
+from collections.abc import Sequence
 
 from handlers.render.blocks import Block, Message, actions, line, person, rich, words
 from handlers.render.text import cut, escaped
 
 SENTENCE_LENGTH = 780  # five times as much when every character of it has to be escaped
+
+
+def still(kept: Sequence[tuple[str, str]]) -> Message:
+    """What another person is still asked with, and the words that drop each."""
+    told = "; ".join(f"{what} (“{drops}” drops it)" for what, drops in kept)
+    return sentence(f"As before: {told}.")
 
 
 def sentence(

@@ -1,5 +1,7 @@
 """What is offered instead: one condition less each time, and nothing that was not asked about."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answers import Question
@@ -13,7 +15,17 @@ LIND = Question("Vera Lind", zone="Europe/Kyiv")
     ("question", "known", "offered"),
     [
         (LIND, True, []),
-        (LIND, False, [("About Vera Lind", Question(about="Vera Lind", zone="Europe/Kyiv"))]),
+        (Question("Lind"), False, [("About Lind", Question(about="Lind"))]),
+        (
+            replace(LIND, who="vera lind drones"),
+            False,
+            [
+                ("vera lind about drones", replace(LIND, who="vera lind", about="drones")),
+                ("vera about lind drones", replace(LIND, who="vera", about="lind drones")),
+                ("drones about vera lind", replace(LIND, who="drones", about="vera lind")),
+                ("About vera lind drones", replace(LIND, who=None, about="vera lind drones")),
+            ],
+        ),
         (
             Question("Vera Lind and Jon Berg", "grain"),
             False,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.heard import Heard, heard, links_in, typed
+from handlers.heard import Heard, heard, links_in, typed, unformatted
 from handlers.render.text import count, cut, escaped, isolated, label, link
 
 TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200f"
@@ -172,3 +172,29 @@ def test_slacks_mark_up_is_undone(sent: str, meant: str) -> None:
 def test_each_web_address_counts_once_and_others_not_at_all() -> None:
     text = "<https://a.example> <https://a.example|again> <mailto:x@y.example> <@U1>"
     assert links_in(text) == ("https://a.example",)
+
+
+@pytest.mark.parametrize(
+    ("formatted", "asked"),
+    [
+        ("Umerov *about* drones", "Umerov about drones"),
+        ("*_Umerov_* about `drones`", "Umerov about drones"),
+        ("_*Umerov*_, ~since June~", "Umerov, since June"),
+        ("```Umerov about drones```", "Umerov about drones"),
+        ("*Umerov about drones*", "Umerov about drones"),
+        ("*verify* “_a million_ drones”", "verify “a million drones”"),
+        ("> Umerov", "Umerov"),
+        ("Umerov\u00a0about\u202fdrones", "Umerov about drones"),
+        ("\u200bhelp\ufeff", "help"),
+        ("** Umerov", "Umerov"),
+        ("5 * 3 * 2, a_b_c and b*c*d", "5 * 3 * 2, a_b_c and b*c*d"),
+    ],
+)
+def test_a_question_is_read_without_its_formatting(formatted: str, asked: str) -> None:
+    assert unformatted(formatted) == asked
+
+
+@given(st.text(st.sampled_from("*_~` >ab\n\u00a0"), max_size=30))
+def test_no_formatting_takes_a_letter_away(formatted: str) -> None:
+    asked = unformatted(formatted)
+    assert [one for one in asked if one in "ab"] == [one for one in formatted if one in "ab"]
