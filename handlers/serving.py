@@ -12,17 +12,12 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import chain, repeat
 from math import inf
-from socket import SHUT_RD
-from time import monotonic, time
+from time import monotonic
 
 from aiohttp import web
 from slack_bolt import BoltRequest
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
-from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_bolt.adapter.socket_mode.internals import build_headers, send_response
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode import SocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.errors import BadSetting
 from handlers.app import Bot, build, slack_client
@@ -30,6 +25,7 @@ from handlers.fetch import Fetcher
 from handlers.promptly import Sent
 from handlers.reader import ReadingProcess
 from handlers.settings import Settings
+from handlers.socket_mode import Socket
 from handlers.troubles import code
 from store.engine import open_store
 from store.topics import Topics
@@ -45,23 +41,9 @@ ACKS_AT_ONCE = 64  # a thread that acks may wait Promptly.PATIENCE_S for its ans
 REQUEST_BYTES = 1_000_000
 
 
-class Socket(SocketModeHandler):
-    """Bolt's handler, which also says when an ack is on its way."""
-
-    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]  # as Bolt's own handler narrows it
-        started, sent = time(), Sent()
-        request = BoltRequest(
-            mode="socket_mode", body=req.payload, headers=build_headers(req), context={"sent": sent}
-        )
-        try:
-            send_response(client, req, self.app.dispatch(request), started)
-        finally:
-            sent.set()
-
-
 def socket_mode(bot: Bot, app_token: str) -> Socket:
     """Not connected yet: connect() returns when it is, close() when it is no more."""
-    return Socket(bot.app, app_token, concurrency=ACKS_AT_ONCE)
+    return Socket(bot.app, app_token, acks_at_once=ACKS_AT_ONCE)
 
 
 def serve(settings: Settings) -> None:
@@ -137,8 +119,9 @@ def answer_socket(bot: Bot, app_token: str, stopping: threading.Event) -> None:
     """Connected until `stopping` is set; returns when nothing is in hand any more."""
     socket = socket_mode(bot, app_token)
     try:
-        socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        socket.connect()
     except SlackApiError as error:
+        socket.close()
         bot.close()
         raise BadSetting(
             f"SLACK_APP_TOKEN was refused by Slack ({code(error)}).",
@@ -148,27 +131,8 @@ def answer_socket(bot: Bot, app_token: str, stopping: threading.Event) -> None:
     log.info("connected mode=socket")
     wait_for(stopping)
     log.info("stopping")
-    # Nothing new is taken from the connection, but what is in hand still acks through it.
-    socket.client.closed = True
-    socket.client.auto_reconnect_enabled = False
-    socket.client.enqueue_message("")  # wakes the thread that would wait a second for one
-    socket.client.message_processor.shutdown()  # type: ignore[no-untyped-call]  # the SDK's
-    socket.client.message_workers.shutdown(wait=True)
-    wake(socket)
-    socket.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+    socket.close()
     bot.close()
-
-
-def wake(socket: Socket) -> None:
-    """Let the thread that reads from Slack see that it is over, instead of a timeout of 3 s later.
-
-    To be called when everything is said: nothing is read from the connection after it.
-    """
-    socket.client.current_session_state.terminated = True
-    session = socket.client.current_session
-    if session is not None and session.sock is not None:
-        with suppress(OSError):  # Slack has hung up already
-            session.sock.shutdown(SHUT_RD)
 
 
 async def answer_http(bot: Bot, host: str, port: int, stopping: threading.Event) -> None:

@@ -20,7 +20,6 @@ from threading import Barrier
 from typing import Any
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from handlers.practice import script as script_of
@@ -31,6 +30,7 @@ from handlers.practice.reply import Reply
 from handlers.practice.server import Server
 from handlers.practice.user import WAIT_S, User
 from handlers.practice.world import World
+from handlers.socket_mode import Socket
 
 _THREADS = 20  # for the listeners of a plain Bolt App
 _AT_ONCE = (0.0, 0.0, 0.0)  # redeliveries, in tests
@@ -46,7 +46,6 @@ class Connection:
     signing_secret: str
     now: Callable[[], datetime]
     deliver_to: Callable[[str], None]  # switch from Socket Mode to signed HTTP at this address
-    ping: Callable[[], None]  # Slack's ping over every connection of the app
 
     def client(self, **options: Any) -> WebClient:
         return WebClient(token=self.bot_token, base_url=self.api_url, **options)
@@ -65,28 +64,16 @@ def bolt(make: Callable[[Connection, ThreadPoolExecutor], App]) -> Callable[[Con
 
     def start(connection: Connection) -> Running:
         pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="listener")
-        handler = SocketModeHandler(make(connection, pool), connection.app_token)
-        handler.client.connect()
+        socket = Socket(make(connection, pool), connection.app_token)
+        socket.connect()
 
         def close() -> None:
-            hang_up(handler, connection)
+            socket.close()
             pool.shutdown()
 
         return Running(close, (pool,))
 
     return start
-
-
-def hang_up(handler: SocketModeHandler, connection: Connection) -> None:
-    """Close the builtin client, without waiting for its read to time out after 3 s."""
-    client = handler.client
-    with client.connect_operation_lock:  # a reconnection in hand is finished first
-        client.closed = True
-        client.auto_reconnect_enabled = False
-    client.enqueue_message("")  # its worker waits a second for one
-    client.current_session_state.terminated = True
-    connection.ping()
-    client.close()
 
 
 class Practice:
@@ -131,7 +118,6 @@ class Practice:
             world.signing_secret,
             world.now,
             self.server.deliver_to,
-            self.server.ping,
         )
 
     def user(self, who: str) -> User:

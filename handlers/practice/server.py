@@ -85,10 +85,6 @@ class Server:
         self._signed = SignedHttp(self.world, events_url, self.world.signing_secret)
         self._courier.carrier = self._signed
 
-    def ping(self) -> None:
-        """Over every connection of the app, as Slack does now and then."""
-        asyncio.run_coroutine_threadsafe(self._sockets.ping(), self._loop).result(_STOP_S)
-
     def disconnect(self, reason: str = "refresh_requested") -> "Future[Any]":
         """Slack's routine disconnect, now."""
         return asyncio.run_coroutine_threadsafe(self._sockets.disconnect(reason), self._loop)

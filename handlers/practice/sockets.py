@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Coroutine
-from contextlib import suppress
 from secrets import token_hex
 from typing import Any
 
@@ -16,8 +15,6 @@ from handlers.practice.wire import FROM_APP, TO_APP
 from handlers.practice.world import World
 
 _OLD_LINK_S = 10  # Slack closes a connection this long after it said `disconnect`
-_PING_EVERY_S = 0.05
-_PING = b"Ping from practice"  # the builtin client cannot read a ping that carries nothing
 
 
 class Sockets:
@@ -144,22 +141,9 @@ class Sockets:
         task.add_done_callback(self._closing.discard)
 
     async def _let_go(self, link: web.WebSocketResponse) -> None:
-        """Ping the old connection until the app has left it, and close it if it does not.
-
-        The builtin client leaves it only between two reads, and a read waits 3 s for something to
-        come. Closing it from here at once would race with the client's own closing.
-        """
-        for _ in range(int(_OLD_LINK_S / _PING_EVERY_S)):
-            if link not in self._all:
-                return
-            with suppress(ConnectionError):
-                await link.ping(_PING)
-            await asyncio.sleep(_PING_EVERY_S)
+        """Close a connection that the app has not left by itself."""
+        await asyncio.sleep(_OLD_LINK_S)
         await link.close()
-
-    async def ping(self) -> None:
-        for link in self._links:
-            await link.ping(_PING)
 
     async def close(self) -> None:
         for task in list(self._closing):

@@ -24,7 +24,7 @@ from bot.model import Page
 from handlers.app import build
 from handlers.fetch import Fetcher
 from handlers.intake import page_from_file
-from handlers.practice.driver import Connection, Practice, Running, bolt, hang_up, workspace
+from handlers.practice.driver import Connection, Practice, Running, bolt, workspace
 from handlers.reader import ReadingProcess
 from handlers.seeds import SEEDS, load_seeds
 from handlers.serving import socket_mode
@@ -98,10 +98,10 @@ def _bot(connection: Connection, engine: Engine, reader: ReadingProcess) -> Runn
         settings, engine=engine, reader=reader, fetcher=Fetcher(run=reader.run), now=connection.now
     )
     socket = socket_mode(bot, connection.app_token)
-    socket.client.connect()
+    socket.connect()
 
     def close() -> None:
-        hang_up(socket, connection)
+        socket.close()
         bot.close()
 
     return Running(close, bot.pools)

@@ -12,7 +12,7 @@ from stories import lind
 
 from handlers.app import Bot, build
 from handlers.manifest import manifest
-from handlers.practice.driver import Connection, Running, hang_up, workspace
+from handlers.practice.driver import Connection, Running, workspace
 from handlers.practice.installed import from_manifest
 from handlers.serving import socket_mode
 from handlers.settings import Settings
@@ -46,10 +46,10 @@ def opens(tmp_path: Path, printed: Path) -> Opens:
             bot = build(settings, engine=engine, reader=Here(), fetcher=press, now=connection.now)
             made.append(bot)
             socket = socket_mode(bot, connection.app_token)
-            socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+            socket.connect()
 
             def close() -> None:
-                hang_up(socket, connection)
+                socket.close()
                 bot.close()
 
             return Running(close, bot.pools)

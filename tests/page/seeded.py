@@ -9,7 +9,7 @@ from pathlib import Path
 from handlers.app import Bot, build
 from handlers.fetch import Fetcher
 from handlers.manifest import manifest
-from handlers.practice.driver import Connection, Practice, Running, hang_up, workspace
+from handlers.practice.driver import Connection, Practice, Running, workspace
 from handlers.practice.installed import from_manifest
 from handlers.reader import ReadingProcess
 from handlers.seeds import load_seeds
@@ -41,10 +41,10 @@ def newsroom(folder: Path) -> Iterator[Practice]:
         )
         bots.append(bot)
         socket = socket_mode(bot, connection.app_token)
-        socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        socket.connect()
 
         def close() -> None:
-            hang_up(socket, connection)
+            socket.close()
             bot.close()
 
         return Running(close, bot.pools)
