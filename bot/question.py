@@ -9,7 +9,7 @@ Words in quotation marks are never read as anything but words.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.answers import Question
@@ -86,60 +86,6 @@ def _within(question: Question, period: Period | None) -> Question:
     if period is None:
         return question
     return replace(question, since=period.since, until=period.until)
-
-
-# --- a sentence to verify -------------------------------------------------------------------------
-
-LONGEST_CLAIM = 3000  # characters
-_CLAIM = re.compile(
-    r"(?P<before>[^\"“”„«»]*)[\"“”„«](?P<sentence>.+)[\"“”»](?P<after>[^\"“”„«»]*)", re.S
-)
-# An apostrophe is one of these too, so that they count only around everything but the name.
-_CLAIM_IN_SINGLE_MARKS = re.compile(
-    r"(?P<before>)[‘'](?P<sentence>.+)[’'](?P<after>(?:\s*,?\s*(?:by|from|[–—-])\s.+)?)", re.S
-)
-_ROUND_A_NAME = re.compile(
-    r"^[\s,;:.?!–—-]*(?:did |was it |by |from |of |per )*"
-    r"|(?: (?:really|ever|said|says|say|that)|['’]s)*[\s,;:.?!–—-]*$",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Words somebody is quoted with. who: the speaker they are said to have, None for anybody."""
-
-    sentence: str
-    who: str | None = None
-
-
-def claim(words: str) -> Claim | None:
-    """What `verify "sentence"` asks, with `by NAME` after it or `NAME said` before it.
-
-    None when the words do not begin with "verify". The sentence is left to the letter; without
-    quotation marks it is everything. Raises BadQuestion when it is missing or too long.
-    """
-    first, _, rest = words.strip().partition(" ")
-    if first.casefold().rstrip(":") != "verify":
-        return None
-    rest = rest.strip()
-    if len(rest) > LONGEST_CLAIM:
-        raise BadQuestion(
-            f"That sentence has {len(rest):,} characters; I hold up to {LONGEST_CLAIM:,} against"
-            " the archive.",
-            "Verify it in parts.",
-        )
-    found = _CLAIM.fullmatch(rest) or _CLAIM_IN_SINGLE_MARKS.fullmatch(rest)
-    sentence = found["sentence"].strip() if found else rest
-    if not any(letter.isalnum() for letter in sentence):
-        raise BadQuestion("The sentence to verify is missing.", "Try verify “the exact words”.")
-    names = (
-        [_ROUND_A_NAME.sub("", found[place]).strip() for place in ("before", "after")]
-        if found
-        else []
-    )
-    who = next((name for name in names if any(letter.isalpha() for letter in name)), None)
-    return Claim(sentence, who)
 
 
 # --- follow-ups in a thread -----------------------------------------------------------------------

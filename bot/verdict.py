@@ -17,6 +17,7 @@ PART = 0.15  # of a spliced sentence, each quote has at least so much
 _MOST_PARTS = 5
 _SAME_WORDS = (Finding.EXACT, Finding.PUNCTUATION, Finding.CUT)
 _NOT_SAID = (Finding.DENIED, Finding.UNSAID)
+_SAID = (*_SAME_WORDS, Finding.ALTERED, Finding.REPORTED, Finding.RETOLD, Finding.SPLICED)
 _RANK = {finding: rank for rank, finding in enumerate(Finding)}
 _WORDS = re.compile(r"[^\W_]+")
 _IN_MARKS = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|\"([^\"]+)\"|(?<!\w)‘(.+?)’(?!\w)")
@@ -48,6 +49,7 @@ class Verification:
     closest by the one who is named; empty when nothing is close. comparison: with the first hit.
     articles: how many were searched. named: whose words they are said to be, by id; empty for
     anybody's. unattributed: of UNCLEAR, where the words stand, and who may have said them.
+    unsaid: in which words whoever quotes the sentence says that it was not said ("never said").
     """
 
     sentence: str
@@ -57,6 +59,12 @@ class Verification:
     articles: int = 0
     named: tuple[int, ...] = ()
     unattributed: Unattributed | None = None
+    unsaid: str | None = None
+
+    @property
+    def against(self) -> bool:
+        """True when it is quoted as not said, and the archive has it of the one who is named."""
+        return self.unsaid is not None and self.finding in _SAID
 
     @property
     def strangers(self) -> tuple[Hit, ...]:

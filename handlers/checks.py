@@ -3,15 +3,15 @@
 import re
 from dataclasses import replace
 from functools import partial
-from operator import itemgetter
 from typing import Any
 
 from slack_bolt import App, BoltContext, Respond
 from slack_sdk import WebClient
 
+from bot.claims import LONGEST_CLAIM, Claim
 from bot.errors import BadQuestion, WhosaidError
-from bot.model import Kind, Page, Quote, Voice
-from bot.question import LONGEST_CLAIM, Claim
+from bot.model import Article, Page
+from bot.reading.drafted import Quotation, quotations
 from bot.verdict import Verification, by_a_stranger
 from handlers.desk import Desk
 from handlers.formats.pulled import with_usable
@@ -52,32 +52,25 @@ def verify(desk: Desk, asked: Claim, *, place: str | None = None) -> Message:
 
     Raises BadQuestion when nobody is called as its speaker is.
     """
-    return verified_message([desk.archive.verify(asked.sentence, who=asked.who, place=place)])
+    found = desk.archive.verify(asked.sentence, who=asked.who, place=place)
+    return verified_message([replace(found, unsaid=asked.unsaid)])
 
 
 def check_message(desk: Desk, text: str, *, place: str | None = None) -> Message:
     """The first quotations of a message, AT_ONCE at most, or, without one, all of its words."""
     plain = typed(text)
-    found = [each.strip() for each in _QUOTED.findall(plain)][:AT_ONCE]
+    found = quotations(_read(desk, plain))[:AT_ONCE]
     if not found:
         return verified_message([held(desk, plain, place=place)])
-    said_by = _quotes_in(desk, plain)
-    every = []
-    for each in found:
-        bare = each.strip(" ,.;")  # a comma before the closing mark is no part of the quote
-        quote = next((one for one in said_by if bare in one.text), None)
-        every.append(
-            _held_against(desk, each, quote, place) if quote else held(desk, each, place=place)
-        )
-    return verified_message(every)
+    return verified_message([_held_against(desk, each, place) for each in found])
 
 
-def _quotes_in(desk: Desk, plain: str) -> tuple[Quote, ...]:
-    """Whom a message has its quotations from; none where it reads as no text."""
+def _read(desk: Desk, plain: str) -> Article:
+    """A message with its quotes; without any where it reads as no text."""
     try:
-        return desk.reader.read(page_from_text(plain, "The message")).quotes
+        return desk.reader.read(page_from_text(plain, "The message"))
     except WhosaidError:
-        return ()
+        return Article(Page(plain), None, None, (), ())
 
 
 def held(desk: Desk, words: str, *, place: str | None = None) -> Verification:
@@ -135,33 +128,15 @@ def check_draft(desk: Desk, draft: Arrival, *, place: str | None = None) -> Mess
 
 
 def _checked(desk: Desk, page: Page, place: str | None) -> list[Checked]:
-    """What its quotes have in quotation marks, and what else stands in such marks, in its order."""
-    article = desk.reader.read(page)
-    text, rows = article.page.text, list[tuple[int, Checked]]()
-    taken = [span for quote in article.quotes for span in quote.content]
-    for quote in article.quotes:
-        for words in _in_marks(quote):
-            held = _held_against(desk, words, quote, place)
-            rows.append((quote.content[0][0], Checked(quote.speaker, held)))
-    for found in _QUOTED.finditer(text):
-        start, end = found.span(1)
-        if not any(low < end and start < high for low, high in taken):
-            held = desk.archive.verify(found[1][:LONGEST_CLAIM], place=place)
-            rows.append((start, Checked(None, held)))
-    return [row for _, row in sorted(rows, key=itemgetter(0))]
+    found = quotations(desk.reader.read(page))
+    return [Checked(each.speaker, _held_against(desk, each, place)) for each in found]
 
 
-def _in_marks(quote: Quote) -> list[str]:
-    """All of a direct quote; of a mixed one the parts between its quotation marks."""
-    return [quote.text] if quote.kind is Kind.DIRECT else _QUOTED.findall(quote.text)
-
-
-def _held_against(desk: Desk, words: str, quote: Quote, place: str | None) -> Verification:
+def _held_against(desk: Desk, one: Quotation, place: str | None) -> Verification:
     """Against what its speaker said; when the archive knows no such person, all is by others."""
-    words, who = words[:LONGEST_CLAIM], quote.speaker
-    if who is None or quote.voice not in {Voice.PERSON, Voice.BODY}:
-        return desk.archive.verify(words, place=place)
+    words = one.words[:LONGEST_CLAIM]
     try:
-        return desk.archive.verify(words, who=who, place=place)
+        found = desk.archive.verify(words, who=one.speaker if one.named else None, place=place)
     except BadQuestion:
-        return by_a_stranger(desk.archive.verify(words, place=place))
+        found = by_a_stranger(desk.archive.verify(words, place=place))
+    return replace(found, unsaid=one.unsaid)

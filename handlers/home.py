@@ -11,9 +11,9 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.claims import claim
 from bot.digest import next_due
 from bot.feeds import Feed
-from bot.question import claim
 from handlers import exporting, timeline
 from handlers.checks import verify
 from handlers.desk import Desk

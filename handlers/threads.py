@@ -10,8 +10,9 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.answers import Added, Question
+from bot.claims import claim
 from bot.errors import BadQuestion
-from bot.question import claim, refine
+from bot.question import refine
 from bot.widening import LeavesOut, left_out, ways_back
 from handlers.checks import check_draft, draft_meant, drafts_sent, no_draft, verify
 from handlers.desk import Desk

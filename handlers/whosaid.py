@@ -12,8 +12,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.answers import Question
+from bot.claims import claim
 from bot.errors import BadQuestion, NotAllowed
-from bot.question import claim, parse
+from bot.question import parse
 from bot.widening import left_out
 from handlers import exporting, timeline
 from handlers.changes import log

@@ -1,11 +1,12 @@
 """`whosaid verify`: was this said, and in these words? "Not found" never means "false"."""
 
 import json
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
-from bot.question import claim
+from bot.claims import claim
 from bot.verdict import Unattributed, Verification
 from bot.verify import Comparison, Finding
 from handlers.cli.ask import hit_json, hit_lines
@@ -32,6 +33,7 @@ def verify(
     engine = open_store(database_to_read(settings))
     try:
         found = Archive(engine).verify(asked.sentence, who=by or asked.who)
+        found = replace(found, unsaid=asked.unsaid)
     finally:
         engine.dispose()
     if as_json:
@@ -45,6 +47,7 @@ def _as_json(found: Verification) -> dict[str, Any]:
     return {
         "sentence": found.sentence,
         "finding": found.finding.value,
+        "quoted_as_not_said": found.unsaid,
         "articles": found.articles,
         "missing_before": compared.before if compared else None,
         "missing_after": compared.after if compared else None,

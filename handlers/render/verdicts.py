@@ -58,6 +58,8 @@ SHORT = {
     Finding.NOT_FOUND: "not found",
 }
 TOO_SHORT = "too short to check"
+AGAINST = "not as said in the draft, but in the archive"
+AGREED = "not as said in the draft"
 # Words that were denied have a verdict in which it is said how; of joined quotes each says its own.
 # Of words whose speaker is unclear none are shown.
 _TURNED_ALREADY = (Finding.DENIED, Finding.UNSAID, Finding.SPLICED)
@@ -78,7 +80,15 @@ def verdict(found: Verification) -> str:
     known = f" Known only through somebody else: {isolated(label(through or '', 120))}."
     turned = _turned(found)
     warned = f"May say the opposite: {turned}. " if turned else ""
-    return warned + _finding(found) + (known if through else "")
+    return _claimed(found) + warned + _finding(found) + (known if through else "")
+
+
+def _claimed(found: Verification) -> str:
+    """Not quoted as said (never said), but the archive has it. / Not quoted as said (denied)."""
+    if found.unsaid is None:
+        return ""
+    yet = ", but the archive has it" if found.against else ""
+    return f"Not quoted as said ({isolated(label(found.unsaid, 80))}){yet}. "
 
 
 def _turned(found: Verification) -> str:
@@ -232,7 +242,9 @@ def _short(found: Verification) -> str:
     """altered: third stands for second."""
     compared = None if found.finding in _NOT_COMPARED else found.comparison
     told = "; ".join(_change(each) for each in (compared.changes[:CHANGES] if compared else ()))
-    short = _named(found) + (", may say the opposite" if _turned(found) else "")
+    short = _finding_named(found) + (", may say the opposite" if _turned(found) else "")
+    if found.unsaid is not None:
+        short = f"the draft: {found.unsaid}; the archive: {short}"
     return f"{short}: {told}" if told else short
 
 
@@ -260,11 +272,18 @@ def _table_of(rows: list[list[Block]], shown: Sequence[Checked]) -> Block:
 def _summary(every: Sequence[Checked]) -> str:
     """7 quotations: 4 exact, 2 altered, 1 not found."""
     findings = Counter(_named(each.verification) for each in every)
-    told = [f"{findings[each]} {each}" for each in (*SHORT.values(), TOO_SHORT) if each in findings]
+    every_name = (AGAINST, *SHORT.values(), TOO_SHORT, AGREED)
+    told = [f"{findings[each]} {each}" for each in every_name if each in findings]
     return f"{count(len(every), 'quotation')}: {', '.join(told)}"
 
 
 def _named(found: Verification) -> str:
+    if found.unsaid is not None:
+        return AGAINST if found.against else AGREED
+    return _finding_named(found)
+
+
+def _finding_named(found: Verification) -> str:
     short = found.comparison is None and is_short(found.sentence)
     return TOO_SHORT if short else SHORT[found.finding]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.answers import Question
 from bot.errors import BadQuestion
 from bot.model import Kind
-from bot.question import Claim, claim, line, parse, refine
+from bot.question import line, parse, refine
 
 NOW = datetime(2025, 6, 28, 6, 0, tzinfo=UTC)
 ZONE = "Europe/Kyiv"
@@ -296,44 +296,6 @@ def test_what_was_understood_is_one_line_without_quotation_marks(
     assert line(question) == said
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("verify “It will stand.”", Claim("It will stand.")),
-        ('Verify: "It  will stand"', Claim("It  will stand")),
-        ("verify It will stand", Claim("It will stand")),
-        ("verify „It will stand“ by Ida Holm", Claim("It will stand", "Ida Holm")),
-        ("verify “It will stand” – Holm", Claim("It will stand", "Holm")),
-        ("verify Ida Holm: «It will stand»", Claim("It will stand", "Ida Holm")),
-        ("verify did Ida Holm really say “It will stand”?", Claim("It will stand", "Ida Holm")),
-        ("verify Ida Holm said that “It “will” stand”", Claim("It “will” stand", "Ida Holm")),
-        ("verify it's old", Claim("it's old")),
-        ("verify 'It's old', by Ida Holm", Claim("It's old", "Ida Holm")),
-        ("verify ‘It will stand’ – Holm", Claim("It will stand", "Holm")),
-        ("verify ‘It will stand’", Claim("It will stand")),
-        ("Umerov about drones", None),
-        ("verification", None),
-    ],
-)  # fmt: skip
-def test_a_sentence_to_verify_is_left_to_the_letter(typed: str, meant: Claim | None) -> None:
-    assert claim(typed) == meant
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("verify", "The sentence to verify is missing."),
-        ("verify “…”", "The sentence to verify is missing."),
-        ("verify " + "a" * 3001, "That sentence has 3,001 characters; I hold up to 3,000 against"
-         " the archive."),
-    ],
-)  # fmt: skip
-def test_a_claim_without_a_sentence_is_said(typed: str, said: str) -> None:
-    with pytest.raises(BadQuestion) as caught:
-        claim(typed)
-    assert caught.value.seen == said
-
-
 _PIECES = """
 Umerov about on since before in between and direct "a b" “ ” ' who said what did say else but June
 30 Feb Reuters last week every body about quotes by 's ? : who else anyone 7d - – re: in the
@@ -359,13 +321,3 @@ def test_no_follow_up_raises_anything_but_a_bad_question(words: str) -> None:
         assert refine(BEFORE, words, now=NOW, zone=ZONE, outlets=OUTLETS).zone == ZONE
     except BadQuestion:
         return
-
-
-@given(_WORDS)
-def test_no_claim_raises_anything_but_a_bad_question(words: str) -> None:
-    try:
-        found = claim(f"verify {words}")
-    except BadQuestion:
-        return
-    assert found is not None
-    assert found.sentence in words

@@ -41,6 +41,15 @@ def kell(newsroom: Newsroom) -> Newsroom:
         (f"“{SAID}” – Dora Kell", "Exact: said in these words, to the letter."),
         (f"Kell said “{SAID}”", "Exact: said in these words, to the letter."),
         ("“Nobody will ever cross the sea on foot again.”", "Not found in 14 articles."),
+        (
+            f"Kell never said “{SAID}”",
+            "Not quoted as said (never said), but the archive has it. Exact: said in these words",
+        ),
+        (
+            f"it was not Vera Lind who said “{SAID}”",
+            "Not quoted as said (was not Vera Lind who said). Said, but by somebody else.",
+        ),
+        (f"“{SAID}” is what Kell told us", "Exact: said in these words, to the letter."),
     ],
 )
 def test_words_are_held_against_the_archive(kell: Newsroom, typed: str, verdict: str) -> None:
@@ -147,6 +156,37 @@ def test_a_draft_has_every_quotation_checked_and_is_not_kept(kell: Newsroom) -> 
     ]
     assert "Kept:" in dropped.words  # without the word, a file is an article
     assert kell.archive.counts()["articles"] == before["articles"] + 1
+
+
+@pytest.mark.parametrize(
+    ("draft", "told", "row"),
+    [
+        (
+            f"Prime Minister Dora Kell never said “{SAID}”",
+            "1 not as said in the draft, but in the archive.",
+            "the draft: never said; the archive: exact",
+        ),
+        (
+            f"Vera Lind denied saying “{SAID}”.",
+            "1 not as said in the draft.",
+            "the draft: denied saying; the archive: said by somebody else",
+        ),
+        (
+            "Dora Kell never said “Nobody will ever cross the sea on foot.”",
+            "1 not as said in the draft.",
+            "the draft: never said; the archive: not found",
+        ),
+        (f"“{SAID}” is what Vera Lind told us.", "1 said by somebody else.", "said by somebody"),
+    ],
+)
+def test_a_draft_that_says_that_words_were_not_said_is_told_what_the_archive_has(
+    kell: Newsroom, draft: str, told: str, row: str
+) -> None:
+    answer = kell.world.answer(kell.world.user("reporter").says(f"check {draft}"))
+    assert told in answer.words
+    (table,) = [block for block in answer.blocks if block["type"] == "table"]
+    assert row in table["rows"][1][1]["text"]
+    assert kell.world.refusals == []
 
 
 def test_a_quote_of_a_drafts_table_can_be_said_to_be_wrong(kell: Newsroom) -> None:
