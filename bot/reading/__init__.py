@@ -15,8 +15,8 @@ from bot.reading.explanation import Explanation, explanation
 from bot.reading.lines import Line, lines
 from bot.reading.marks import Stretch, stretches
 from bot.reading.parse import Parse, Parser
-from bot.reading.people import cast
-from bot.reading.quotes import quotes, speakers
+from bot.reading.people import Cast, cast
+from bot.reading.quotes import Decided, decided, speakers
 from bot.reading.resolve import resolved
 from bot.reading.said_on import dated
 from bot.reading.sentences import Sentence, sentences
@@ -60,11 +60,15 @@ class Reader:
                 batch, size = [], 0
         yield from self._finish(batch)
 
-    def explain(self, text: str) -> Explanation:
-        """How the text was read, stage by stage; str() of it is made to be printed."""
-        laid = _lay_out(Page(text))
-        parses = list(self._parser.parses(laid.sentences[n] for n in laid.worth))
-        return explanation(text, laid.paragraphs, parses, self.quotes(text))
+    def explain(self, page: Page) -> Explanation:
+        """How the article was read, stage by stage; str() of it is made to be printed."""
+        laid = _lay_out(page)
+        parsed = self._parser.parses(laid.sentences[n] for n in laid.worth)
+        parses = dict(zip(laid.worth, parsed, strict=True))
+        read = self._read(laid, parses)
+        return explanation(
+            read.article, laid.paragraphs, laid.sentences, parses, read.cast, read.decided
+        )
 
     def _finish(self, batch: list["_Laid"]) -> Iterator[Article]:
         worth = [(laid, n) for laid in batch for n in laid.worth]
@@ -73,9 +77,9 @@ class Reader:
         for (laid, n), parse in zip(worth, parsed, strict=True):
             parses[id(laid)][n] = parse
         for laid in batch:
-            yield self._article(laid, parses[id(laid)])
+            yield self._read(laid, parses[id(laid)]).article
 
-    def _article(self, laid: "_Laid", parses: dict[int, Parse]) -> Article:
+    def _read(self, laid: "_Laid", parses: dict[int, Parse]) -> "_Read":
         page, paras, text = laid.page, laid.paragraphs, laid.text
         found = drafts(laid.sentences, parses, laid.lines)
         everybody = cast(text, paras)
@@ -84,14 +88,16 @@ class Reader:
         beside: dict[
             Span, tuple[Tag, ...]
         ] = {}  # of a paragraph once, however many quotes it holds
-        kept = quotes(page.text, paras, laid.marks, found, said)
-        return Article(
+        kept = decided(page.text, paras, laid.marks, found, said)
+        quotes = dated(text, (one.quote for one in kept), published)
+        article = Article(
             page,
             page.title or dates.title(text, paras),
             published,
-            tuple(self._tagged(text, q, beside) for q in dated(text, kept, published)),
+            tuple(self._tagged(text, q, beside) for q in quotes),
             speakers(said),
         )
+        return _Read(article, everybody, kept)
 
     def _tagged(self, text: str, quote: Quote, beside: dict[Span, tuple[Tag, ...]]) -> Quote:
         """The quote with its topics; a phrase in its own words goes before one beside them."""
@@ -115,6 +121,15 @@ class _Laid:
     lines: dict[int, Line | None]
     sentences: list[Sentence]
     worth: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article with what its quotes were decided on; in their order."""
+
+    article: Article
+    cast: Cast
+    decided: tuple[Decided, ...]
 
 
 def _lay_out(page: Page) -> _Laid:

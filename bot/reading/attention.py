@@ -9,15 +9,12 @@ from bisect import bisect_right
 from itertools import islice
 
 from bot.model import Gender, Voice
+from bot.reading.in_mind import CLOSE, Event, InMind, Part, Ranking, fit
 from bot.reading.marks import Stretch
 from bot.reading.people import Cast
 from bot.reading.sentences import Sentence
 from bot.reading.someone import Someone
 
-Ranked = list[tuple[float, Someone]]  # heaviest first
-
-_SUBJECT, _OTHER, _GOVERNED, _OWNER, _QUOTED, _SPOKE = 2.0, 1.0, 0.7, 0.6, 0.2, 3.5
-_OPENS = 3.0  # the subject of a paragraph's first sentence, named in full
 _FADES = 0.55  # of a weight is left a sentence later
 _PARAGRAPH = 2.0  # steps from one paragraph to the next
 _REACH = 9  # sentences; what is left after them does not count
@@ -37,7 +34,6 @@ _PREPOSITION = re.compile(
 
 # Between two names that stand side by side: "Lee and Berg", "Lee and his brother Berg".
 _AND = re.compile(r",? (?:and|or|&) (?:(?:the|his|her) (?:[a-z]+ ){1,3}|[a-z]+ )?")
-CLOSE = 0.75  # the second candidate weighs nearly as much as the first: not settled
 _TOPIC = re.compile(r"(?:As for|For|As to)(?: the)? ")  # "As for Lee, he …"
 
 
@@ -56,7 +52,7 @@ class Attention:
         self._next = 0  # mention
         self._pronouns = [m for m in _NARRATIVE.finditer(text) if not self.quoted(m.start())]
         self._next_pronoun = 0
-        self._events: list[tuple[int, int, float, Someone]] = []  # at, sentence, weight, who
+        self._events: list[Event] = []
         self._sentence_has_subject = -1
         self._paragraphs = [s.paragraph for s in sentences]
         self._hinted: set[int] = set()  # pronouns that may be somebody else's, named near them
@@ -92,41 +88,43 @@ class Attention:
     def spoke(self, who: Someone, at: int) -> None:
         """Somebody was the source of a quote."""
         who.named = who.named or len(who.words) > 1
-        self._events.append((at, self.sentence(at), _SPOKE, who))
+        self._events.append(Event(at, self.sentence(at), Part.SPOKE, who))
 
     def anybody_between(self, start: int, end: int, apart: tuple[tuple[int, int], ...]) -> bool:
         """Was a person named there, outside quotations and the spans `apart`?"""
-        for place, _, weight, who in reversed(self._events):
+        for place, _, part, who in reversed(self._events):
             if place < start:
                 return False
             if any(s <= place < e for s, e in apart):
                 continue
-            if place < end and who.voice is Voice.PERSON and weight > _QUOTED:
+            if place < end and who.voice is Voice.PERSON and part > Part.QUOTED:
                 return True
         return False
 
-    def brought_in(self, ranked: Ranked, at: int, apart: tuple[tuple[int, int], ...]) -> Ranked:
+    def brought_in(
+        self, ranked: list[InMind], at: int, apart: tuple[tuple[int, int], ...]
+    ) -> list[InMind]:
         """Of the candidates for "she", those named in a sentence of their own since the likeliest
         was last in mind: "Lee spoke. … Her deputy, Ann Berg, nodded. “It is late,” she said."."""
         if not ranked:
             return []
-        first = ranked[0][1]
+        first = ranked[0].who
         named: dict[int, tuple[int, int]] = {}  # the last sentence that names each, and where
-        for place, sentence, weight, who in reversed(self._events):
-            if place >= at or weight <= _OWNER or any(s <= place < e for s, e in apart):
+        for place, sentence, part, who in reversed(self._events):
+            if place >= at or part <= Part.OWNER or any(s <= place < e for s, e in apart):
                 continue
             if who is first:
                 here = self.sentence(at)
                 return [
-                    (rank, other)
-                    for rank, other in ranked[1:]
-                    if sentence < named.get(id(other), (-1, 0))[0] >= here - _LATELY
-                    and len(other.words) > 1
+                    one
+                    for one in ranked[1:]
+                    if sentence < named.get(id(one.who), (-1, 0))[0] >= here - _LATELY
+                    and len(one.who.words) > 1
                     and (
-                        other.gender is first.gender
-                        or other.called
-                        or other.age
-                        or "\n" in self._text[place : named[id(other)][1]]
+                        one.who.gender is first.gender
+                        or one.who.called
+                        or one.who.age
+                        or "\n" in self._text[place : named[id(one.who)][1]]
                     )
                 ]
             named.setdefault(id(who), (sentence, place))
@@ -136,42 +134,44 @@ class Attention:
         self, start: int, end: int, apart: tuple[tuple[int, int], ...]
     ) -> Someone | None:
         """The last body that was a subject there, outside quotations and the spans `apart`."""
-        for place, _, weight, who in reversed(self._events):
+        for place, _, part, who in reversed(self._events):
             if place < start:
                 return None
             inside = any(s <= place < e for s, e in apart)
-            if place < end and who.voice is Voice.BODY and weight >= _SUBJECT and not inside:
+            if place < end and who.voice is Voice.BODY and part >= Part.SUBJECT and not inside:
                 return who
         return None
 
-    def nearer(self, at: int, ranked: Ranked, apart: tuple[tuple[int, int], ...]) -> Someone | None:
+    def nearer(
+        self, at: int, ranked: list[InMind], apart: tuple[tuple[int, int], ...]
+    ) -> InMind | None:
         """Who was named last in this paragraph before a pronoun, where the one who is most in mind
         was not: "Berg nodded. “We won,” she said", and Lee spoke in the paragraph before."""
         here = self.sentence(at)
-        meant, near = ranked[0][1], None
-        persons = {id(who) for _, who in ranked}
-        for place, sentence, weight, who in reversed(self._events):
+        meant, near = ranked[0].who, None
+        persons = {id(one.who): one for one in ranked}
+        for place, sentence, part, who in reversed(self._events):
             if here - sentence > _REACH or self._paragraphs[sentence] != self._paragraphs[here]:
                 break
-            if place >= at or weight < _GOVERNED or any(s <= place < e for s, e in apart):
+            if place >= at or part < Part.GOVERNED or any(s <= place < e for s, e in apart):
                 continue
             if who is meant:
                 if place not in self._hinted:
                     return None
-            elif near is None and id(who) in persons and who.named:
-                near = who
+            elif near is None and who.named:
+                near = persons.get(id(who))
         return near
 
     def persons(
         self, at: int, gender: Gender | None, apart: tuple[tuple[int, int], ...] = ()
-    ) -> Ranked:
+    ) -> Ranking:
         """Persons that "he", "she" or (gender None) "the senator" can mean.
 
         apart: spans whose mentions do not count.
         """
         return self._ranked(at, Voice.PERSON, gender, apart)
 
-    def bodies(self, at: int, apart: tuple[tuple[int, int], ...] = ()) -> Ranked:
+    def bodies(self, at: int, apart: tuple[tuple[int, int], ...] = ()) -> Ranking:
         return self._ranked(at, Voice.BODY, None, apart)
 
     def _ranked(
@@ -180,13 +180,14 @@ class Attention:
         voice: Voice,
         gender: Gender | None,
         apart: tuple[tuple[int, int], ...],
-    ) -> Ranked:
+    ) -> Ranking:
         here = self.sentence(at)
         step = self._step(here)
         weights: dict[int, float] = {}
-        people: dict[int, Someone] = {}
+        seen: dict[int, list[Event]] = {}
         counted: dict[tuple[int, int], float] = {}  # of a sentence, only the heaviest mention
-        for place, sentence, weight, who in islice(reversed(self._events), _MOST_EVENTS):
+        for event in islice(reversed(self._events), _MOST_EVENTS):
+            place, sentence, part, who = event
             if here - sentence > _REACH:
                 break
             if who.voice is not voice or place >= at:
@@ -194,16 +195,19 @@ class Attention:
             if apart and any(s <= place < e for s, e in apart):
                 continue
             key = id(who)
-            people[key] = who
-            more = weight - counted.get((key, sentence), 0.0)
+            more = part - counted.get((key, sentence), 0.0)
             if more <= 0:
                 continue
-            counted[key, sentence] = weight
+            counted[key, sentence] = part
             weights[key] = weights.get(key, 0.0) + more * _FADES ** (step - self._step(sentence))
+            seen.setdefault(key, []).append(event)
         found = [
-            (weight * _fit(people[key], gender), people[key]) for key, weight in weights.items()
+            _in_mind(weight, tuple(seen[key]), here, gender) for key, weight in weights.items()
         ]
-        return sorted((f for f in found if f[0] > 0), key=lambda f: -f[0])
+        return Ranking(
+            sorted((one for one in found if one.weight > 0), key=lambda one: -one.weight),
+            [one for one in found if one.weight <= 0],
+        )
 
     def _step(self, sentence: int) -> float:
         return self._steps[sentence] if sentence >= 0 else 0.0
@@ -212,37 +216,37 @@ class Attention:
         sentence = self.sentence(start)
         text = self._text
         if self.quoted(start):
-            weight = _QUOTED
+            part = Part.QUOTED
         elif text[end : end + 1] in ("’", "'"):
-            weight = _OWNER
+            part = Part.OWNER
         elif sentence >= 0 and _TOPIC.fullmatch(text, self._starts[sentence], start):
-            weight = _SUBJECT
+            part = Part.SUBJECT
         elif (beside := self._beside(start, who)) is not None:
-            weight = beside
+            part = beside
         elif sentence >= 0 and _PREPOSITION.search(
             text, max(self._starts[sentence], start - 24), start
         ):
-            weight = _GOVERNED
+            part = Part.GOVERNED
         elif self._sentence_has_subject != sentence and who.voice is not None:
             opens = end - start > len(who.words[-1]) and self._opens_paragraph(sentence)
-            weight = _OPENS if opens else _SUBJECT
+            part = Part.OPENS if opens else Part.SUBJECT
             self._sentence_has_subject = sentence
         else:
-            weight = _OTHER
-        self._events.append((start, sentence, weight, who))
+            part = Part.OTHER
+        self._events.append(Event(start, sentence, part, who))
 
-    def _beside(self, start: int, who: Someone) -> float | None:
+    def _beside(self, start: int, who: Someone) -> Part | None:
         """The weight of the person named right before with an "and": as much as this one has."""
         if not self._events or not self._next or who.voice is not Voice.PERSON:
             return None
         _, end, other = self._mentions[self._next - 2]
-        place, _, weight, _ = self._events[-1]
+        place, _, part, _ = self._events[-1]
         joined = other.voice is Voice.PERSON and other is not who and place < end <= start
         if not joined or _AND.fullmatch(self._text, end, start) is None:
             return None
         other.named = other.named or who.named
         who.named = who.named or other.named
-        return weight
+        return part
 
     def _opens_paragraph(self, sentence: int) -> bool:
         return sentence > 0 and self._steps[sentence] - self._steps[sentence - 1] > 1
@@ -251,24 +255,28 @@ class Attention:
         gender = (
             Gender.HE if m.group(1)[-2:].lower() == "he" and len(m.group(1)) == 2 else Gender.SHE
         )
-        ranked = self._ranked(m.start(), Voice.PERSON, gender, ())
+        ranked = self._ranked(m.start(), Voice.PERSON, gender, ()).fitting
         if ranked:
             sentence = self.sentence(m.start())
             first = self._sentence_has_subject != sentence
             if first:
                 self._sentence_has_subject = sentence
-            weight = _SUBJECT if first else _OTHER
+            part = Part.SUBJECT if first else Part.OTHER
             near = self.nearer(m.start(), ranked, ())
             if near or _BEFORE_ITS_NAME.search(self._text, self._starts[sentence], m.start()):
                 self._hinted.add(m.start())
-            for rival, who in ranked:
+            for one in ranked:
                 # Of two who can be meant, neither goes ahead.
-                if rival >= CLOSE * ranked[0][0] or who is near:
-                    self._events.append((m.start(), sentence, weight, who))
+                if one.weight >= CLOSE * ranked[0].weight or one is near:
+                    self._events.append(Event(m.start(), sentence, part, one.who))
 
 
 _LATELY = 2  # sentences
-_UNKNOWN = 0.8  # somebody who may be either
+
+
+def _in_mind(weight: float, seen: tuple[Event, ...], here: int, gender: Gender | None) -> InMind:
+    how = fit(seen[0].who, gender)
+    return InMind(weight * how.share, seen[0].who, how, seen, here)
 
 
 def _steps(sentences: list[Sentence]) -> list[float]:
@@ -280,18 +288,3 @@ def _steps(sentences: list[Sentence]) -> list[float]:
             at += 1 if sentence.paragraph == sentences[number - 1].paragraph else _PARAGRAPH
         found.append(at)
     return found
-
-
-def _fit(who: Someone, gender: Gender | None) -> float:
-    """How well somebody fits a pronoun: 0 not at all, 1 in full."""
-    if who.voice is Voice.BODY:
-        return 0.3 if who.place else 1.0
-    if gender is None:
-        return 1.0 if who.named else 0.5 if len(who.words) > 1 else 0.1
-    if who.gender is gender:
-        return 1.0 if who.named or len(who.words) > 1 else 0.5
-    if who.gender is not None:
-        return 0.0
-    if who.named:
-        return _UNKNOWN
-    return 0.4 if len(who.words) > 1 else 0.15

@@ -4,9 +4,12 @@ from bot.model import Gender, Voice
 from bot.reading import heads, unnamed
 from bot.reading.attention import Attention
 from bot.reading.before import Last
+from bot.reading.in_mind import Ranking
 from bot.reading.people import Cast
+from bot.reading.said import Said, names_of, unclear
 from bot.reading.sentences import Sentence
 from bot.reading.someone import Someone
+from bot.reading.why import Ground, Why
 
 
 class PassedOver:
@@ -20,21 +23,34 @@ class PassedOver:
         self._attention = attention
         self._sentences = sentences
 
-    def rivals(
-        self, meant: Someone, at: int, of: Gender, last: Last, others: tuple[str, ...]
-    ) -> tuple[str, ...] | None:
-        """All the pronoun at this place can mean, the one `meant` among them; None when that one
-        alone. others: names that fit it less well."""
+    def left_open(
+        self, meant: Someone, at: int, of: Gender, last: Last, ranking: Ranking
+    ) -> Said | None:
+        """Open, where the pronoun at this place can mean somebody else than the one `meant`; None
+        when that one alone."""
         since = self._last_named(meant, at, last)
-        here = self._attention.sentence(at)
-        new = self._unnamed_speaker(since, of, last)
-        new = new or unnamed.newcomer(self._text, self._sentences, here, since, of)
-        new = new or self._last_speaker(meant, since, here, of, last)
-        if new is not None:
-            return tuple(dict.fromkeys((new, meant.name, *others)))
+        others = names_of(one.who for one in ranking.fitting)
+        rival = self._rival(meant, since, at, of, last)
+        if rival is not None:
+            ground, name = rival
+            names = tuple(dict.fromkeys((name, meant.name, *others)))
+            return unclear(names, Why(ground, (name,), ranking.everybody))
         if last.said.who is meant and since <= last.end and self._goes_on(meant, at, of, last):
-            return (*others, meant.name)
+            names = (*(n for n in others if n != meant.name), meant.name)
+            return unclear(names, Why(Ground.TOLD_OF, (), ranking.everybody))
         return None
+
+    def _rival(
+        self, meant: Someone, since: int, at: int, of: Gender, last: Last
+    ) -> tuple[Ground, str] | None:
+        """Who spoke or was told of after the place `since`."""
+        here = self._attention.sentence(at)
+        unnamed_one = self._unnamed_speaker(since, of, last)
+        unnamed_one = unnamed_one or unnamed.newcomer(self._text, self._sentences, here, since, of)
+        if unnamed_one is not None:
+            return Ground.UNNAMED_SINCE, unnamed_one
+        spoke = self._last_speaker(meant, since, here, of, last)
+        return (Ground.SPOKE_SINCE, spoke) if spoke is not None else None
 
     def _unnamed_speaker(self, since: int, of: Gender, last: Last) -> str | None:
         """ "A neighbour said she had heard shots": the one who spoke last, without a name."""

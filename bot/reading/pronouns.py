@@ -4,19 +4,20 @@ from dataclasses import replace
 
 from bot.model import Gender, Span, Voice
 from bot.reading import described, gender, groups, turns
-from bot.reading.attention import Attention, Ranked
+from bot.reading.attention import Attention
 from bot.reading.before import Before
+from bot.reading.in_mind import CLOSE, Ranking
 from bot.reading.passed_over import PassedOver
 from bot.reading.people import Cast
-from bot.reading.said import NOBODY, Said, choice, left_open, names_of
+from bot.reading.said import Said, choice, left_open, names_of, unclear
 from bot.reading.sentences import Sentence
-from bot.reading.someone import Someone
+from bot.reading.why import Ground, Why
 
 _THEY = frozenset({"they", "them", "their", "both"})
 _IT = frozenset({"it", "its"})
 _WRITERS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 _ONE_OF_TWO = frozenset({"the former", "the latter"})
-_CLOSE_GROUP = 0.45  # as attention.CLOSE, for "they", which says less than "it"
+_CLOSE_GROUP = 0.45  # as in_mind.CLOSE, for "they", which says less than "it"
 _FAINT = 0.5  # nobody much in mind
 _FAINT_BODY = 0.15  # the same, for "it" and "they"
 
@@ -36,34 +37,44 @@ class Pronouns:
         """low: the source in small letters. None when it is no pronoun."""
         if low in gender.HE or low in gender.SHE:
             return self._he_or_she(low, at, content, before)
-        if low in _THEY or low in _IT or low in _ONE_OF_TWO:
-            return self._it(low, at, content, before)
+        if low in _ONE_OF_TWO:
+            return left_open(self._attention.persons(at, None), Ground.ONE_OF_TWO)
+        if low in _IT:
+            return self._it(at, content, before)
+        if low in _THEY:
+            return self._they(at, content, before)
         # "She told P4, whose reporter had called it “a fox”": a relative is nobody's name.
-        return NOBODY if low in _WRITERS or low.startswith("whose ") else None
+        writer = low in _WRITERS or low.startswith("whose ")
+        return unclear((), Why(Ground.WRITER)) if writer else None
 
-    def persons(self, at: int, of: Gender | None, content: tuple[Span, ...]) -> Ranked:
-        """Who can be meant there, likeliest first. Nobody speaks of himself by name: but when only
-        a name in the content is left, he is meant."""
-        ranked = self._attention.persons(at, of, content)
-        if ranked and ranked[0][0] >= _FAINT:
-            return ranked
+    def persons(self, at: int, of: Gender | None, content: tuple[Span, ...]) -> Ranking:
+        """Who can be meant there. Nobody speaks of himself by name: but when only a name in the
+        content is left, he is meant."""
+        ranking = self._attention.persons(at, of, content)
+        if ranking.fitting and ranking.fitting[0].weight >= _FAINT:
+            return ranking
         return self._attention.persons(at, of)
 
     def _he_or_she(self, low: str, at: int, content: tuple[Span, ...], before: Before) -> Said:
         # "According to him" goes on with who spoke, not with whom he spoke of.
         spoken_of = before.last.content if low in ("him", "her") else ()
         if before.open is not None and before.question is None and self._still_open(at, before):
-            return before.open.said
+            return replace(before.open.said, why=Why(Ground.STILL_OPEN))
         if self._nobody_since(at, spoken_of, before):
             return self._without_name(at, content, before)
         of = Gender.HE if low in gender.HE else Gender.SHE
-        ranked = self.persons(at, of, content)
+        ranking = self.persons(at, of, content)
+        settles = None
         if before.question is not None:
-            ranked = before.question.answered(self._text, ranked, of, content)
-        elif brought := self._attention.brought_in(ranked, at, content):
-            return left_open([*brought, *(r for r in ranked if r not in brought)])
-        said = self._unless_nearer(choice(ranked), at, ranked, content)
-        return self._unless_passed_over(said, of, at, ranked, before)
+            asked = before.question.answered(self._text, ranking, of, content)
+            settles = Ground.ANSWERS if asked is not ranking else None
+            ranking = asked
+        elif brought := self._attention.brought_in(ranking.fitting, at, content):
+            return left_open(
+                ranking.led_by(brought), Ground.BROUGHT_IN, *(one.who for one in brought)
+            )
+        said = self._unless_nearer(choice(ranking, settles), at, ranking, content)
+        return self._unless_passed_over(said, of, at, ranking, before)
 
     def _still_open(self, at: int, before: Before) -> bool:
         """Was nobody named since a speaker was left open ("The judge said … He said …")?"""
@@ -81,66 +92,82 @@ class Pronouns:
         """Who spoke last, but not who asked: "A reporter asked if it was late. “No,” she said."."""
         last = before.last.said
         if not turns.asks(self._text, before.last.cue):
-            return replace(last, sure=0.7)
-        rest = names_of(self._attention.persons(at, None, content))
-        return replace(NOBODY, candidates=(*rest, last.speaker or ""))
+            return replace(last, sure=0.7, why=Why(Ground.UNNAMED_SPOKE))
+        ranking = self._attention.persons(at, None, content)
+        rest = names_of(one.who for one in ranking.fitting)
+        asked = last.speaker or ""
+        return unclear((*rest, asked), Why(Ground.ASKED_ONLY, (asked,), ranking.everybody))
 
     def _unless_nearer(
-        self, said: Said, at: int, ranked: Ranked, content: tuple[Span, ...]
+        self, said: Said, at: int, ranking: Ranking, content: tuple[Span, ...]
     ) -> Said:
         """Open, where somebody else was named since in the same paragraph."""
-        near = self._attention.nearer(at, ranked, content) if said.speaker is not None else None
+        if said.speaker is None:
+            return said
+        near = self._attention.nearer(at, ranking.fitting, content)
         if near is None:
             return said
-        return left_open([(1.0, near), *(r for r in ranked if r[1] is not near)])
+        return left_open(ranking.led_by([near]), Ground.NEARER, near.who)
 
     def _unless_passed_over(
-        self, said: Said, of: Gender, at: int, ranked: Ranked, before: Before
+        self, said: Said, of: Gender, at: int, ranking: Ranking, before: Before
     ) -> Said:
         """Open, where the pronoun may mean somebody else who was told of since."""
         if said.who is None or before.question is not None:
             return said
-        meant = said.who
-        others = tuple(n for n in names_of(ranked) if n != meant.name)
-        rivals = self._passed_over.rivals(meant, at, of, before.last, others)
-        return said if rivals is None else replace(NOBODY, candidates=rivals)
+        return self._passed_over.left_open(said.who, at, of, before.last, ranking) or said
 
-    def _it(self, low: str, at: int, content: tuple[Span, ...], before: Before) -> Said:
-        """Who "it", "they" or "the latter" are; "it" is the body that spoke last, unless another
-        was named since."""
-        if low in _ONE_OF_TWO:
-            return left_open(self._attention.persons(at, None))
-        last = before.spoke
-        bodies = self._attention.bodies(at, content)
-        if last is not None and (last.voice is Voice.BODY or (low in _THEY and last.many)):
-            end, apart = before.last.end, before.last.content
-            since = self._attention.subject_between(end, at, apart)
-            if low in _IT and since is not None and since is not last.who:
-                return left_open([(1.0, since), *(b for b in bodies if b[1] is not since)])
-            if low in _THEY and (other := self._other_group(since, at, before)):
-                return Said(None, Voice.UNCLEAR, 0.0, candidates=(last.speaker or "", other))
-            return replace(last, sure=0.7, candidates=())
-        if low in _THEY:
-            return self._they(at, content, before)
-        return choice(bodies) if bodies and bodies[0][0] > _FAINT_BODY else left_open(bodies)
+    def _it(self, at: int, content: tuple[Span, ...], before: Before) -> Said:
+        """The body that spoke last, unless another was named since."""
+        last, bodies = before.last, self._attention.bodies(at, content)
+        if last.said.voice is Voice.BODY:
+            since = self._attention.subject_between(last.end, at, last.content)
+            if since is None or since is last.said.who:
+                return _spoke_last(last.said)
+            named = bodies.without(since).fitting
+            return unclear(
+                names_of((since, *(one.who for one in named))),
+                Why(Ground.BODY_SINCE, (since.name,), bodies.everybody),
+            )
+        return _unless_faint(bodies, CLOSE)
 
     def _they(self, at: int, content: tuple[Span, ...], before: Before) -> Said:
-        """The group that is the subject of the sentence before, or a body, but for one that was
-        only told something."""
+        """The body or group that spoke last; else the group that is the subject of the sentence
+        before, or a body, but for one that was only told something."""
+        last = before.last.said
+        if last.voice is Voice.BODY or last.many:
+            other = self._other_group(at, before)
+            if other is None:
+                return _spoke_last(last)
+            return unclear((last.speaker or "", other), Why(Ground.GROUP_SINCE, (other,)))
         bodies = self._attention.bodies(at, (*content, *before.last.cue))
         group = groups.group_before(self._text, self._sentences, self._attention.sentence(at))
-        if group is not None and group[1]:
-            return Said(described.plain(group[0]), Voice.ANONYMOUS, 0.7, many=True)
-        if group is not None:
-            return replace(NOBODY, candidates=(group[0], *names_of(bodies)))
-        faint = not bodies or bodies[0][0] <= _FAINT_BODY
-        return left_open(bodies) if faint else choice(bodies, _CLOSE_GROUP)
+        if group is None:
+            return _unless_faint(bodies, _CLOSE_GROUP)
+        name, whole = group
+        if whole:
+            name, why = described.plain(name), Why(Ground.GROUP_BEFORE, (), bodies.everybody)
+            return Said(name, Voice.ANONYMOUS, 0.7, why, many=True)
+        rest = names_of(one.who for one in bodies.fitting)
+        return unclear((name, *rest), Why(Ground.GROUP_OR_OTHERS, (name,), bodies.everybody))
 
-    def _other_group(self, since: Someone | None, at: int, before: Before) -> str | None:
+    def _other_group(self, at: int, before: Before) -> str | None:
         """Whom "they" can mean beside the group that spoke last: one named since."""
         last = before.last
+        since = self._attention.subject_between(last.end, at, last.content)
         if since is not None and since is not last.said.who:
             return since.name
         group = described.group_between(self._text, last.end, at, last.content)
         same = group is None or group.lower() in (last.said.speaker or "").lower()
         return None if same else group
+
+
+def _spoke_last(last: Said) -> Said:
+    return replace(last, sure=0.7, candidates=(), why=Why(Ground.BODY_SPOKE))
+
+
+def _unless_faint(bodies: Ranking, close: float) -> Said:
+    """The body that is most in mind, if one is."""
+    if bodies.fitting and bodies.fitting[0].weight <= _FAINT_BODY:
+        return left_open(bodies, Ground.HARDLY)
+    return choice(bodies, close=close)

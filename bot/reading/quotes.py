@@ -1,6 +1,7 @@
 """Drafts and their speakers become quotes: kind, context, role, confidence."""
 
 from bisect import bisect_right
+from typing import NamedTuple
 
 from bot.model import Kind, Quote, Span, Speaker, Voice
 from bot.reading.confidence import confidence
@@ -13,21 +14,29 @@ from bot.reading.structure import Paragraph, Role
 _UNOPENED = 0.4  # below what an answer shows
 
 
-def quotes(
+class Decided(NamedTuple):
+    """A quote, and what it was made of."""
+
+    quote: Quote
+    draft: Draft
+    said: Said
+
+
+def decided(
     text: str,
     paragraphs: tuple[Paragraph, ...],
     marks: tuple[Stretch, ...],
     drafts: list[Draft],
     said: list[Said],
-) -> tuple[Quote, ...]:
+) -> tuple[Decided, ...]:
     """One quote a draft, in reading order."""
     marked = _Marked(text, marks)
     found = [
-        _quote(marked, paragraphs, draft, who)
+        Decided(_quote(marked, paragraphs, draft, who), draft, who)
         for draft, who in zip(drafts, said, strict=True)
         if draft.content
     ]
-    return tuple(sorted(found, key=lambda q: q.content))
+    return tuple(sorted(found, key=lambda one: one.quote.content))
 
 
 def _quote(marked: "_Marked", paragraphs: tuple[Paragraph, ...], draft: Draft, said: Said) -> Quote:
@@ -96,14 +105,19 @@ def speakers(said: list[Said]) -> tuple[Speaker, ...]:
         if one.speaker is None or one.voice is Voice.UNCLEAR:
             continue
         if one.speaker not in found:
-            found[one.speaker] = _speaker(one.speaker, one.voice, one.role, one.who)
+            found[one.speaker] = _named(one.speaker, one.voice, one.role, one.who)
         for other in one.others:
             if other.name not in found:
-                found[other.name] = _speaker(other.name, other.voice, other.role, other)
+                found[other.name] = speaker(other)
     return tuple(found.values())
 
 
-def _speaker(shown: str, voice: Voice, role: str | None, who: Someone | None) -> Speaker:
+def speaker(who: Someone) -> Speaker:
+    """Somebody of the article, with the forms it uses for them."""
+    return _named(who.name, who.voice, who.role, who)
+
+
+def _named(shown: str, voice: Voice, role: str | None, who: Someone | None) -> Speaker:
     forms = dict.fromkeys(name.text for name in (who.mentions.values() if who else ()))
     forms.pop(shown, None)
     return Speaker(shown, voice, role, who.gender if who else None, tuple(forms))

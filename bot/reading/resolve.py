@@ -13,9 +13,10 @@ from bot.reading.interviews import interviewees
 from bot.reading.marks import Stretch
 from bot.reading.people import Cast
 from bot.reading.pronouns import Pronouns
-from bot.reading.said import NOBODY, Said, left_open, names_of, settled
+from bot.reading.said import NOBODY, Said, left_open, names_of, settled, unclear
 from bot.reading.sentences import Sentence
 from bot.reading.transcripts import in_transcript
+from bot.reading.why import Ground, Why
 
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
 _CONTRACTED = re.compile("[’'](?:s|d|ll|ve|re|m)$")  # "he’s"
@@ -77,10 +78,11 @@ class _Reading:
         if draft.rule == "turn":
             self.attention.read_to(draft.at)
             rest = self.attention.persons(draft.at, None)
-            return left_open([r for r in rest if r[1] is not last.who])
+            rest = rest.without(last.who) if last.who is not None else rest
+            return left_open(rest, Ground.ANOTHER_VOICE)
         if draft.rule == "alone":
-            return Said(None, Voice.UNCLEAR, 0.0, candidates=(last.speaker or "",))
-        return replace(last, sure=0.6, candidates=())
+            return unclear((last.speaker or "",), Why(Ground.ALONE))
+        return replace(last, sure=0.6, candidates=(), why=Why(Ground.GOES_ON))
 
     def _of_source(self, draft: Draft) -> Said:
         start, end = draft.source[0][0], draft.source[-1][1]
@@ -89,7 +91,7 @@ class _Reading:
         if draft.rule == "transcript":
             said = in_transcript(self.text[start:end], said)
         if self._passed_on(draft, said):
-            said = NOBODY
+            said = unclear((), Why(Ground.ONLY_PASSED_ON, (said.speaker or "",)))
         said = self._without_channel(draft, said)
         if said.who is not None:
             self.attention.spoke(said.who, start)
@@ -121,7 +123,9 @@ class _Reading:
 
     def _interviewed(self, draft: Draft) -> Said:
         who = interviewees(self.text, draft.at, self.cast)
-        return settled(who[0], 1.0) if len(who) == 1 else left_open([(1.0, one) for one in who])
+        if len(who) == 1:
+            return settled(who[0], 1.0, Why(Ground.INTERVIEWED))
+        return unclear(names_of(who), Why(Ground.SEVERAL_INTERVIEWED))
 
     def _source(self, start: int, end: int, draft: Draft) -> Said:
         relative = _RELATIVE.search(self.text, start, end)
@@ -141,14 +145,17 @@ class _Reading:
         if named is None:
             return None
         if named.open:
-            return left_open([(1.0, who) for who in (named.who, *named.rivals)])
+            return unclear(names_of((named.who, *named.rivals)), Why(Ground.EITHER_NAME))
         shared = surnames.shared(self.text, span, named.who, self.cast)
         if shared and not named.many:
-            return left_open([(1.0, who) for who in shared])
-        sure = 0.95 if named.who.voice is Voice.PERSON else 0.9
-        sure = 0.85 if named.rivals else sure
-        said = replace(settled(named.who, sure), many=named.many, others=named.others)
-        return replace(said, candidates=names_of([(1.0, w) for w in named.rivals]))
+            return unclear(names_of(shared), Why(Ground.SHARED_SURNAME))
+        rivals = names_of(named.rivals)
+        if named.rivals:
+            said = settled(named.who, 0.85, Why(Ground.NAMED_AMONG_SEVERAL, rivals))
+        else:
+            sure = 0.95 if named.who.voice is Voice.PERSON else 0.9
+            said = settled(named.who, sure, Why(Ground.NAMED))
+        return replace(said, many=named.many, others=named.others, candidates=rivals)
 
     def _with_title(self, start: int) -> int:
         """The start of the name it stands in: the parse may part "Prime" and "Minister Lee"."""

@@ -1,12 +1,16 @@
-"""Whose words they are found to be: settled, the likeliest of several, or open."""
+"""Whose words they are found to be: settled, the likeliest of several, or open; and why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.model import Voice
-from bot.reading.attention import CLOSE, Ranked
+from bot.reading.in_mind import CLOSE, Ranking
 from bot.reading.someone import Someone
+from bot.reading.why import Ground, Why
 
 _MOST_CANDIDATES = 4
+_HARDLY = 0.1  # of a weight
+_FAR = 0.4  # of the first one's weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Said:
     speaker: str | None
     voice: Voice
     sure: float
+    why: Why
     role: str | None = None
     candidates: tuple[str, ...] = ()
     who: Someone | None = None
@@ -24,33 +29,44 @@ class Said:
     others: tuple[Someone, ...] = ()
 
 
-NOBODY = Said(None, Voice.UNCLEAR, 0.0)
-
-
-def choice(ranked: Ranked, close: float = CLOSE) -> Said:
+def choice(ranking: Ranking, settles: Ground | None = None, close: float = CLOSE) -> Said:
     """The heaviest candidate; open, with all of them, when the next is about as heavy: `close`
-    is that share of its weight."""
+    is that share of its weight. settles: what makes it so heavy, if more than its place."""
+    ranked, everybody = ranking.fitting, ranking.everybody
     if not ranked:
-        return NOBODY
-    first = ranked[0][0]
-    rival = ranked[1][0] / first if len(ranked) > 1 else 0.0
-    if rival >= close or first < 0.1:
-        return left_open(ranked)
-    said = settled(ranked[0][1], 0.9 if rival < 0.4 else 0.75)
-    return replace(said, candidates=names_of(ranked[1:]))
+        return unclear((), Why(Ground.NOBODY_FITS, (), everybody))
+    first = ranked[0].weight
+    rival = ranked[1].weight / first if len(ranked) > 1 else 0.0
+    if rival >= close:
+        return left_open(ranking, Ground.RIVALLED, ranked[1].who)
+    if first < _HARDLY:
+        return left_open(ranking, Ground.HARDLY)
+    far = rival < _FAR
+    why = Why(settles or (Ground.HEAVIEST if far else Ground.LIKELIEST), (), everybody)
+    said = settled(ranked[0].who, 0.9 if far else 0.75, why)
+    return replace(said, candidates=names_of(one.who for one in ranked[1:]))
 
 
-def left_open(ranked: Ranked) -> Said:
-    """Open, with those who can be meant."""
-    return Said(None, Voice.UNCLEAR, 0.0, candidates=names_of(ranked))
+def left_open(ranking: Ranking, ground: Ground, *about: Someone) -> Said:
+    """Open, with those who can be meant; `about` are those because of whom."""
+    why = Why(ground, tuple(who.name for who in about), ranking.everybody)
+    return unclear(names_of(one.who for one in ranking.fitting), why)
 
 
-def names_of(ranked: Ranked) -> tuple[str, ...]:
+def unclear(candidates: tuple[str, ...], why: Why) -> Said:
+    """Open, with the names of those who can be meant, likeliest first."""
+    return Said(None, Voice.UNCLEAR, 0.0, why, candidates=candidates)
+
+
+def names_of(people: Iterable[Someone]) -> tuple[str, ...]:
     """Of those who can be meant, without words that may not be a name at all."""
-    known = [who.name for _, who in ranked if who.named or len(who.words) > 1]
+    known = [who.name for who in people if who.named or len(who.words) > 1]
     return tuple(known[:_MOST_CANDIDATES])
 
 
-def settled(who: Someone, sure: float) -> Said:
+def settled(who: Someone, sure: float, why: Why) -> Said:
     """One person's or body's, 0 to 1 sure."""
-    return Said(who.name, who.voice, sure, who.role, (), who)
+    return Said(who.name, who.voice, sure, why, who.role, (), who)
+
+
+NOBODY = unclear((), Why(Ground.NO_SOURCE))

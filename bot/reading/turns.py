@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from bot.model import Gender, Span, Voice
-from bot.reading.attention import Ranked
 from bot.reading.drafts import Draft
+from bot.reading.in_mind import Ranking
 from bot.reading.people import Cast
 from bot.reading.someone import Someone
 
@@ -35,24 +35,27 @@ class Question:
     asked: Someone | None
     end: int
 
-    def answered(self, text: str, ranked: Ranked, of: Gender, content: tuple[Span, ...]) -> Ranked:
+    def answered(
+        self, text: str, ranking: Ranking, of: Gender, content: tuple[Span, ...]
+    ) -> Ranking:
         """The candidates for "he said" behind the question, the one asked before the asker; as
         heavy as one another where the asker fits better or the words tell of somebody."""
-        persons = [who for _, who in ranked]
         behind = min((s for s, _ in content), default=self.end) - self.end
         if self.asked is None:
-            return [r for r in ranked if r[1] is not self.asker] if behind < _NEAR else ranked
-        if self.asker not in persons or self.asked not in persons or behind > _NEAR:
-            return ranked
-        if persons[0] not in (self.asker, self.asked):
-            return ranked
+            return ranking.without(self.asker) if behind < _NEAR else ranking
+        by = {one.who: one for one in ranking.fitting}
+        if self.asker not in by or self.asked not in by or behind > _NEAR:
+            return ranking
+        first = ranking.fitting[0]
+        if first.who not in (self.asker, self.asked):
+            return ranking
         told = _HE if of is Gender.HE else _SHE
         unsure = any(told.search(text, start, end) for start, end in content)
         better = self.asker.gender is of and self.asked.gender is not of
         share = 1.0 if unsure or better else 0.5
-        first = ranked[0][0]
-        rest = [r for r in ranked if r[1] not in (self.asker, self.asked)]
-        return [(first, self.asked), (share * first, self.asker), *rest]
+        asked = by[self.asked]._replace(weight=first.weight)
+        asker = by[self.asker]._replace(weight=share * first.weight)
+        return ranking.led_by([asked, asker])
 
 
 def asks(text: str, cue: tuple[Span, ...]) -> bool:

@@ -1,26 +1,61 @@
 """Attributions of one sentence that claim the same words: who keeps them."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.parse import Parse, Range
 from bot.reading.passed_on import passed_on, says_more
 
 
+class Lost(StrEnum):
+    """Why an attribution is none; as `--explain` prints it."""
+
+    ANOTHERS = "its words are another’s"
+    INSIDE = "its cue is one of another’s words"
+    QUOTED = "all of it is somebody’s quoted words"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of an attribution beside others. lost: None when it is kept. to: whose words
+    those are, where it is one of the others."""
+
+    one: Attribution
+    lost: Lost | None = None
+    to: Attribution | None = None
+
+
 def untangled(found: list[Attribution]) -> list[Attribution]:
     """Without those that stand inside another's content, and no word in two contents."""
-    found = [passed_on(one, found) for one in found]
-    kept: list[Attribution] = []
-    for one in sorted(_parted(found), key=lambda a: -len(a.content)):
-        if any(one.anchor in other.content for other in kept) or _inside_quotation(one):
-            continue
-        content = one.content
-        for other in kept:
-            content = content - other.content
-        if content:
-            kept.append(one)
+    kept = (j.one for j in judged(found) if j.lost is None)
     return sorted(kept, key=lambda a: min(a.content))
+
+
+def judged(found: list[Attribution]) -> list[Judged]:
+    """All of them, those that have most words first."""
+    found = [passed_on(one, found) for one in found]
+    fates: list[Judged] = []
+    own: list[Attribution] = []
+    for one in found:
+        left, to = _own(one, found)
+        if left is None:
+            fates.append(Judged(one, Lost.ANOTHERS, to))
+        else:
+            own.append(left)
+    kept: list[Attribution] = []
+    for one in sorted(own, key=lambda a: -len(a.content)):
+        holder = next((other for other in kept if one.anchor in other.content), None)
+        if holder is not None:
+            fates.append(Judged(one, Lost.INSIDE, holder))
+        elif _inside_quotation(one):
+            fates.append(Judged(one, Lost.QUOTED))
+        elif one.content.difference(*(other.content for other in kept)):
+            kept.append(one)
+            fates.append(Judged(one))
+        else:
+            fates.append(Judged(one, Lost.ANOTHERS))
+    return sorted(fates, key=lambda fate: -len(fate.one.content))
 
 
 def _inside_quotation(one: Attribution) -> bool:
@@ -29,41 +64,47 @@ def _inside_quotation(one: Attribution) -> bool:
     return one.anchor in within and (one.source is None or one.source[0] in within)
 
 
-def _parted(found: list[Attribution]) -> Iterator[Attribution]:
-    """With what a cue in parentheses took of another's quotation given back.
+def _own(
+    one: Attribution, found: list[Attribution]
+) -> tuple[Attribution | None, Attribution | None]:
+    """With what a cue in parentheses took of another's quotation given back, None when nothing is
+    left; and that other one.
 
     "According to the Gazette, Ann Lee said …" is Lee's, not the paper's.
     """
-    for one in found:
-        content = one.content
-        for other in found:
-            if other is one or other.anchor not in content:
-                continue
-            if one.rule != "according" and other.rule != "quote":
-                continue
-            if not other.said:
-                continue  # "According to the Gazette, she never said …": it is the paper's word
-            source = other.source or (other.anchor, other.anchor)
-            if one.rule == "according" and _share(one.parse, source):
-                continue  # the poll's, not the voters' that it asked
-            whole = other.content | words(source) | frozenset(other.cue)
-            if one.rule == "according" and not says_more(one.parse, content, whole):
-                content = frozenset()
-            elif (
-                one.rule not in ("quote", "according")
-                and (cut := _set_off(one, content, whole)) is not None
-            ):
-                # "was talking about the road when he told …, “…”": only its quotation made the
-                # first one a quote.
-                content = content - cut if one.rule != "thing" else frozenset()
-            elif one.rule == "parenthesis":
-                after = frozenset(i for i in content if i > max(whole))
-                if other.anchor < one.anchor and _joined_on(one.parse, after):
-                    content = after
-        if content == one.content:
-            yield one
-        elif any(not is_edge(one.parse, i) for i in content):
-            yield replace(one, content=_from_joint(one.parse, content))
+    content, to = one.content, None
+    for other in found:
+        if other is one or other.anchor not in content:
+            continue
+        left = _without(one, content, other)
+        if left != content:
+            content, to = left, other
+    if content == one.content:
+        return one, None
+    if all(is_edge(one.parse, i) for i in content):
+        return None, to
+    return replace(one, content=_from_joint(one.parse, content)), to
+
+
+def _without(one: Attribution, content: frozenset[int], other: Attribution) -> frozenset[int]:
+    """What is left of its content beside another whose cue stands in it."""
+    according = one.rule == "according"
+    if not other.said or not (according or other.rule == "quote"):
+        return content  # "According to the Gazette, she never said …": it is the paper's word
+    source = other.source or (other.anchor, other.anchor)
+    whole = other.content | words(source) | frozenset(other.cue)
+    if according:  # the poll's, not the voters' that it asked
+        own = _share(one.parse, source) or says_more(one.parse, content, whole)
+        return content if own else frozenset()
+    if one.rule != "quote" and (cut := _set_off(one, content, whole)) is not None:
+        # "was talking about the road when he told …, “…”": only its quotation made the first one
+        # a quote.
+        return content - cut if one.rule != "thing" else frozenset()
+    if one.rule == "parenthesis":
+        after = frozenset(i for i in content if i > max(whole))
+        if other.anchor < one.anchor and _joined_on(one.parse, after):
+            return after
+    return content
 
 
 def _share(parse: Parse, source: Range) -> bool:

@@ -70,7 +70,7 @@ def read(  # noqa: PLR0913, PLR0917  the options of a command
 def _explain(page: Page, topics: tuple[Topic, ...], pipeline: str) -> None:
     from bot.reading import Reader  # noqa: PLC0415  half a second that --help spares
 
-    for line in str(Reader(topics, pipeline).explain(page.text)).splitlines():
+    for line in str(Reader(topics, pipeline).explain(page)).splitlines():
         indent = len(line) - len(line.lstrip(" "))
         typer.echo(" " * indent + printable(line))
 
