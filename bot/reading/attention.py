@@ -228,7 +228,7 @@ class Attention:
         ):
             part = Part.GOVERNED
         elif self._sentence_has_subject != sentence and who.voice is not None:
-            opens = end - start > len(who.words[-1]) and self._opens_paragraph(sentence)
+            opens = end - start > len(who.surname) and self._opens_paragraph(sentence)
             part = Part.OPENS if opens else Part.SUBJECT
             self._sentence_has_subject = sentence
         else:

@@ -89,7 +89,8 @@ def shared(
     text: str, name: Name, who: Someone, others: list[Someone], mentions: list[Mention]
 ) -> Shared:
     near = _near(text, name, mentions)
-    return Shared(tuple(others), who in near and not near.isdisjoint(others))
+    alike = any(w.words[0] == who.words[0] for w in others)  # father and son
+    return Shared(tuple(others), alike or (who in near and not near.isdisjoint(others)))
 
 
 def _by_title(name: Name, people: list[Someone]) -> list[Someone]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.model import Voice
 from bot.reading import cues, gender
 from bot.reading.bearers import Shared, kin_of, likeliest, not_titled, rivals, shared
-from bot.reading.names import Name, is_adjective, opens
+from bot.reading.names import Name, is_adjective, opens, surname
 from bot.reading.nested import Nested
 from bot.reading.someone import Mention, Someone, contradicts
 from bot.reading.wordlists import words
@@ -32,7 +32,7 @@ class Everybody:
         self._inside = {n.words for n in whole if not opens(text, n.start)}
         self._either = {n.words for n in whole if _names_or_tells(text, n)} - self._inside
         known = {w for w, body in full if not body}
-        surnames = {w[-1] for w in known if gender.given(w[0].lower())}
+        surnames = {surname(w[-1]) for w in known if gender.given(w[0].lower())}
         for parts, body in sorted(full, key=lambda n: (-len(n[0]), -len(" ".join(n[0])), n)):
             if not body and self._titled(parts, known):
                 continue  # "Curly Haugland" stands elsewhere: what comes before it is a title
@@ -53,13 +53,13 @@ class Everybody:
             return
         who.first = min(who.first, old.first)
         self.by_words = {w: who if one is old else one for w, one in self.by_words.items()}
-        for word in old.words:
+        for word in (*old.words, old.surname):
             bearers = [one for one in self.by_word[word] if one is not old and one is not who]
             self.by_word[word] = [*bearers, who]
 
     def _enter(self, who: Someone) -> Someone:
         self.by_words[who.words] = who
-        for word in who.words:
+        for word in dict.fromkeys((*who.words, who.surname)):
             bearers = self.by_word.setdefault(word, [])
             if len(bearers) < _MOST_BEARERS:
                 bearers.append(who)
@@ -100,7 +100,7 @@ class Everybody:
             len(name.words) > 1
             or not is_adjective(name.words[0].lower())
             or any(
-                w.voice is Voice.PERSON and w.words[-1] == name.words[0] and len(w.words) > 1
+                w.voice is Voice.PERSON and w.surname == name.words[0] and len(w.words) > 1
                 for w in self.by_word.get(name.words[0], ())
             )
         )
@@ -138,7 +138,7 @@ class Everybody:
         bearers = self.by_word.get(exact.words[0], ())
         others = [w for w in bearers if w.words[1:] and w.mentions and not contradicts(name, w)]
         persons = tuple(
-            w for w in others if w.voice is Voice.PERSON and w.words[-1:] == exact.words
+            w for w in others if w.voice is Voice.PERSON and w.surname == exact.words[0]
         )
         if persons:
             self.shared[name.start] = Shared(persons, close=True)
@@ -157,6 +157,9 @@ class Everybody:
     def _as_entered(self, name: Name) -> Name:
         """ "Al-Masri" at a start for "al-Masri", "Top Lee" for "Lee"."""
         parts = name.words
+        if len(parts) == 1 and self.by_word.keys().isdisjoint((parts[0], surname(parts[0]))):
+            parts = (surname(parts[0]),)  # "Charles III" is called Charles
+            name = replace(name, words=parts)
         if len(parts) == 1 and parts[0][:3] in ("Al-", "El-"):
             small = parts[0][0].lower() + parts[0][1:]
             return replace(name, words=(small,)) if small in self.by_word else name
@@ -169,7 +172,7 @@ class Everybody:
         word = name.words[0]
         bearers = [w for w in self.by_word.get(word, ()) if len(w.words) > 1]
         people = [w for w in bearers if w.voice is Voice.PERSON and not contradicts(name, w)]
-        by_surname = [w for w in people if w.words[-1] == word]
+        by_surname = [w for w in people if word in (w.words[-1], w.surname)]
         apart = not_titled(text, name, by_surname, mentions, self._nested.kin)
         if apart and len(apart) == len(by_surname):
             return self._enter(Someone(name.words, Voice.PERSON))

@@ -48,9 +48,10 @@ _START = re.compile(r"(?:^|[.!?:;—–…•\n\r(\[|>*]|[-/])[\s\"“”'‘’
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at one place. words: without titles and suffixes; empty for a title alone ("the
-    Prime Minister"). title: the capitalized titles before it, as written. body: it holds a word
-    that only bodies have, or is in capitals, or is a known place or body."""
+    """A name at one place. words: without titles; a "Jr" or "III" stands with the surname, which it
+    tells from the father's; empty for a title alone ("the Prime Minister"). title: the capitalized
+    titles before it, as written. body: it holds a word that only bodies have, or is in capitals, or
+    is a known place or body."""
 
     start: int
     end: int
@@ -75,6 +76,11 @@ class _Token:
     owns: bool
     particle: str = ""
     linked: bool = False
+
+
+def surname(word: str) -> str:
+    """ "Hart" of "Hart Jr", the last word of a name."""
+    return word.partition(" ")[0]
 
 
 def names(
@@ -209,8 +215,11 @@ def _close(text: str, run: list[_Token], found: list[Name]) -> None:
     while kept and _qualifies(kept):
         kept, titled = kept[1:], titled + 1
     parts = _parts(text, kept)
+    ending = next((t.word.rstrip(".") for t in reversed(run) if t.lower in _SUFFIXES), None)
     title = text[run[0].start : run[titled - 1].end] if titled else ""
     body = bool(kept) and (any(t.linked for t in kept) or _is_body(parts))
+    if ending and parts and not body:
+        parts = (*parts[:-1], f"{parts[-1]} {ending}")
     found.append(Name(run[0].start, run[-1].end, parts, title, body))
 
 

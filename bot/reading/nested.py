@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from bot.reading import gender
-from bot.reading.names import Name
+from bot.reading.names import Name, surname
 from bot.reading.wordlists import words
 
 Words = tuple[str, ...]
@@ -59,8 +59,10 @@ class Nested:
     def short_for(self, short: Words, long: Words) -> bool:
         """ "Hillary Clinton" for "Hillary Rodham Clinton", "J. Smith" for "John Smith", "Soto
         Vega" for "Lena Soto Vega"."""
-        if short[-1] != long[-1] or len(short) > len(long):
+        if len(short) > len(long) or short[-1] not in (long[-1], surname(long[-1])):
             return False
+        if short[-1] != long[-1] and self._told_apart(long, short):
+            return False  # "Ann Lee and Ann Lee Jr"
         if _within(short, long):
             return True
         if not _behind(short, long) or self._told_apart(long, short):

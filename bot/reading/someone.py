@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.model import Gender, Voice
 from bot.reading import gender, roles
-from bot.reading.names import Name
+from bot.reading.names import Name, surname
 from bot.reading.wordlists import groups, words
 
 _PLACES = words("bodies", "place") | {" ".join(r) for r in groups("bodies")["two words"]}
@@ -40,6 +40,10 @@ class Someone:
     @property
     def name(self) -> str:
         return " ".join(self.words)
+
+    @property
+    def surname(self) -> str:
+        return surname(self.words[-1])
 
     @property
     def place(self) -> bool:

@@ -43,7 +43,7 @@ def shared(text: str, span: Span, who: Someone, cast: Cast) -> tuple[Someone, ..
 def _whole(mention: Mention, surname: str) -> bool:
     """Is this somebody of that surname, by more than the surname alone?"""
     start, end, who = mention
-    one = who.voice is Voice.PERSON and len(who.words) > 1 and who.words[-1] == surname
+    one = who.voice is Voice.PERSON and len(who.words) > 1 and who.surname == surname
     return one and end - start != len(surname)
 
 
@@ -70,7 +70,7 @@ def _family(text: str, at: int, title: str, who: Someone, cast: Cast) -> tuple[S
 
 def _couple(text: str, at: int, shown: int, who: Someone, cast: Cast) -> tuple[Someone, ...]:
     """Ann for "Mrs Lee" after "Ann and Bo Lee", and whoever it was taken for."""
-    joined = re.compile(rf"\b([A-Z][\w-]+) and [A-Z][\w-]+ {re.escape(who.words[-1])}\b")
+    joined = re.compile(rf"\b([A-Z][\w-]+) and [A-Z][\w-]+ {re.escape(who.surname)}\b")
     for m in joined.finditer(text, max(0, at - _FAMILY), at):
         named = [one for _, _, one in cast.within(m.span(1)) if one.words == (m[1],)]
         if named and gender.of_given(m[1].lower()) == shown:
@@ -85,6 +85,6 @@ def bearer(shown: str, cast: Cast) -> Someone | None:
     found = [
         who
         for who in cast.everybody
-        if who.voice is Voice.PERSON and len(who.words) > 1 and who.words[-1] == shown
+        if who.voice is Voice.PERSON and len(who.words) > 1 and who.surname == shown
     ]
     return found[0] if len(found) == 1 else None

@@ -36,7 +36,7 @@ LONGEST_FORM = [
     ),
     (
         "Oskar B. Lindholm Jr. bought the mill. Lindholm said the mill would reopen in May.",
-        [("Oskar B. Lindholm", None, PERSON)],
+        [("Oskar B. Lindholm Jr", None, PERSON)],
     ),
     (
         "Abdel Karim al-Masri arrived late. Al-Masri said the road was blocked.",
@@ -200,6 +200,29 @@ NAMESAKES = [
     (
         "Anna Kask owns the mill. Mr. Kask said nothing would change.",
         [("Kask", None, PERSON)],
+    ),
+    (
+        "Jon Hart Sr and Jon Hart Jr run the yard.\n“It is mine,” said Hart Sr.\n"
+        "“It is mine,” said Hart Jr.\n“Go home,” said Mr Hart.",
+        [("Jon Hart Sr", None, PERSON), ("Jon Hart Jr", None, PERSON), (None, None, UNCLEAR)],
+    ),
+    (
+        "Piet Marsh II and his son Piet Marsh III paint.\n“I work,” said Piet Marsh II.\n"
+        "“I paint,” said Piet Marsh III.",
+        [("Piet Marsh II", None, PERSON), ("Piet Marsh III", None, PERSON)],
+    ),
+    (
+        "Jon Hart founded the yard. “It is mine,” Jon Hart said. His son Jon Hart Jr. runs it. "
+        "“I run it,” Hart Jr. said.",
+        [("Jon Hart", None, PERSON), ("Jon Hart Jr", None, PERSON)],
+    ),
+    (
+        "Aldo F. Hanley Jr. spoke. “It is safe,” Hanley said. “It was safe,” Aldo Hanley Jr. said.",
+        [("Aldo F. Hanley Jr", None, PERSON), ("Aldo F. Hanley Jr", None, PERSON)],
+    ),
+    (
+        "King Aldo III spoke on Monday. Aldo said that he was tired.",
+        [("Aldo", "King", PERSON)],
     ),
 ]
 
