@@ -4,6 +4,7 @@ import re
 
 from bot.model import Span, Voice
 from bot.reading.callings import is_role, of_several
+from bot.reading.offices import CUT, holders
 from bot.reading.people import Cast
 from bot.reading.someone import Someone
 from bot.reading.wordlists import words
@@ -17,11 +18,6 @@ _OWNED = re.compile(r"(?:((?i:his|her|its|their))|([A-Z]\w+)[’']s)\s+")
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _PLACES = words("bodies", "place")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+(?=\w)", re.IGNORECASE)
-_CUT = re.compile(
-    r",| (?:of|for|in|from|with|who|which|that|at|on|to|by|under|about|near|such as|including|"
-    r"around|outside|inside|without|behind|against|beside|among|"
-    r"familiar|close|involved|briefed|aware|speaking|present|working|based|named|known)\b"
-)
 _ASIDE = re.compile(r"\s*\([^()]*\)")  # "the president (not named in the letter)"
 _YEAR_OLD = re.compile(r"\b(\w+)-year-old\b")
 _INTRODUCED_AFTER = 1500  # characters
@@ -40,7 +36,7 @@ _OPENING = re.compile(
 
 def nouns(shown: str) -> set[str]:
     """The head of the phrase, with and without its s ("the minister's")."""
-    head = _CUT.split(" ".join(shown.lower().split()), maxsplit=1)[0].split()
+    head = CUT.split(" ".join(shown.lower().split()), maxsplit=1)[0].split()
     return {re.sub("[’']s$", "", head[-1].strip(".,")).strip("’'")} if head else set()
 
 
@@ -109,15 +105,11 @@ def introduced(text: str, at: int, heads: set[str]) -> str | None:
     official" after "a senior port official in Narva"."""
     before = text[max(0, at - _INTRODUCED_BEFORE) : at]
     for head in heads:
-        found = re.findall(_ONE + rf"({_FEW}{re.escape(head)})\b(?!,? [A-Z])", before)
+        told = re.findall(_ONE + rf"({_FEW}{re.escape(head)})\b(?!,? [A-Z])", before)
+        found = [one for one in told if head in nouns(one)]  # not "a lawyer for the mayor"
         if found:
             return " ".join(found[-1].split())
     return None
-
-
-def called(who: Someone, heads: set[str]) -> bool:
-    """Does the article call this person so?"""
-    return not heads.isdisjoint(who.called)
 
 
 def by_role(shown: str, at: int, cast: Cast) -> Someone | None:
@@ -126,7 +118,7 @@ def by_role(shown: str, at: int, cast: Cast) -> Someone | None:
     if not any(map(_one, heads)) or re.search(r"[’']s? ", shown):
         return None
     people = dict.fromkeys(w for _, _, w in cast.before(at) if w.voice is Voice.PERSON)
-    fitting = [w for w in people if called(w, heads)]
+    fitting = holders(shown, people)
     more = {w for w in shown.lower().split()[1:-1] if len(w) > 3}
     return max(fitting, key=lambda w: len(more & w.called), default=None)
 
@@ -146,7 +138,7 @@ def in_headline(text: str, start: int, end: int, cast: Cast) -> Someone | None:
         return None
     mentions = cast.within((end, end + _INTRODUCED_AFTER))
     people = dict.fromkeys(w for _, _, w in mentions if w.voice is Voice.PERSON)
-    fitting = [w for w in people if called(w, {last})]
+    fitting = holders(shown, people)
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -196,7 +188,7 @@ def many(shown: str) -> bool:
     """Are these several ("officials", "Lee and Berg"), so that "they" can mean them? The secretary
     of the Security and Defence Council is one."""
     heads = nouns(shown)
-    head = _CUT.split(shown, maxsplit=1)[0]
+    head = CUT.split(shown, maxsplit=1)[0]
     return (
         " and " in head.lower()
         or _AND_ANOTHER.search(shown) is not None

@@ -7,6 +7,7 @@ from bot.reading import described, gender, heads, surnames
 from bot.reading.before import Before
 from bot.reading.drafts import Draft
 from bot.reading.in_mind import Ranking
+from bot.reading.offices import hold_another, holders
 from bot.reading.people import Cast
 from bot.reading.pronouns import Pronouns
 from bot.reading.said import Said, choice, left_open, settled
@@ -87,14 +88,15 @@ class Descriptions:
         of = Gender.HE if shows > 0 else Gender.SHE if shows < 0 else None
         persons = self._pronouns.persons(at, of, content)
         fitting = persons.fitting
-        called = [one for one in fitting if described.called(one.who, nouns)]
+        holding = holders(shown, (one.who for one in fitting))
+        called = [one for one in fitting if one.who in holding]
         if not called:
             told = described.introduced(self._text, at, nouns)
             if told is not None:
                 return Said(told, Voice.ANONYMOUS, 0.8, Why(Ground.TOLD_OF_SO))
             near = [one for one in fitting if one.who.named and one.weight >= _FAINT]
             new = _WHO_IS.match(self._text, at + len(shown)) is not None  # "The minister, who …,"
-            if not near or new:
+            if not near or new or hold_another(shown, (one.who for one in fitting)):
                 return None
             return left_open(Ranking(near, persons.unfit), Ground.CALLED_SO_BY_NOBODY)
         called = [one for one in called if one.who.named] or called

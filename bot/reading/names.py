@@ -20,7 +20,8 @@ _GAP = re.compile(rf"[ \u00a0](?:(?P<particle>(?:{_PARTICLES})(?: (?:{_PARTICLES
 _LINK = re.compile(r" (?:of|for|and|&|on)(?: the)? ")
 _TITLES = words("people", "title", "courtesy", "courtesy he", "courtesy she")
 _ROLES = _TITLES | words("people", "role", "he", "she")
-_SUFFIXES = words("people", "suffix")
+_GENERATIONS = words("people", "generation")
+_SUFFIXES = words("people", "suffix") | _GENERATIONS
 _BODY = words("bodies", "word")
 _BODY_NOUNS = words("bodies", "noun") - _BODY
 _BODY_OR_NOUN = _BODY | _BODY_NOUNS
@@ -215,7 +216,7 @@ def _close(text: str, run: list[_Token], found: list[Name]) -> None:
     while kept and _qualifies(kept):
         kept, titled = kept[1:], titled + 1
     parts = _parts(text, kept)
-    ending = next((t.word.rstrip(".") for t in reversed(run) if t.lower in _SUFFIXES), None)
+    ending = next((t.word.rstrip(".") for t in reversed(run) if t.lower in _GENERATIONS), None)
     title = text[run[0].start : run[titled - 1].end] if titled else ""
     body = bool(kept) and (any(t.linked for t in kept) or _is_body(parts))
     if ending and parts and not body:

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from bot.model import Gender, Voice
 from bot.reading import gender, roles
 from bot.reading.names import Name, surname
+from bot.reading.offices import Office, offices, role_words
 from bot.reading.wordlists import groups, words
 
 _PLACES = words("bodies", "place") | {" ".join(r) for r in groups("bodies")["two words"]}
+
+
+_MOST_OFFICES = 40  # of one person: no article has more, and a list of roles stays linear
 
 
 @dataclass(slots=True, eq=False)
@@ -18,7 +22,8 @@ class Someone:
     mentions: by where they start. titles: those that stood before a name, in small letters.
     he, she: how strongly the article shows either. named: a title, a given name or an age has
     shown that this is a person. thing: how often "the" stood before it, as before no person.
-    roles: all that the article gives, in small letters. called: every word of them and the titles.
+    roles: all that the article gives, in small letters. called: every word of them and the titles;
+    offices: what they come to.
     """
 
     words: tuple[str, ...]
@@ -35,6 +40,7 @@ class Someone:
     role: str | None = None  # what somebody is: the first, or a later one that says it and more
     roles: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)
+    offices: dict[Office, None] = field(default_factory=dict)
     _first_role: str | None = None
 
     @property
@@ -61,7 +67,7 @@ class Someone:
         title = name.title.lower()
         if title and title not in self.titles:
             self.titles.add(title)
-            self.called |= role_words(title)
+            self._holds(title)
         if name.title and len(name.words) > 1:
             self.titled_in_full = True
 
@@ -71,7 +77,7 @@ class Someone:
         low = role.lower()
         if low not in self.roles:
             self.roles.add(low)
-            self.called |= role_words(low)
+            self._holds(low)
         if self.voice is Voice.BODY or roles.of_kin(role):
             return
         if self._first_role is None:
@@ -79,17 +85,14 @@ class Someone:
         elif self.role == self._first_role and self._first_role in role:
             self.role = role
 
+    def _holds(self, role: str) -> None:
+        self.called.update(role_words(role))
+        for one in offices(role) if len(self.offices) < _MOST_OFFICES else ():
+            self.offices.setdefault(one)
+
     def is_called(self, role: str) -> bool:
         """Did the article describe them in these words? In small letters."""
         return role in self.roles
-
-
-_LONG = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general"}
-
-
-def role_words(role: str) -> set[str]:
-    """The words of a role in small letters; "sen" as "senator"."""
-    return {_LONG.get(w, w) for w in re.findall(r"[\w-]+", role)}
 
 
 Mention = tuple[int, int, Someone]  # start, end, who

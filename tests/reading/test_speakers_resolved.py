@@ -132,6 +132,42 @@ DESCRIBED = [
         [("Its president", None, ANONYMOUS)],
     ),
     (
+        "The former mayor, Lena Orlo, met the mayor, Ivo Marek. The mayor said the road was open. "
+        "The former mayor said it was shut.",
+        [("Ivo Marek", "mayor", PERSON), ("Lena Orlo", "former mayor", PERSON)],
+    ),
+    (
+        "Deputy mayor Lena Orlo and mayor Ivo Marek spoke.\nThe mayor said the road was open.",
+        [("Ivo Marek", "mayor", PERSON)],
+    ),
+    (
+        "The mayor’s spokeswoman, Lena Orlo, met the mayor, Ivo Marek. The mayor said the road was "
+        "open.",
+        [("Ivo Marek", "mayor", PERSON)],
+    ),
+    (
+        "Foreign minister Lena Orlo met finance minister Ivo Marek. The finance minister said the "
+        "road was open.",
+        [("Ivo Marek", "finance minister", PERSON)],
+    ),
+    (
+        "The health minister, Lena Orlo, spoke. The finance minister said the road was open. The "
+        "minister said it was late.",
+        [("finance minister", None, ANONYMOUS), ("finance minister", None, ANONYMOUS)],
+    ),
+    (
+        "Former mayor Lena Orlo spoke on Monday. The mayor said the road was open.",
+        [("Lena Orlo", "Former mayor", PERSON)],
+    ),
+    (
+        "Ivo Marek, chairman and chief executive of Port, spoke. The chairman said it was late.",
+        [("Ivo Marek", "chairman and chief executive of Port", PERSON)],
+    ),
+    (
+        "Ivo Marek, a lawyer for the mayor, spoke. The mayor said it was late.",
+        [(None, None, UNCLEAR)],
+    ),
+    (
         "Lena Holt, chairwoman of the Port Union, sat down. The union was angry. Its chairwoman"
         " said the strike would go on.",
         [("Lena Holt", "chairwoman of the Port Union", PERSON)],
