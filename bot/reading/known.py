@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.model import Voice
 from bot.reading import cues, gender
 from bot.reading.bearers import Shared, kin_of, likeliest, not_titled, rivals, shared
-from bot.reading.names import Name, is_adjective, opens, surname
+from bot.reading.name_parts import is_adjective
+from bot.reading.names import Name, opens, surname
 from bot.reading.nested import Nested
 from bot.reading.someone import Mention, Someone, contradicts
 from bot.reading.wordlists import words

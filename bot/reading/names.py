@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from bot.reading import gender
 from bot.reading.callings import is_title, of_office, of_several
-from bot.reading.wordlists import groups, words
+from bot.reading.name_parts import (
+    BODY,
+    ROLES,
+    SURNAMES_TOO,
+    Token,
+    bodily,
+    is_body,
+    qualifies,
+    titles,
+)
+from bot.reading.wordlists import words
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ɎΆ-ΫЀ-Я]"
 _WORD = re.compile(
@@ -18,24 +28,14 @@ _WORD = re.compile(
 _PARTICLES = "|".join(sorted(words("people", "particle"), key=len, reverse=True))
 _GAP = re.compile(rf"[ \u00a0](?:(?P<particle>(?:{_PARTICLES})(?: (?:{_PARTICLES}))?) )?")
 _LINK = re.compile(r" (?:of|for|and|&|on)(?: the)? ")
-_TITLES = words("people", "title", "courtesy", "courtesy he", "courtesy she")
-_ROLES = _TITLES | words("people", "role", "he", "she")
 _GENERATIONS = words("people", "generation")
 _SUFFIXES = words("people", "suffix") | _GENERATIONS
-_BODY = words("bodies", "word")
-_BODY_NOUNS = words("bodies", "noun") - _BODY
-_BODY_OR_NOUN = _BODY | _BODY_NOUNS
-_PLACES = words("bodies", "place")
-_OWN_NAMES = words("bodies", "name", "place")
-_TWO_WORD_PLACES = frozenset(" ".join(row) for row in groups("bodies")["two words"])
+_BODY_NOUNS = words("bodies", "noun") - BODY
+_BODY_OR_NOUN = BODY | _BODY_NOUNS
 _DOTTED = frozenset(w.lower() for w in words("abbreviations", "title")) | _SUFFIXES
 _COMMON = words("common", "capitalized at a start")
 _NO_START = words("common", "starts no name")
-_DEMONYMS = words("bodies", "demonym")
 _CAPITAL_COMMON = frozenset({"who", "un", "us", "eu"})  # bodies, when in capitals
-_SURNAMES_TOO = frozenset({"may", "will", "long", "young", "good", "hunt", "house", "case"}) | {
-    "said", "park", "hall", "church", "lake", "bridge", "street", "banks", "college"
-}  # fmt: skip
 _LONGEST = 14  # words of a name with its titles
 _PARTY = re.compile("[RDI]-[A-Z]")  # "(R-Texas)"
 # "Standing next to Ann Lee, he said", "Flanked by Ann Lee, he said".
@@ -65,20 +65,6 @@ class Name:
         return " ".join(self.words)
 
 
-@dataclass(slots=True)
-class _Token:
-    """particle: the lower-case words between the word before and this one ("van der").
-    linked: "of", "for the" … stand before it."""
-
-    start: int
-    end: int
-    word: str
-    lower: str
-    owns: bool
-    particle: str = ""
-    linked: bool = False
-
-
 def surname(word: str) -> str:
     """ "Hart" of "Hart Jr", the last word of a name."""
     return word.partition(" ")[0]
@@ -92,7 +78,7 @@ def names(
     plain: words the article writes in lower case; at the start of a sentence they are no name.
     """
     found: list[Name] = []
-    run: list[_Token] = []
+    run: list[Token] = []
     for m in _WORD.finditer(text, start, end):
         token = _token(text, m, end)
         if run and _joins(text, run, token):
@@ -110,7 +96,7 @@ def titled_case(text: str, start: int, end: int) -> bool:
     return len(long) > 2 and sum(w[0].isupper() for w in long) >= 0.7 * len(long)
 
 
-def _token(text: str, m: re.Match[str], end: int) -> _Token:
+def _token(text: str, m: re.Match[str], end: int) -> Token:
     word, at, after = m.group(), m.start(), m.end()
     if len(word) > 3 and word[-1] in "’'":
         word, after, owns = word[:-1], after - 1, word[-2] == "s"
@@ -119,10 +105,10 @@ def _token(text: str, m: re.Match[str], end: int) -> _Token:
     lower = word.lower()
     if after < end and text[after] == "." and lower in _DOTTED:
         word, after = word + ".", after + 1
-    return _Token(at, after, word, lower.rstrip("."), owns)
+    return Token(at, after, word, lower.rstrip("."), owns)
 
 
-def _joins(text: str, run: list[_Token], token: _Token) -> bool:
+def _joins(text: str, run: list[Token], token: Token) -> bool:
     last = run[-1]
     gap = text[last.end : token.start]
     if token.lower in _SUFFIXES and gap in (", ", " ", ","):
@@ -136,29 +122,29 @@ def _joins(text: str, run: list[_Token], token: _Token) -> bool:
     between = _GAP.fullmatch(gap)
     if between is not None:
         token.particle = between["particle"] or ""
-        fits = not _common(token) or (token.lower in _SURNAMES_TOO and _names_a_person(last))
-        return fits and not (token.particle and last.lower in _BODY)
+        fits = not _common(token) or (token.lower in SURNAMES_TOO and _names_a_person(last))
+        return fits and not (token.particle and last.lower in BODY)
     link = _LINK.fullmatch(gap) is not None and not _common(token)
     token.linked = link and _takes_link(run, gap.strip(), token)
     return token.linked
 
 
-def _office(run: list[_Token], gap: str, token: _Token) -> bool:
+def _office(run: list[Token], gap: str, token: Token) -> bool:
     """ "Special Prosecutor's Office", "Teachers' Union": a body that has a role for its owner."""
-    role = run[-1].lower.removesuffix("s") in _ROLES or is_title(run[-1].lower)
+    role = run[-1].lower.removesuffix("s") in ROLES or is_title(run[-1].lower)
     return (
         gap in ("’s ", "'s ", "’ ", "' ")
-        and token.lower in _BODY
+        and token.lower in BODY
         and role
         and (len(run) == 1 or not gender.given(run[-2].lower))
     )
 
 
-def _names_a_person(token: _Token) -> bool:
+def _names_a_person(token: Token) -> bool:
     return gender.given(token.lower) or is_title(token.lower)
 
 
-def _takes_link(run: list[_Token], link: str, token: _Token) -> bool:
+def _takes_link(run: list[Token], link: str, token: Token) -> bool:
     """ "Minister of", "Bank of", "Health and", but not "Ann Lee of" nor "Clinton and"."""
     if link in ("and", "&"):
         wide = run[0].lower in ("national", "international", "federal", "european", "central")
@@ -166,10 +152,10 @@ def _takes_link(run: list[_Token], link: str, token: _Token) -> bool:
     if link.startswith(("and", "&")):
         return False
     last = run[-1].lower
-    return last in _BODY or is_title(last) or last.rstrip("s") in _BODY
+    return last in BODY or is_title(last) or last.rstrip("s") in BODY
 
 
-def _common(token: _Token) -> bool:
+def _common(token: Token) -> bool:
     if len(token.word) == 2 and token.word[1] == ".":
         return False  # an initial
     lower = token.lower
@@ -178,7 +164,7 @@ def _common(token: _Token) -> bool:
     return False
 
 
-def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set[str]) -> bool:
+def _may_start(text: str, begin: int, token: Token, plain: frozenset[str] | set[str]) -> bool:
     if _common(token) or _PARTY.match(token.word):
         return False
     lower = token.lower
@@ -187,7 +173,7 @@ def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set
     start = lower in _NO_START and not gender.before_name(
         text, token.word, token.end, opens=opens(text, token.start, begin)
     )
-    if start or (common and lower not in _BODY and not following.isupper()):
+    if start or (common and lower not in BODY and not following.isupper()):
         return token.word.isupper()
     plural = of_several(lower) and not following.isupper()  # "Lawyers for Ann Lee said"
     plural |= not gender.given(lower) and of_office(lower, text, token.end)
@@ -196,7 +182,7 @@ def _may_start(text: str, begin: int, token: _Token, plain: frozenset[str] | set
         return False
     if lower not in plain or is_title(lower) or token.word[0].islower() or following.isupper():
         return True  # `following`: "New York"
-    if lower in _BODY or gender.given(lower):
+    if lower in BODY or gender.given(lower):
         return True
     return not opens(text, token.start, begin)
 
@@ -206,44 +192,25 @@ def opens(text: str, at: int, begin: int = 0) -> bool:
     return _START.search(text[max(begin, at - 6) : at]) is not None
 
 
-def _close(text: str, run: list[_Token], found: list[Name]) -> None:
+def _close(text: str, run: list[Token], found: list[Name]) -> None:
     if not run:
         return
-    titled = _titles(run)
-    if 0 < titled < len(run) and not run[titled].linked and _bodily(run[titled:]):
+    titled = titles(run)
+    if 0 < titled < len(run) and not run[titled].linked and bodily(run[titled:]):
         titled = 0  # "Justice Department"
     kept = [t for t in run[titled:] if t.lower not in _SUFFIXES]
-    while kept and _qualifies(kept):
+    while kept and qualifies(kept):
         kept, titled = kept[1:], titled + 1
     parts = _parts(text, kept)
     ending = next((t.word.rstrip(".") for t in reversed(run) if t.lower in _GENERATIONS), None)
     title = text[run[0].start : run[titled - 1].end] if titled else ""
-    body = bool(kept) and (any(t.linked for t in kept) or _is_body(parts))
+    body = bool(kept) and (any(t.linked for t in kept) or is_body(parts))
     if ending and parts and not body:
         parts = (*parts[:-1], f"{parts[-1]} {ending}")
     found.append(Name(run[0].start, run[-1].end, parts, title, body))
 
 
-def _qualifies(kept: list[_Token]) -> bool:
-    """ "Texan" in "Texan Ann Lee", "Ten-year-old" in "Ten-year-old Ann"."""
-    first = kept[0].lower
-    enough = len(kept) > (1 if "-" in first else 2)
-    return enough and is_adjective(first) and not _bodily(kept) and not gender.given(first)
-
-
-def _bodily(tokens: list[_Token]) -> bool:
-    return any(t.lower in _BODY for t in tokens)
-
-
-def is_adjective(lower: str) -> bool:
-    """ "Spanish", "Spanish-language", "Tartu-based": alone they name nobody."""
-    first, dash, last = lower.partition("-")
-    return first in _DEMONYMS or (
-        bool(dash) and last in ("based", "area", "backed", "born", "style", "year-old")
-    )
-
-
-def _parts(text: str, kept: list[_Token]) -> tuple[str, ...]:
+def _parts(text: str, kept: list[Token]) -> tuple[str, ...]:
     found: list[str] = []
     for n, token in enumerate(kept):
         if n and token.linked:
@@ -252,62 +219,3 @@ def _parts(text: str, kept: list[_Token]) -> tuple[str, ...]:
             found += token.particle.split()
         found.append(token.word)
     return tuple(found)
-
-
-def _titles(run: list[_Token]) -> int:
-    """How many words at the start are titles: "Minister of Defence of Ukraine" in
-    "Minister of Defence of Ukraine Rustem Umerov", nothing in "Anna Bishop"."""
-    titled = 0
-    linked = False
-    for i, token in enumerate(run):
-        linked = linked or token.linked
-        surname = i > 0 and i + 1 == len(run) and _first_name(run[i - 1].lower)
-        role = token.lower in _ROLES and i + 1 < len(run) and not linked
-        if not surname and (is_title(token.lower) or role):
-            titled = i + 1
-    if not titled:
-        return _modifiers(run)
-    links = [i for i, t in enumerate(run) if t.linked and i >= titled]
-    return _after_place(run, links[-1]) if links else titled
-
-
-def _first_name(lower: str) -> bool:
-    return gender.given(lower) and not is_title(lower)
-
-
-def _modifiers(run: list[_Token]) -> int:
-    """Places and bodies right before a person's name: "RNC Ann Lee"."""
-    for i in range(1, len(run) - 1):
-        if gender.given(run[i].lower) and not run[i].linked:
-            return i if all(_modifies(t) for t in run[:i]) and not _bodily(run[i:]) else 0
-    return 0
-
-
-def _modifies(token: _Token) -> bool:
-    shout = len(token.word) > 2 and token.word.isupper() and "." not in token.word
-    return shout or token.lower in _PLACES or token.lower in _DEMONYMS or token.lower in _BODY
-
-
-def _after_place(run: list[_Token], linked: int) -> int:
-    """Where the person starts in "Secretary of State Hillary Clinton"; the end if none does."""
-    for i in range(linked + 1, len(run)):
-        if gender.given(run[i].lower):
-            return i
-    for i in range(len(run) - 3, linked - 1, -1):
-        if run[i].lower in _PLACES or run[i].lower in _BODY or run[i].lower == "justice":
-            return i + 1
-    return len(run)
-
-
-def _is_body(parts: tuple[str, ...]) -> bool:
-    lowers = [p.lower().rstrip(".") for p in parts]
-    if len(parts) == 1:
-        word = parts[0]
-        if lowers[0] in _BODY or lowers[0] in _OWN_NAMES:
-            return True
-        return len(word) > 1 and word.replace(".", "").isupper()
-    if gender.given(lowers[0]) and len(parts) < 4 and lowers[-1] not in _BODY:
-        return False
-    if len(parts) == 2 and lowers[0] in _SURNAMES_TOO and lowers[1] not in _BODY:
-        return False  # "Park Ji-won"
-    return " ".join(lowers) in _TWO_WORD_PLACES or any(w in _BODY for w in lowers)

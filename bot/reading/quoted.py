@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.reading import cues
 from bot.reading.attribution import is_edge
 from bot.reading.inverted import behind_verb, name_behind
+from bot.reading.labels import labelled, signed
 from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
 from bot.reading.sources import passive, source_of
@@ -44,10 +45,10 @@ def _best(parse: Parse, quote: int) -> Claim | None:
         return _after(parse, quote) or _before(parse, quote)
     if parse.words[quote - 1] == ":" or opened in parse.quoted:
         return (
-            _signed(parse, quote)
+            _at_colon(quote - 1, signed(parse, quote - 1))
             or _before(parse, quote)
             or _after(parse, quote)
-            or _label(parse, quote)
+            or _at_colon(quote - 1, labelled(parse, quote - 1))
         )
     near = _before(parse, quote)
     if near is not None and opened - near.verb > 0 and _tagged(parse, quote):
@@ -55,6 +56,11 @@ def _best(parse: Parse, quote: int) -> Claim | None:
     if near is not None and quote - near.verb <= 12:
         return near
     return _after(parse, quote) or near
+
+
+def _at_colon(colon: int, source: Range | None) -> Claim | None:
+    """The colon is the cue."""
+    return Claim(colon, source) if source is not None else None
 
 
 def _tagged(parse: Parse, quote: int) -> bool:
@@ -204,60 +210,6 @@ def _subject(parse: Parse, first: int, verb: int) -> Range:
     return first, last
 
 
-def _label(parse: Parse, quote: int) -> Claim | None:
-    """From the report: "…" / Ann Lee in May: "…"; the colon is the cue."""
-    colon = quote - 1
-    if parse.words[colon] != ":":
-        return None
-    said = _of_noun(parse, colon - 1)
-    if said is not None:
-        return Claim(colon, said)
-    for tags in (("NNP",), ("NN", "NNS")):
-        for at in range(colon - 1, max(-1, colon - 14), -1):
-            if parse.tags[at] in tags and not _is_date(parse, at) and not _written_to(parse, at):
-                return Claim(colon, (parse.left[at], at))
-    return None
-
-
-def _of_noun(parse: Parse, noun: int) -> Range | None:
-    """Whose words "Ann Lee’s letter: “…”" or "she came with a simple message: “…”" has."""
-    if parse.lower[noun] not in cues.nouns() or not parse.tags[noun].startswith("NN"):
-        return None
-    owner = parse.child(noun, "poss")
-    if owner is not None:
-        first, last = noun_phrase(parse, owner)
-        return first, last - (parse.tags[last] == "POS")
-    if parse.lower[parse.head[noun]] != "with":
-        return None
-    verb = next((up for up in parse.ancestors(noun) if parse.tags[up].startswith("V")), None)
-    return source_of(parse, verb) if verb is not None else None
-
-
-def _written_to(parse: Parse, at: int) -> bool:
-    """ "Ann Lee" in "a letter to Ann Lee", "a post about Ann Lee"."""
-    while parse.deps[at] in ("compound", "appos", "conj"):
-        at = parse.head[at]
-    return parse.deps[at] == "pobj" and parse.lower[parse.head[at]] in _TO
-
-
-_TO = frozenset({"to", "about", "for", "on", "against", "over", "with"})
-
-
-def _signed(parse: Parse, quote: int) -> Claim | None:
-    """Ferries late again - more from Ann Lee: "…": a name between a dash and the colon."""
-    for at in range(quote - 2, max(-1, quote - 12), -1):
-        tag = parse.tags[at]
-        if is_edge(parse, at) and parse.words[at] in _DASHES:
-            name = next((i for i in range(at + 1, quote - 1) if parse.tags[i] == "NNP"), None)
-            return Claim(quote - 1, (name, quote - 2)) if name is not None else None
-        if tag.startswith("V") or tag == "MD" or at in parse.quoted:
-            return None
-    return None
-
-
-_DASHES = frozenset({"-", "--", "–", "—"})
-
-
 def _stating(parse: Parse, at: int) -> Range | None:
     """Who states it in "with Ann Lee stating: “…”"; the participle is often taken for a noun."""
     if not parse.lower[at].endswith("ing") or parse.lower[at] not in cues.saying_forms():
@@ -267,10 +219,6 @@ def _stating(parse: Parse, at: int) -> Range | None:
         return None
     first = parse.left[name]
     return (first, at - 1) if parse.lower[first - 1] == "with" else None
-
-
-def _is_date(parse: Parse, at: int) -> bool:
-    return parse.lower[at] in words("common", "day or month")
 
 
 def _when(parse: Parse, verb: int) -> bool:
