@@ -8,6 +8,7 @@ from bot.reading.asked import answering
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.beside_quotations import with_quotations
 from bot.reading.cues import SAY, TELL, Verb
+from bot.reading.doubted import doubted
 from bot.reading.inanimate import by_thing
 from bot.reading.parenthesis import around
 from bot.reading.parse import Parse, Range
@@ -180,7 +181,7 @@ def _made(
         return None
     nobody = unsaid.by_nobody(parse, source) or unsaid.told_nobody(parse, cue)
     nobody = nobody or clefts.left_out(parse, at) or forged.put_in_mouth(parse, at)
-    nobody = nobody or forged.in_story(parse, at, source)
+    nobody = nobody or forged.in_story(parse, at, source) or doubted(parse, at, source)
     # "The radio station, whose reporter had called": nobody that anything names.
     nobody = nobody or (source is not None and parse.lower[source[0]] == "whose")
     return Attribution(

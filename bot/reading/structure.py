@@ -15,6 +15,7 @@ class Role(StrEnum):
     BACKGROUND = "background"  # restates older news: its quotes count, marked so
     SUBHEAD = "subhead"
     CAPTION = "caption"
+    CLAIM = "claim"  # what a fact check is about
     DATE = "date"
     JUNK = "junk"
 
@@ -87,6 +88,12 @@ _BACKGROUND = re.compile(
     r"(?:for )?background:|let us (?:remind|recall)|as we reported|to recall\b)",
     re.IGNORECASE,
 )
+# "CLAIM: The mayor said …", "The rumour: …" of a fact check; a label alone is for the next line.
+_CLAIM = re.compile(
+    r"(?:the |false |viral )?(?:claim|rumou?r|myth|fiction|falsehood|fake|hoax|"
+    r"what (?:was|is(?: being)?) claimed|what the (?:post|claim) says)\s?:",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"(?:[•●▪■◦‣·*►→]|[-–—](?= )|\(?\d{1,2}[.)](?= ))\s*")
 # "15:48 “It sounded like a train,” …", "6.05pm GMT: The minister …": a live blog's paragraph.
 CLOCK = re.compile(
@@ -107,9 +114,11 @@ def paragraphs(text: str, title: str | None = None) -> tuple[Paragraph, ...]:
     spans = [(s, e) for s, e in spans if s < e]
     found: list[Paragraph] = []
     begun = False  # nothing quotable yet: a headline may still come
+    label = False  # "CLAIM:" stands alone on the line before
     for number, (start, end) in enumerate(spans):
         line = text[start : min(end, start + _LOOKED_AT)]
         role = _role(line, title if not begun else None, begun, len(spans) - number - 1)
+        role, label = (Role.CLAIM if label else role), role is Role.CLAIM and line.endswith(":")
         begun = begun or role in QUOTABLE
         found.append(Paragraph(start, end, role, _body_start(text, start, end, role)))
     return tuple(found)
@@ -129,6 +138,8 @@ def _role(line: str, title: str | None, begun: bool, left: int) -> Role:
     role = Role.BODY
     if DATE_LINE.fullmatch(line):
         role = Role.DATE
+    elif _CLAIM.match(line):
+        role = Role.CLAIM
     elif _is_junk(line, words):
         role = Role.JUNK
     elif words <= _SHORT_CAPTION and _is_caption(line):
