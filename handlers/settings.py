@@ -4,10 +4,12 @@ The environment wins over the file; an empty variable counts as not set.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -143,18 +145,33 @@ class Settings(BaseSettings):
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     """The settings as they stand. Raises BadSetting that begins with the variable at fault."""
+    settings, faults = examined(env_file)
+    for fault in faults.values():
+        raise fault
+    return settings
+
+
+def examined(env_file: Path | None = Path(".env")) -> tuple[Settings, dict[str, BadSetting]]:
+    """The settings, each that is at fault as if it were not set, and what is wrong with those, by
+    the names of their variables. Raises BadSetting for a file that is no text.
+    """
     try:
-        return Settings(_env_file=env_file)  # type: ignore[call-arg]  # an argument of BaseSettings
+        return Settings(_env_file=env_file), {}  # type: ignore[call-arg]  # an argument of BaseSettings
     except ValidationError as error:
-        first = error.errors(include_input=False)[0]  # the input may be a token
-        name = str(first["loc"][0]) if first["loc"] else "A setting"
-        seen = first["msg"].removeprefix("Value error, ")
-        if first["type"] != "value_error":
-            seen = "is malformed"
-        remedy = _WHAT_TO_SET.get(name, "a value of the right form")
-        raise BadSetting(f"{name} {seen}.", f"Set it to {remedy}.") from error
+        faults = dict(map(_fault, error.errors(include_input=False)))  # the input may be a token
     except UnicodeDecodeError as error:
         raise BadSetting(f"{env_file} is not a text file.", "Save it as UTF-8.") from error
+    fields = {field.alias: field for field in Settings.model_fields.values()}
+    unset = {name: fields[name].get_default(call_default_factory=True) for name in faults}
+    return Settings(_env_file=env_file, **unset), faults  # type: ignore[call-arg]  # the same
+
+
+def _fault(told: Mapping[str, Any]) -> tuple[str, BadSetting]:
+    name = str(told["loc"][0])
+    seen = str(told["msg"]).removeprefix("Value error, ")
+    if told["type"] != "value_error":
+        seen = "is malformed"
+    return name, BadSetting(f"{name} {seen}.", f"Set it to {_WHAT_TO_SET[name]}.")
 
 
 def sqlite_file(database_url: str) -> Path | None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Row,
+    func,
     insert,
     or_,
     select,
@@ -46,6 +47,8 @@ from store.visibility import change_state
 from store.wanted import sayable
 from store.whose import QUOTED, never_theirs, theirs
 
+_Row = Row[*tuple[Any, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
@@ -63,6 +66,19 @@ class Tombstone:
     swept: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What would go, if it were erased: of `person`, out of articles that stay, or an article.
+
+    quotes: of every version, as a Tombstone counts them. title: of the article's latest version.
+    """
+
+    quotes: int
+    articles: int
+    person: str | None = None
+    title: str | None = None
+
+
 class Erasure:
     """What is erased, and what a legal hold keeps from it.
 
@@ -72,6 +88,25 @@ class Erasure:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    def loss_of_article(self, url: str) -> Loss:
+        """What `erase_article` would take away; raises as it does, and changes nothing."""
+        with reading(self._engine) as connection:
+            row, rows = _article_to_erase(connection, url)
+            latest = (
+                versions.c.id
+                == select(func.max(versions.c.id))
+                .where(versions.c.article_id == row.id)
+                .scalar_subquery()
+            )
+            title = connection.scalar(select(versions.c.title).where(latest))
+        return Loss(_quoted(rows), 1, title=title)
+
+    def loss_of_person(self, person_id: int) -> Loss:
+        """What `erase_person` would take away; raises as it does, and changes nothing."""
+        with reading(self._engine) as connection:
+            who, rows = _person_to_erase(connection, person_id)
+        return Loss(_quoted(rows), len({one.article_id for one in rows}), person=who.name)
+
     def erase_article(self, url: str, reason: str, *, by: str, now: datetime) -> Tombstone:
         """Erase the article at an address with its versions and quotes.
 
@@ -79,12 +114,8 @@ class Erasure:
         when a legal hold is on it or on somebody who is quoted in it.
         """
         with writing(self._engine) as connection:
-            row = _article(connection, url)
-            refuse_article(row, url)
-            rows = connection.execute(QUOTED.where(versions.c.article_id == row.id)).all()
-            refuse_people(connection, {one.person_id for one in rows})
-            many = _quoted(rows)
-            stone = _tombstone(connection, "article", reason, many, by=by, now=now)
+            row, rows = _article_to_erase(connection, url)
+            stone = _tombstone(connection, "article", reason, _quoted(rows), by=by, now=now)
             remember_article(connection, stone.id, row, {one.person_id for one in rows})
             erase_whole(connection, row.id, rows, now=now)
             detail = {"article": row.id, "tombstone": stone.id, "reason": stone.reason}
@@ -99,17 +130,8 @@ class Erasure:
         an article that quotes them.
         """
         with writing(self._engine) as connection:
-            person_id = now_known_as(connection, person_id)
-            who = connection.execute(select(people).where(people.c.id == person_id)).first()
-            if who is None:
-                raise StoreError("That person is not in the archive.", "Pick one that is.")
-            refuse_people(connection, {person_id})
-            rows = theirs(connection, person_id)
-            refuse_people(connection, {one.person_id for one in rows})
-            for article_id in sorted({one.article_id for one in rows}):
-                of_article = select(articles).where(articles.c.id == article_id)
-                row = connection.execute(of_article).one()
-                refuse_article(row, row.url or f"number {article_id}")
+            who, rows = _person_to_erase(connection, person_id)
+            person_id = who.id
             stone = _tombstone(connection, "person", reason, _quoted(rows), by=by, now=now)
             remember_person(connection, stone.id, person_id, rows)
             never_theirs(connection, person_id)
@@ -233,6 +255,30 @@ def _article(connection: Connection, url: str) -> Row[*tuple[Any, ...]]:
     if row is None:
         raise StoreError(f"There is no article at {url}.", "Give the address it was kept under.")
     return row
+
+
+def _article_to_erase(connection: Connection, url: str) -> tuple[_Row, Sequence[_Row]]:
+    """The article at an address and its quotes. Raises StoreError where it may not be erased."""
+    row = _article(connection, url)
+    refuse_article(row, url)
+    rows = connection.execute(QUOTED.where(versions.c.article_id == row.id)).all()
+    refuse_people(connection, {one.person_id for one in rows})
+    return row, rows
+
+
+def _person_to_erase(connection: Connection, person_id: int) -> tuple[_Row, Sequence[_Row]]:
+    """Somebody as known now, and all that is theirs. Raises StoreError where it may not go."""
+    person_id = now_known_as(connection, person_id)
+    who = connection.execute(select(people).where(people.c.id == person_id)).first()
+    if who is None:
+        raise StoreError("That person is not in the archive.", "Pick one that is.")
+    refuse_people(connection, {person_id})
+    rows = theirs(connection, person_id)
+    refuse_people(connection, {one.person_id for one in rows})
+    for article_id in sorted({one.article_id for one in rows}):
+        row = connection.execute(select(articles).where(articles.c.id == article_id)).one()
+        refuse_article(row, row.url or f"number {article_id}")
+    return who, rows
 
 
 def _quoted(rows: Iterable[Row[*tuple[Any, ...]]]) -> int:

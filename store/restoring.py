@@ -8,22 +8,47 @@ one act of SQLite's: a process that dies before changes nothing.
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, select
+from sqlalchemy import Connection, Engine, Row, func, insert, select
 
 from bot.errors import StoreError
 from store.engine import open_store, reading, writing
 from store.entries import mark_of
 from store.erased import known_again, remember
 from store.erasing import Erasure, erase_whole, erase_words
-from store.tables import articles, erased, erased_speakers, tombstones, versions
+from store.tables import articles, erased, erased_speakers, quotes, tombstones, versions
 from store.whose import QUOTED, said_with
 
 _Row = Row[*tuple[Any, ...]]
 _TOLD = ("what", "at", "by", "reason", "quotes")  # what makes two tombstones the same
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a database holds, shown or not. latest: when an article was kept last, if any was."""
+
+    articles: int
+    quotes: int
+    latest: datetime | None
+
+
+def held(url: str) -> Held:
+    """What a database holds, to be said before something takes its place."""
+    engine = open_store(url)
+    try:
+        with reading(engine) as connection:
+            counted = select(
+                select(func.count()).select_from(articles).scalar_subquery(),
+                select(func.count()).select_from(quotes).scalar_subquery(),
+                select(func.max(versions.c.seen_at)).scalar_subquery(),
+            )
+            return Held(*connection.execute(counted).one())
+    finally:
+        engine.dispose()
 
 
 def restore(path: Path, url: str, *, now: datetime) -> int:

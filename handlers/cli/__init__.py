@@ -63,6 +63,16 @@ def _whosaid(
     """A newsroom's memory of who said what."""
 
 
+def _named(arguments: list[str]) -> str:
+    """The command that arguments begin with: Click does not say whose option lacks its value."""
+    named, commands = "whosaid", getattr(typer.main.get_command(app), "commands", {})
+    for word in arguments:
+        if word not in commands:
+            break
+        named, commands = f"{named} {word}", getattr(commands[word], "commands", {})
+    return named
+
+
 def main() -> None:
     """Run the command. Ends with 1 for bad articles, 2 for bad usage, 130 for Ctrl-C."""
     try:
@@ -73,7 +83,7 @@ def main() -> None:
     except UsageError as error:
         if isinstance(error, NoArgsIsHelpError):  # it has printed the help
             sys.exit(BAD_USAGE)
-        command = error.ctx.command_path if error.ctx else "whosaid"
+        command = error.ctx.command_path if error.ctx else _named(sys.argv[1:])
         seen = printable(error.format_message()).rstrip(".")
         typer.echo(f"whosaid: {seen}. Try: {command} --help", err=True)
         sys.exit(BAD_USAGE)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 articles = typer.Typer(help="Say who may see an article, and from when.", no_args_is_help=True)
 
-Address = Annotated[str, typer.Argument(metavar="URL", help="The article's address.")]
+Address = Annotated[
+    str, typer.Argument(metavar="URL", help="The article's address, or its number: article:41.")
+]
 
 
 @contextmanager

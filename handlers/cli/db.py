@@ -70,13 +70,27 @@ def restore(
     """
     from store.restoring import restore as put_back  # noqa: PLC0415  0.3 s that --help spares
 
+    url = load_settings().database_url
+    goes = _held(url)
     if not yes:
-        typer.confirm("Everything in the archive is replaced. Go on?", abort=True, err=True)
-    again = put_back(file, load_settings().database_url, now=right_now())
-    typer.echo(f"Restored from {file}.")
+        typer.confirm(f"The archive is replaced: {goes}. Go on?", abort=True, err=True)
+    again = put_back(file, url, now=right_now())
+    typer.echo(f"Restored from {file}: {_held(url)}.")
+    typer.echo(f"What it took the place of: {goes}.")
     if again:
         many = "What was" if again == 1 else f"All {again} times something was"
         typer.echo(f"{many} erased since is erased from it too.")
+
+
+def _held(url: str) -> str:
+    """What a database holds, in a few words; it is not made where there is none."""
+    from store.restoring import held  # noqa: PLC0415  0.3 s that --help spares
+
+    if (own := sqlite_file(url)) is not None and not own.exists():
+        return "there was nothing"
+    there = held(url)
+    many = f"{counted(there.articles, 'article')}, {counted(there.quotes, 'quote')}"
+    return f"{many}, the latest kept on {there.latest:%Y-%m-%d %H:%M} UTC" if there.latest else many
 
 
 @db.command()

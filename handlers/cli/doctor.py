@@ -1,6 +1,6 @@
 """`whosaid doctor`: is everything set up, and if not, what is there to do?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -9,7 +9,7 @@ import typer
 from bot.errors import WhosaidError
 from bot.feeds import Feed
 from handlers.cli.plain import counted, printable
-from handlers.settings import Settings, load_settings, sqlite_file
+from handlers.settings import Settings, examined, sqlite_file
 
 OK, NOTE, FAULT = "ok", "note", "FAULT"
 OPTIONAL_SCOPES = frozenset({"channels:history", "groups:history", "links:read", "files:read",
@@ -44,15 +44,21 @@ def doctor() -> None:
 def findings() -> Iterator[Finding]:
     """What is found, one after the other; each check goes on where the one before ended."""
     try:
-        settings = load_settings()
+        settings, faults = examined()
     except WhosaidError as error:
         yield Finding(FAULT, error.seen, error.remedy)
         return
-    yield Finding(OK, f"settings: zone {settings.zone}, commands {settings.command} and "
-                      f"{settings.digest_command}")  # fmt: skip
-    yield from _database(settings)
-    yield Finding(OK, f"reading: {settings.pipeline}")
-    yield from _slack(settings)
+    for fault in faults.values():
+        yield Finding(FAULT, fault.seen, fault.remedy)
+    if not faults:
+        yield Finding(OK, f"settings: zone {settings.zone}, commands {settings.command} and "
+                          f"{settings.digest_command}")  # fmt: skip
+    if "WHOSAID_DATABASE_URL" not in faults:
+        yield from _database(settings)
+    if "WHOSAID_PIPELINE" not in faults:
+        yield Finding(OK, f"reading: {settings.pipeline}")
+    if "SLACK_API_BASE_URL" not in faults:
+        yield from _slack(settings, faults)
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
@@ -107,11 +113,14 @@ def _place(database_url: str) -> str:
     return str(sqlite_file(database_url) or f"{parts.hostname or 'this machine'}{parts.path}")
 
 
-def _slack(settings: Settings) -> Iterator[Finding]:
+def _slack(settings: Settings, faults: Mapping[str, WhosaidError]) -> Iterator[Finding]:
+    """Both ways to Slack, and each token that there is. faults: told already, by variable."""
     for over_http, way in ((False, "Socket Mode"), (True, "HTTP")):
         try:
             settings.require_slack(over_http=over_http)
         except WhosaidError as error:
+            if error.seen.partition(" ")[0] in faults:
+                continue
             yield Finding(NOTE, f"Slack over {way}: {error.seen}", error.remedy)
     if settings.slack_bot_token:
         yield from _bot_token(settings)

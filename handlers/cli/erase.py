@@ -14,7 +14,7 @@ from handlers.cli.plain import counted, printable
 from handlers.settings import database_to_read, load_settings
 
 if TYPE_CHECKING:
-    from store.erasing import Erasure
+    from store.erasing import Erasure, Loss
 
 Address = Annotated[str | None, typer.Argument(metavar="[URL]", help="The address of an article.")]
 Reason = Annotated[str, typer.Option(help="Why; it stays on record. Asked for if missing.")]
@@ -37,10 +37,10 @@ def erase(
     now = right_now()
     with _opened() as erasure:
         person_id = _meant(erasure, url, person)
+        goes = erasure.loss_of_article(url) if url else erasure.loss_of_person(person_id)
         reason = reason or typer.prompt("Reason", err=True)
         if not yes:
-            what = f"Every quote of {person}" if url is None else f"The article at {url}"
-            typer.confirm(f"{what} is erased for good. Go on?", abort=True, err=True)
+            typer.confirm(f"{_told(goes)} Erase for good?", abort=True, err=True)
         if url is not None:
             stone = erasure.erase_article(url, reason, by=getuser(), now=now)
         else:
@@ -111,6 +111,17 @@ def _opened() -> "Iterator[Erasure]":
         yield Erasure(engine)
     finally:
         engine.dispose()
+
+
+def _told(goes: "Loss") -> str:
+    """What would go, in a sentence."""
+    quotes = counted(goes.quotes, "quote")
+    if goes.person is not None:
+        name = printable(goes.person)
+        places = counted(goes.articles, "article")
+        return f"{quotes} of {name} in {places} would go; the articles stay, without those words."
+    title = f"“{printable(goes.title)}”" if goes.title else "An article without a headline"
+    return f"{title} would go, with {quotes}."
 
 
 def _meant(erasure: "Erasure", url: str | None, name: str | None) -> int:

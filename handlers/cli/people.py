@@ -50,8 +50,11 @@ def import_(
 
     try:
         text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadQuestion(f"{file} cannot be read as UTF-8 text.", "Check its name.") from error
+    except OSError as error:
+        seen = f"There is no file {file}." if not file.exists() else f"{file} cannot be read."
+        raise BadQuestion(seen, "Name a CSV file that can be read.") from error
+    except UnicodeDecodeError as error:
+        raise BadQuestion(f"{file} is not UTF-8 text.", "Save it as CSV in UTF-8.") from error
     known = read_people(text)
     with opened(made=True) as engine:
         new = People(engine).take_in(known, by=getuser(), now=right_now())
@@ -155,6 +158,6 @@ def _id(engine: "Engine", who: str) -> int:
         return int(who)
     found = People(engine).find(who)
     if len(found) != 1:
-        many = "Nobody" if not found else f"{len(found)} people"
-        raise BadQuestion(f"{many} are called “{who}”.", "Give a full name, or the number.")
+        many = "Nobody is" if not found else f"{len(found)} people are"
+        raise BadQuestion(f"{many} called “{who}”.", "Give a full name, or the number.")
     return found[0].id

@@ -9,7 +9,9 @@ from handlers.cli.articles import opened
 from handlers.cli.clock import right_now
 from handlers.cli.plain import counted
 
-Address = Annotated[str, typer.Argument(metavar="URL", help="The article's address.")]
+Address = Annotated[
+    str, typer.Argument(metavar="URL", help="The article's address, or its number: article:41.")
+]
 
 
 def withdraw(
@@ -19,6 +21,8 @@ def withdraw(
     """Take an article out of every answer, count and digest. It stays on record.
 
     Example: whosaid withdraw https://example.org/news/1 --reason "killed by the agency"
+
+    Example: whosaid withdraw article:41 --reason "pasted, and has no address"
     """
     with opened() as articles:
         hidden = articles.withdraw(url, reason, by=getuser(), now=right_now())

@@ -51,8 +51,22 @@ def test_a_backup_puts_back_what_was_there(runs: Any) -> None:
     refused = runs("db", "restore", "b.db", given="n\n")
     assert refused.exit_code == 1
     assert quotes(runs) != "1 quote"
-    assert runs("db", "restore", "--yes", "b.db").stdout == "Restored from b.db.\n"
+    assert "The archive is replaced: 1 article, 1 quote, the latest kept on " in refused.stderr
+    told = runs("db", "restore", "--yes", "b.db").stdout.splitlines()
+    assert told[0].startswith("Restored from b.db: 1 article, 1 quote, the latest kept on 20")
+    assert told[1].startswith("What it took the place of: 1 article, 1 quote, the latest kept on ")
     assert quotes(runs) == "1 quote"
+
+
+def test_a_backup_is_restored_where_there_was_nothing(
+    runs: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs("db", "backup", "b.db")
+    monkeypatch.setenv("WHOSAID_DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
+    assert type(runs("db", "restore", "--yes", "none.db").exception) is StoreError
+    assert not (tmp_path / "new.db").exists()
+    told = runs("db", "restore", "--yes", "b.db").stdout.splitlines()
+    assert told[1] == "What it took the place of: there was nothing."
 
 
 def test_a_database_is_copied_into_an_empty_one(runs: Any, tmp_path: Path) -> None:
@@ -116,7 +130,10 @@ def test_what_is_added_can_be_for_later_or_for_some(runs: Any) -> None:
 
 def test_what_is_erased_is_gone_after_a_question(runs: Any) -> None:
     url = "https://gauge.example/ferry"
-    assert runs("erase", url, "--reason", "asked", given="n\n").exit_code == 1
+    refused = runs("erase", url, "--reason", "asked", given="n\n")
+    assert refused.exit_code == 1
+    told = "An article without a headline would go, with 1 quote. Erase for good?"
+    assert told in refused.stderr
     assert "The ferry sails" in runs("ask", "Holm").stdout
     done = runs("erase", url, "--reason", "asked", "--json", "--yes")
     told = json.loads(done.stdout)
@@ -127,6 +144,28 @@ def test_what_is_erased_is_gone_after_a_question(runs: Any) -> None:
     assert runs("add", "-", given=FERRY).stdout.startswith("0 articles kept, 1 not kept: erased")
     assert "may be added again" in runs("allow", url, "--reason", "lifted").stdout
     assert runs("add", "-", given=FERRY).stdout.startswith("1 article kept; 1 new quote.")
+
+
+def test_what_would_be_erased_is_looked_up_before_anything_is_asked(runs: Any) -> None:
+    runs("add", "-", given="Ice in March\n\n“The ice came early,” said Ida Holm.\n")
+    refused = runs("erase", "--person", "Ida Holm", given="asked\nn\n")
+    told = "2 quotes of Ida Holm in 2 articles would go; the articles stay, without those words."
+    assert refused.exit_code == 1
+    assert told in refused.stderr
+    assert runs("ask", "Holm").stdout.splitlines()[1] == "2 quotes"
+    for nobody in (("https://gauge.example/none",), ("article:99",), ("--person", "Nemo")):
+        done = runs("erase", *nobody)
+        assert type(done.exception) in (StoreError, BadQuestion)
+        assert done.stderr == ""
+    second = runs("erase", "article:2", given="x\nn\n")
+    assert "“Ice in March” would go, with 1 quote." in second.stderr
+
+
+def test_an_article_without_an_address_is_withdrawn_by_its_number(runs: Any) -> None:
+    assert "article:41" in runs("withdraw", "--help").stdout
+    assert "article:41" in runs("articles", "embargo", "--help").stdout
+    done = runs("withdraw", "article:1", "--reason", "pasted twice")
+    assert done.stdout.splitlines()[-1].endswith("Withdrawn; 1 quote no longer shown.")
 
 
 def test_what_was_kept_is_read_again_and_undone_from_the_shell(runs: Any) -> None:

