@@ -76,7 +76,8 @@ class Hit(NamedTuple):
 
     id: stable for as long as the quote exists. day: the day it was said, else published; None
     when the article is undated. role: the role held on that day. cue: the attributing words.
-    context: the paragraph. because: the phrase that made it match `about`, else None.
+    context: the paragraph. because: the phrase that made it match `about`, else None; beside:
+    where that stands when it is not in the words: "paragraph", "headline" or "topic".
     copies: in how many more articles it ran, in nearly the same words.
     article_corrected: when its article was corrected, None when it was not. corrected: by whom of
     ours, when it is not as it was read.
@@ -109,6 +110,7 @@ class Hit(NamedTuple):
     earlier: bool = False
     provenance: tuple[tuple[str, str], ...] = ()
     told: str | None = None
+    beside: str | None = None
 
     @property
     def text(self) -> str:

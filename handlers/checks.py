@@ -108,7 +108,7 @@ def drafts_sent(desk: Desk, client: WebClient, message: Heard, draft: str) -> li
     around_link = message.links and not (is_pasted(draft) or _QUOTED.search(draft))
     if message.files or not draft or around_link:
         return arrivals(desk, client, replace(message, words=""))
-    return [Arrival("the draft", lambda: [page_from_text(draft, "The draft")])]
+    return [Arrival("The draft", lambda: [page_from_text(draft, "The draft")])]
 
 
 def no_draft() -> Message:

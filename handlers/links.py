@@ -109,7 +109,7 @@ def _pasted(desk: Desk, message: Heard, guard: Callable[[Page], None]) -> Arriva
             )
         return [replace(page, url=address) if address else page]
 
-    return Arrival("the pasted text", pages, guard=guard)
+    return Arrival("The pasted text", pages, guard=guard)
 
 
 def _left_out(message: Heard) -> list[Arrival]:
@@ -237,7 +237,7 @@ def _fetched(desk: Desk, url: str) -> list[Page]:
 def _file(
     desk: Desk, client: WebClient, file: Mapping[str, Any], guard: Callable[[Page], None]
 ) -> Arrival:
-    name = str(file.get("name") or "the file")
+    name = str(file.get("name") or "The file")
 
     def pages() -> list[Page]:
         return desk.reader.run(partial(page_from_bytes, _downloaded(client, file, name), name))

@@ -120,7 +120,8 @@ _VOICES = {voice.value: voice for voice in Voice}
 _KINDS = {kind.value: kind for kind in Kind}
 _NOTHING_TOLD: tuple[tuple[tuple[str, str], ...], str | None] = (), None
 
-Because = Callable[[Shown], str | None]
+Because = Callable[[Shown], tuple[str | None, str | None]]  # Hit.because, Hit.beside
+_FOR_NOTHING = None, None
 
 
 def hits(
@@ -163,6 +164,7 @@ def made(
             if person_id not in held:
                 held[person_id] = held_by(driver, dialect, person_id)
             role = role_on(held[person_id], day, role)
+        why, beside = because(Shown._make(row)) if because else _FOR_NOTHING
         how, told = _told(text, cue, content, provenance) if provenance else _NOTHING_TOLD
         shown.append(
             Hit(
@@ -182,7 +184,7 @@ def made(
                 outlet,
                 " … ".join(cut_flat(text, cue)) or None,
                 cut_flat(text, paragraph)[0],
-                because(Shown._make(row)) if because else None,
+                why,
                 None if corrected_at is None else instant(corrected_at),
                 mended(corrected, own_zone) if corrected else None,
                 copies,
@@ -190,6 +192,7 @@ def made(
                 earlier == 1,
                 how,
                 told,
+                beside,
             )
         )
     return tuple(shown)
@@ -229,18 +232,24 @@ def words_of(found: tuple[Any, ...]) -> str:
 
 
 def reason(wanted: Wanted, tags: dict[int, dict[int, str]]) -> Because:
-    """What tells of a row which phrase made it match: its words first, then its topics."""
+    """What tells of a row which phrase made it match, its words before its topics, and where that
+    stands: None for the quote itself."""
     phrases = [(phrase, _spaced(phrase)) for phrase in wanted.phrases]
 
-    def because(row: Shown) -> str | None:
+    def because(row: Shown) -> tuple[str | None, str | None]:
         said = _spaced(" ".join(cut(row.text, row.content)))
-        around = _spaced(f"{' '.join(cut(row.text, row.paragraph))} {row.title or ''}")
-        for place in (said, around):
+        near = _spaced(" ".join(cut(row.text, row.paragraph)))
+        places = ((None, said), ("paragraph", near), ("headline", _spaced(row.title or "")))
+        for where, place in places:
             for phrase, spaced in phrases:
                 if spaced in place:
-                    return phrase
+                    return phrase, where
         tagged = tags.get(row.day_row, {})
-        return next((tagged[one] for one in wanted.topic_ids if one in tagged), wanted.about)
+        by_topic = next((tagged[one] for one in wanted.topic_ids if one in tagged), None)
+        why = by_topic or wanted.about
+        spaced = _spaced(why or "")
+        otherwise = "topic" if by_topic else None  # its words stand there, one by one
+        return why, next((where for where, place in places if spaced in place), otherwise)
 
     return because
 

@@ -134,6 +134,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "provenance": dict(hit.provenance),
         "context": hit.context,
         "because": hit.because,
+        "beside": hit.beside,
         "stance": stance_of(hit),
         "channel": channel(hit.cue),
         "copies": hit.copies,

@@ -20,6 +20,7 @@ TITLE_LENGTH = 120
 BECAUSE_LENGTH = 60
 EDITOR_LENGTH = 80
 CAVEAT_LENGTH = 120
+_BESIDE = {"paragraph": "in its paragraph", "headline": "in the headline", "topic": "by its topic"}
 SHORT_LINK = 400  # when room is short, a longer address goes
 
 
@@ -191,5 +192,6 @@ def _manner_facts(hit: Hit) -> list[str]:
     elif hit.cue:
         facts.append(f"cue: {isolated(label(hit.cue, CUE_LENGTH))}")
     if hit.because:
-        facts.append(f"matched: {isolated(label(hit.because, BECAUSE_LENGTH))}")
+        place = f" ({_BESIDE[hit.beside]})" if hit.beside else ""
+        facts.append(f"matched: {isolated(label(hit.because, BECAUSE_LENGTH))}{place}")
     return facts

@@ -215,7 +215,7 @@ def _change(change: Change) -> str:
 def checked_draft(name: str, every: Sequence[Checked]) -> Message:
     """Every quotation of a draft in one table; the draft itself was not kept."""
     if not every:
-        text = f"{label(name, 100)}: no quotations in it. Nothing of it was kept."
+        text = f"{label(name, 100)} has no quotations. Nothing of it was kept."
         return Message(escaped(text), (says(text),))
     drafts = [partial(_table, name, every, cell) for cell in CELL]
     return first_that_fits(drafts, _table(name, every[:10], CELL[-1]))
@@ -223,7 +223,7 @@ def checked_draft(name: str, every: Sequence[Checked]) -> Message:
 
 def _table(name: str, every: Sequence[Checked], cell: int) -> Message:
     shown = every[:ROWS]
-    head = f"{label(name, 100)}: {_summary(every)}. Nothing of it was kept."
+    head = f"{label(name, 100)} has {_summary(every)}. Nothing of it was kept."
     rows = [[_cell(each, cell) for each in COLUMNS]]
     for number, each in enumerate(shown, start=1):
         found = each.verification

@@ -142,6 +142,7 @@ def test_ask_json_prints_what_was_understood_and_the_hits(tmp_path: Path) -> Non
                 "stance": None,
                 "channel": None,
                 "because": "bridge",
+                "beside": "headline",
                 "copies": 0,
                 "article_corrected": None,
                 "corrected": None,

@@ -212,11 +212,11 @@ def test_a_notice_says_of_every_story_it_means_how_to_take_it_back() -> None:
     story = Added(1, "Bridge 12", 1, 0, 0, True, (), first_seen=NOW)
     long = f"https://news.example/{'x' * 2_000}"
     addresses = [long, *(f"https://news.example/{each}" for each in range(7))]
-    recall = Recall("the text", True, [(url, story) for url in addresses], 1)
+    recall = Recall("The text", True, [(url, story) for url in addresses], 1)
     told = recall_message([recall])
     hidden = "If it is withdrawn, under embargo or for other channels, run whosaid kill URL."
     assert told.text.splitlines() == [
-        "the text reads as a kill notice. Nothing is taken back until an editor says so.",
+        "The text reads as a kill notice. Nothing is taken back until an editor says so.",
         "Bridge 12: no quotes in it. Its address is too long for a button: run whosaid kill URL.",
         *["Bridge 12: no quotes in it."] * 4,
         "And 3 more: send the notice with the address.",
@@ -274,7 +274,9 @@ def test_hostile_words_are_shown_as_they_are_and_do_nothing() -> None:
 
 def test_a_direct_quote_shows_words_speaker_role_day_outlet_cue_and_reason() -> None:
     reply = answer(
-        hit("We will build it.", "By spring.", because="bridges", background=True),
+        hit(
+            "We will build it.", "By spring.", because="bridges", beside="headline", background=True
+        ),
         person=Person(3, "Vera Lind", Voice.PERSON, "prime minister", 9),
     )
     message = answered(reply, Asked(Question(who="Lind"), once="a"), "Vera Lind · about bridges")
@@ -285,7 +287,7 @@ def test_a_direct_quote_shows_words_speaker_role_day_outlet_cue_and_reason() -> 
         "Vera Lind",
         ", then transport minister",
         "“We will build it.” … “By spring.”",
-        "27 June 2025 · background · cue: said · matched: bridges · Harbour News",
+        "27 June 2025 · background · cue: said · matched: bridges (in the headline) · Harbour News",
         " · ",
         "A bridge for Marenia",
         "Show context",

@@ -216,6 +216,29 @@ def test_a_question_finds_quotes_and_says_why(
     assert [(hit.text, hit.because) for hit in hits] == found
 
 
+def test_a_match_beside_the_words_says_where_it_stands(archive: Archive, engine: Engine) -> None:
+    Topics(engine).save([topic := Topic("shipping", ("ferry", "pilot", "tug"))])
+    lexicon = Lexicon((topic,))
+    near = Said("Mira Dolan", "It is late", more="The ferry was meant.")
+    for one in (
+        article(Said("Mira Dolan", "The ferry is late"), title="Late"),
+        article(near, title="Later"),
+        article(Said("Mira Dolan", "Nobody asked"), title="The ferry stays"),
+    ):
+        tagged = replace(one.quotes[0], topics=lexicon.tags(one.page.text, one.quotes[0].content))
+        archive.add(replace(one, quotes=(tagged,)), now=NOW)
+    found = archive.ask(Question(about="ferry"), phrases=("ferry",)).hits
+    assert {hit.text: (hit.because, hit.beside) for hit in found} == {
+        "The ferry is late": ("ferry", None),
+        "It is late": ("ferry", "paragraph"),
+        "Nobody asked": ("ferry", "headline"),
+    }
+    tagged_only = archive.ask(Question(about="shipping"), phrases=()).hits
+    assert {(hit.text, hit.because, hit.beside) for hit in tagged_only} >= {
+        ("The ferry is late", "ferry", None)
+    }
+
+
 @pytest.mark.parametrize(
     ("about", "found"),
     [
