@@ -9,15 +9,17 @@ from bot.reading.turns import Question
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """A quote that was read. end: of its source, or where its words start if nobody was named."""
+    """A quote that was read. start, end: of its source, or where its words start if nobody was
+    named."""
 
     said: Said
+    start: int
     end: int
     content: tuple[Span, ...]
     cue: tuple[Span, ...]
 
 
-NOTHING = Last(NOBODY, 0, (), ())
+NOTHING = Last(NOBODY, 0, 0, (), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.model import Gender, Span, Voice
-from bot.reading import described, gender, groups, turns
+from bot.reading import described, gender, groups, turns, unnamed
 from bot.reading.attention import Attention
 from bot.reading.before import Before
 from bot.reading.in_mind import CLOSE, Ranking
@@ -58,11 +58,11 @@ class Pronouns:
     def _he_or_she(self, low: str, at: int, content: tuple[Span, ...], before: Before) -> Said:
         # "According to him" goes on with who spoke, not with whom he spoke of.
         spoken_of = before.last.content if low in ("him", "her") else ()
-        if before.open is not None and before.question is None and self._still_open(at, before):
+        of = Gender.HE if low in gender.HE else Gender.SHE
+        if before.open is not None and before.question is None and self._still_open(at, of, before):
             return replace(before.open.said, why=Why(Ground.STILL_OPEN))
         if self._nobody_since(at, spoken_of, before):
             return self._without_name(at, content, before)
-        of = Gender.HE if low in gender.HE else Gender.SHE
         ranking = self.persons(at, of, content)
         settles = None
         if before.question is not None:
@@ -76,10 +76,17 @@ class Pronouns:
         said = self._unless_nearer(choice(ranking, settles), at, ranking, content)
         return self._unless_passed_over(said, of, at, ranking, before)
 
-    def _still_open(self, at: int, before: Before) -> bool:
-        """Was nobody named since a speaker was left open ("The judge said … He said …")?"""
+    def _still_open(self, at: int, of: Gender, before: Before) -> bool:
+        """Was nobody named since a speaker was left open ("The judge said … He said …")? Not of
+        "he" behind an open "she"."""
         one = before.open
-        return one is not None and not self._attention.anybody_between(one.end, at, one.content)
+        if one is None:
+            return False
+        shown = self._text[one.start : one.end]
+        other = gender.SHE if of is Gender.HE else gender.HE
+        if shown.lower() in other or not unnamed.fits(shown, of):
+            return False
+        return not self._attention.anybody_between(one.end, at, one.content)
 
     def _nobody_since(self, at: int, apart: tuple[Span, ...], before: Before) -> bool:
         """Did a single unnamed person speak last, with no name after that but in `apart`?"""

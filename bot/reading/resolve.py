@@ -64,8 +64,10 @@ class _Reading:
 
     def _with(self, draft: Draft, said: Said) -> Before:
         """What was said before the next quote."""
-        end = draft.source[-1][1] if draft.source else draft.at
-        here = Last(said, end, draft.content, draft.cue)
+        start, end = draft.at, draft.at
+        if draft.source:
+            start, end = draft.source[0][0], draft.source[-1][1]
+        here = Last(said, start, end, draft.content, draft.cue)
         was_open = here if said.speaker is None and said.candidates else None
         return Before(
             here if said.speaker is not None else self.before.last,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.model import Gender, Voice
 from bot.reading import gender, roles
+from bot.reading.callings import is_role
 from bot.reading.names import Name, surname
 from bot.reading.offices import Office, offices, role_words
 from bot.reading.wordlists import groups, words
@@ -190,8 +191,7 @@ def pronouns(text: str, mentions: list[Mention]) -> None:
             continue
         following = people[number + 1][0] if number + 1 < len(people) else len(text)
         shown, ends = _first_pronoun(text, end, min(following, end + _SAME_SENTENCE))
-        other = _OF_ANOTHER.match(text, end, following)
-        if other is not None:
+        if _is_somebodys(text, end) or _OF_ANOTHER.match(text, end, following) is not None:
             who.named = True
             before = {m[2] for m in people[max(0, number - _NEAR) : number]} - {who}
             if len(before) == 1 and text.find(". ", people[number - 1][1], end) < 0:
@@ -215,6 +215,16 @@ _OF_ANOTHER = re.compile(
     r"(?:him|her(?=[.,;:!?”\"]|$| (?:that|to|not|about|on|at|in|for|and|or|but|from|with|by|when|"
     r"if|before|after|as|it|he|she|they|the|an?|what|how|why|where|whether)\b))\b"
 )
+
+
+def _is_somebodys(text: str, end: int) -> bool:
+    """ "Berg, her deputy, left" behind "Lee spoke"; not "Berg, her eyes red, left"."""
+    m = _APPOSITION.match(text, end)
+    return m is not None and (is_role(m[1]) or m[1] in _KIN)
+
+
+_APPOSITION = re.compile(r", (?:his|her) (?:[a-z-]+ ){0,3}([a-z-]+)(?=[,.;:)]|$)")
+_KIN = words("people", "kin")
 
 
 def _first_pronoun(text: str, start: int, stop: int) -> tuple[int, int]:
