@@ -1,6 +1,7 @@
 """Finding the quotes a sentence may come from: by fingerprints, else by its rarest words."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -16,8 +17,9 @@ from bot.verdict import (
     held,
     unless_unattributed,
 )
+from bot.verify import Finding
 from store.doubting import doubted
-from store.hits import Shown, hits, words_of
+from store.hits import ANY_ROW, Shown, hits, words_of
 from store.reserved import Place, rows_of
 from store.search import index_of
 from store.tables import quotes, traces
@@ -38,6 +40,8 @@ _SHARING = (
 _SHARING_BY = _SHARING.join(quotes, quotes.c.day_row == traces.c.day_row).where(
     quotes.c.person_id.in_(bindparam("people", expanding=True))
 )
+# The same utterance as another outlet has it: its words may be the ones that were typed.
+_FOLLOWING = select(quotes.c.day_row).where(quotes.c.lead.in_(bindparam("ids", expanding=True)))
 
 
 def verified(
@@ -77,15 +81,28 @@ def _matches(
     connection: Connection, sentence: str, day_rows: Iterable[int], place: Place | None
 ) -> list[Match]:
     """The quotes that are close enough, closest first, then newest."""
-    rows = rows_of(connection, day_rows, place)
+    found = _compared(connection, sentence, rows_of(connection, day_rows, place))
+    worded = [
+        one.hit.id
+        for one in found
+        if one.hit.copies and one.comparison.finding is not Finding.EXACT
+    ]
+    if worded:
+        copies = [*connection.scalars(_FOLLOWING, {"ids": worded})]
+        found += _compared(connection, sentence, ANY_ROW.rows(connection, copies))
+    return sorted(found, key=closest)
+
+
+def _compared(
+    connection: Connection, sentence: str, rows: Sequence[tuple[Any, ...]]
+) -> list[Match]:
     compared = [
         (held(sentence, words_of(row), Kind(Shown._make(row).kind), least=PART), row)
         for row in rows
     ]
     close = [(comparison, row) for comparison, row in compared if comparison is not None]
     found = hits(connection, [row for _, row in close], None)
-    matches = [
+    return [
         Match(as_meant(comparison, hit), hit)
         for (comparison, _), hit in zip(close, found, strict=True)
     ]
-    return sorted(matches, key=closest)

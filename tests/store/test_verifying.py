@@ -145,6 +145,17 @@ def test_of_quotes_as_close_the_one_with_least_left_out_is_meant(archive: Archiv
     assert (found.finding, [hit.speaker for hit in found.hits]) == (Finding.ALTERED, ["Ida Holm"])
 
 
+def test_the_words_another_outlet_has_of_the_same_utterance_are_exact_too(archive: Archive) -> None:
+    worded = GRAIN.replace("whatever the weather may bring us", "whatever the weather may bring")
+    for number, words in enumerate((GRAIN, worded)):
+        told = article(Said("Mira Dolan", words), title=f"Port {number}", outlet=f"Outlet {number}")
+        archive.add(told, now=NOW)
+    found = archive.verify(worded)
+    assert (found.finding, [hit.text for hit in found.hits]) == (Finding.EXACT, [worded])
+    assert found.hits[0].outlet == "Outlet 1"
+    assert archive.verify(GRAIN).finding is Finding.EXACT
+
+
 SNOW = "Seven trains are still waiting in the snow outside the northern station"
 DOUBTED = [
     Said(None, SNOW, voice=Voice.UNCLEAR, candidates=("Ada Quill", "Tom Vell")),
