@@ -15,7 +15,7 @@ NEAR = 0.8  # of the typed words: so much of theirs is meant, though somebody el
 _REST = 4  # words that one quote does not have, to look for another that does
 PART = 0.15  # of a spliced sentence, each quote has at least so much
 _MOST_PARTS = 5
-_SAME_WORDS = (Finding.EXACT, Finding.PUNCTUATION, Finding.CUT)
+_SAME_WORDS = (Finding.EXACT, Finding.PUNCTUATION, Finding.BRACKETED, Finding.CUT)
 _NOT_SAID = (Finding.DENIED, Finding.UNSAID)
 _SAID = (*_SAME_WORDS, Finding.ALTERED, Finding.REPORTED, Finding.RETOLD, Finding.SPLICED)
 _RANK = {finding: rank for rank, finding in enumerate(Finding)}
@@ -49,7 +49,8 @@ class Verification:
     closest by the one who is named; empty when nothing is close. comparison: with the first hit.
     articles: how many were searched. named: whose words they are said to be, by id; empty for
     anybody's. unattributed: of UNCLEAR, where the words stand, and who may have said them.
-    unsaid: in which words whoever quotes the sentence says that it was not said ("never said").
+    by: whose the sentence is said to be, in the words of whoever quotes it. unsaid: in which words
+    they say that it was not said ("never said").
     """
 
     sentence: str
@@ -59,6 +60,7 @@ class Verification:
     articles: int = 0
     named: tuple[int, ...] = ()
     unattributed: Unattributed | None = None
+    by: str | None = None
     unsaid: str | None = None
 
     @property
@@ -156,6 +158,13 @@ def concluded(
     )
 
 
+def foreign_in(matches: Sequence[Match]) -> str:
+    """Words of a sentence that its closest quote does not have, where they may be another's: so
+    many of them that a second quote is to be looked for. Empty for none."""
+    foreign = _foreign(matches[0].comparison) if matches else ""
+    return foreign if len(_WORDS.findall(foreign)) >= _REST else ""
+
+
 def by_a_stranger(found: Verification) -> Verification:
     """The verdict where the archive does not know the one who is named: all is by others, but for
     what is nobody's, which may be theirs."""
@@ -183,8 +192,8 @@ def unless_unattributed(found: Verification, others: Sequence[Unattributed]) -> 
 
 
 def _as_said(one: Comparison) -> bool:
-    """True when the words as typed were said, and no "not" was lost."""
-    return one.finding in _SAME_WORDS and one.denial is None
+    """True when the words as typed were said, and neither a "not" was lost nor an "if"."""
+    return one.finding in _SAME_WORDS and one.denial is None and one.supposed is None
 
 
 def _not_said(one: Comparison) -> bool:
@@ -215,7 +224,7 @@ def _covered(held_by: _Held) -> float:
 
 
 def _foreign(one: Comparison) -> str:
-    return " ".join(change.typed for change in one.changes if change.typed)
+    return " ".join(each.typed for each in one.changes if each.typed and not each.bracketed)
 
 
 def _part(foreign: str, one: Match) -> Comparison | None:

@@ -4,34 +4,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from itertools import groupby
 
-from rapidfuzz.distance import Indel, Levenshtein, MatchingBlock
+from rapidfuzz.distance import Levenshtein
 
+from bot.alignment import (
+    TOKENS,
+    Word,
+    asked_words,
+    beside,
+    brackets,
+    folded,
+    left_out,
+    spanned,
+    words_between,
+)
+from bot.gravity import denial_in, is_cited, numbers_in, supposition_in
 from bot.model import Span
 
 ENOUGH = 0.6  # the part of the typed words that must have been said, to speak of one quote
 FEW = 3  # words, or
+FEW_WORDS, FEW_LETTERS = 5, 15  # with fewer, a quote that has some is not alike for that
 LETTERS = 10  # letters: with less of both, a part of a quote is anybody's
-FAR = 4  # words left out in a row, and a lone word behind them is there by chance
 
 _WORDS = re.compile(r"[^\W_]+")
-# As they are compared: “can’t” is not “can”, and five dollars are not five euros.
-# A number is one word, with its minus and its points: -5 degrees are not 5, nor 60,000 men 6,000.
-_TOKENS = re.compile(
-    r"(?:(?<!\S)[-−](?=\d))?(?:\d+(?:[.,\u00a0\u202f]\d+)+(?![^\W_])|[^\W_]+(?:['’ʼ][^\W_]+)*)"
-    r"|[$€£¥₴₽%‰°]"
-)
-_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
-_ALIKE = str.maketrans("’ʼ−", "''-")
-_DENIALS = frozenset({
-    "not", "no", "never", "nobody", "none", "nothing", "nowhere", "neither", "nor", "without",
-    "cannot", "hardly",
-})  # fmt: skip
 _MARKS = "\"'`´‘’‚‛“”„‟«»‹›"
 _GAP = re.compile(r"…|\.\s*\.\s*\.")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»]*\s+")
 
 
 class Finding(StrEnum):
@@ -39,6 +37,7 @@ class Finding(StrEnum):
 
     EXACT = "exact"  # to the letter, whole sentences
     PUNCTUATION = "punctuation"  # the same words; marks, dashes, spaces or capitals differ
+    BRACKETED = "bracketed"  # the same words, with the writer's own in square brackets
     CUT = "cut"  # the same words, with some missing before, after or between
     ALTERED = "altered"  # some words differ
     REPORTED = "reported"  # the article tells it without quotation marks, in words of its own
@@ -58,6 +57,11 @@ class Change:
 
     typed: str
     said: str
+
+    @property
+    def bracketed(self) -> bool:
+        """Put in square brackets by whoever quotes: "[the mayor]", "show[s]"."""
+        return "[" in self.typed and not denial_in(self.typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,30 @@ class Comparison:
     def denial(self) -> str | None:
         """The first “not” or the like among the words left out or replaced: without it they may
         say the opposite. None also where another such word was typed in its place."""
-        lost = [one.said for one in self.changes if not _denial_in(one.typed)]
-        return _denial_in(" ".join([self.before, *lost, self.after]))
+        lost = [one.said for one in self.changes if not denial_in(one.typed)]
+        return denial_in(" ".join([self.before, *lost, self.after]))
 
     @property
     def turned(self) -> str | None:
         """The first typed “not” or the like that was not said: it turns the words round."""
-        return _denial_in(" ".join(one.typed for one in self.changes if not _denial_in(one.said)))
+        return denial_in(" ".join(one.typed for one in self.changes if not denial_in(one.said)))
+
+    @property
+    def miscounted(self) -> tuple[str, str] | None:
+        """The first number that was typed for another one: as typed, and as said."""
+        for one in self.changes:
+            typed, said = numbers_in(one.typed), numbers_in(one.said)
+            if typed and said and typed != said and not one.bracketed:
+                return ", ".join(typed), ", ".join(said)
+        return None
+
+    @property
+    def supposed(self) -> str | None:
+        """The "if" or "they say" that was left out before the words; "" where they stand in marks
+        of their own within the quote, and are perhaps another's. None where they are plain."""
+        lost = [one.said for one in self.changes if not one.typed]
+        found = supposition_in(" ".join([self.before, *lost]))
+        return found or ("" if is_cited(self.before) else None)
 
     @property
     def left_out(self) -> int:
@@ -101,156 +122,111 @@ def bare(sentence: str) -> str:
 
 def is_short(sentence: str) -> bool:
     """Whether a sentence is too short to say whose it is, if it is part of a quote."""
-    return len(_spanned(sentence)) < FEW and _letters(sentence) < LETTERS
+    return len(spanned(sentence)) < FEW and _letters(sentence) < LETTERS
 
 
 def compare(typed: str, said: str, *, least: float = ENOUGH) -> Comparison | None:
     """Hold words somebody typed against a quote; None when they have too little in common.
 
-    Words in square brackets are the editor's own and count as nothing said, but for a “not”: it
-    would turn what was said round. An ellipsis, or nothing, may stand where words were left out.
+    Words in square brackets are the writer's own: they count as nothing said and are told apart,
+    but for a “not”, which would turn what was said round. An ellipsis, or nothing, may stand where
+    words were left out.
     least: the part of the typed words, 0 to 1, that must have been said.
     """
     typed = bare(typed)
-    asked = _asked(typed)
+    asked = asked_words(typed)
     # Most candidates end here: no more words can have been said than stand in the quote at all.
-    standing = set(_TOKENS.findall(_folded(said)))
+    standing = set(TOKENS.findall(folded(said)))
     if not asked or sum([one.folded in standing for one in asked]) < least * len(asked):
         return None
-    words = _spanned(said)
-    low, high = _window(asked, words)
-    stretch = words[low:high]
+    words = spanned(said)
+    stretch = beside(typed, asked, said, words)
     changes, same, added = _changes(typed, asked, said, stretch)
     covered = same / len(asked)
     if not stretch or covered < least:
         return None
-    # "In the room" is in many a quote: it takes most of the letters too, not of the words alone.
-    if added and _kept(asked, changes) < least:
-        return None
-    # Nor are words that are scattered over a long quote one saying, unless gaps were marked.
-    if added and 2 * same < len(stretch) and not _GAP.search(typed):
+    gaps = _GAP.search(typed) is not None
+    if added and (
+        # "In the room" is in many a quote: it takes most of the letters too, not of the words
+        # alone. Nor are words that are scattered over a long quote one saying, unless gaps were
+        # marked.
+        _kept(asked, changes) < least or (2 * same < len(stretch) and not gaps)
+    ):
         return None
     at = stretch[0].start, stretch[-1].end
-    before, after = _left_out(said, at)
+    before, after = left_out(said, at)
+    if _few(asked) and not _alike(asked, changes, before, after, gaps=gaps):
+        return None
     literal = said[at[0] : at[1]] in typed and not changes
     if added:
         finding = Finding.ALTERED
-    elif changes or before or after:
-        if is_short(typed):
-            return None
+    elif before or after or any(not change.typed for change in changes):
         finding = Finding.CUT
+    elif changes:
+        finding = Finding.BRACKETED
     elif literal and _outer(typed) == _outer(said[at[0] : _closed(said, at[1])]):
         finding = Finding.EXACT
     else:
         finding = Finding.PUNCTUATION
+    if finding is Finding.CUT and is_short(typed):
+        return None
     return Comparison(finding, at, before, after, changes, covered)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    folded: str
-    start: int
-    end: int
-
-
-def _spanned(text: str) -> list[_Word]:
-    return [_Word(_folded(one.group()), *one.span()) for one in _TOKENS.finditer(text)]
-
-
-def _folded(text: str) -> str:
-    return _THOUSANDS.sub("", text.lower().translate(_ALIKE))
-
-
-@lru_cache(maxsize=64)  # a sentence is held against many quotes
-def _asked(typed: str) -> tuple[_Word, ...]:
-    return tuple(
-        [word for word in _spanned(typed) if _denies(word.folded) or not _in_brackets(typed, word)]
-    )
-
-
-def _denies(folded: str) -> bool:
-    return folded in _DENIALS or folded.endswith("n't")
-
-
-def _denial_in(text: str) -> str | None:
-    return next((one.folded for one in _spanned(text) if _denies(one.folded)), None)
-
-
-def _in_brackets(text: str, word: _Word) -> bool:
-    opened = text.rfind("[", 0, word.start)
-    return opened >= 0 and text.find("]", opened, word.start) < 0 and text.find("]", word.end) >= 0
-
-
-def _window(asked: Sequence[_Word], words: list[_Word]) -> tuple[int, int]:
-    """The stretch of the quote's words that the typed ones stand for."""
-    blocks = [
-        block
-        for block in Indel.editops(
-            [one.folded for one in asked], [one.folded for one in words]
-        ).as_matching_blocks()
-        if block.size
-    ]
-    # A lone word far from the rest ("the") is there by chance.
-    sure = [at for at, block in enumerate(blocks) if block.size > 1] or range(len(blocks))
-    if not sure:
-        return 0, 0
-    first, last = sure[0], sure[-1]
-    while first and _near(blocks[first - 1], blocks[first]):
-        first -= 1
-    while last + 1 < len(blocks) and _near(blocks[last], blocks[last + 1]):
-        last += 1
-    return blocks[first].b, blocks[last].b + blocks[last].size
-
-
-def _near(block: MatchingBlock, following: MatchingBlock) -> bool:
-    """Whether no more than a few words, typed or said, lie between the two."""
-    between = following.a - block.a - block.size, following.b - block.b - block.size
-    return max(between) < FAR
-
-
 def _changes(
-    typed: str, asked: Sequence[_Word], said: str, stretch: list[_Word]
+    typed: str, asked: Sequence[Word], said: str, stretch: Sequence[Word]
 ) -> tuple[tuple[Change, ...], int, bool]:
     """What differs, how many typed words were said, and whether any was not."""
     steps = Levenshtein.opcodes([one.folded for one in asked], [one.folded for one in stretch])
+    own = brackets(typed, asked)
     changes, same, added = [], 0, False
     for equal, run in groupby(steps, lambda step: step.tag == "equal"):
         part = list(run)
         low, high = part[0].src_start, part[-1].src_end
         if equal:
             same += high - low
+            changes += [Change(own.pop(at), "") for at in range(low + 1, high) if at in own]
             continue
-        added = added or high > low
-        replaced = stretch[part[0].dest_start : part[-1].dest_end]
-        changes.append(Change(_slice(typed, asked[low:high]), _slice(said, replaced)))
+        replaced = words_between(said, stretch[part[0].dest_start : part[-1].dest_end])
+        written = words_between(typed, asked[low:high])
+        if low == high and low in own:
+            put_in = own.pop(low)
+            if folded(put_in.strip("[]")) != folded(replaced):  # “[a] bridge” for “A bridge”
+                changes.append(Change(put_in, replaced))
+            continue
+        change = Change(written, replaced)
+        added = added or (high > low and not (change.bracketed and high == low + 1))
+        changes.append(change)
+    changes += [Change(words, "") for words in own.values()]
     return tuple(changes), same, added
 
 
-def _kept(asked: Sequence[_Word], changes: Sequence[Change]) -> float:
+def _few(asked: Sequence[Word]) -> bool:
+    return len(asked) < FEW_WORDS or sum(len(word.folded) for word in asked) < FEW_LETTERS
+
+
+def _alike(
+    asked: Sequence[Word], changes: Sequence[Change], before: str, after: str, *, gaps: bool
+) -> bool:
+    """Whether so few typed words are still a quote's: all in a row but for less than they are, or,
+    where one of them is another, one for another in all of its sentence."""
+    altered = [each for each in changes if each.typed and not each.bracketed]
+    between = sum(_letters(each.said) for each in changes if not each.typed)
+    if not altered:
+        return gaps or between < sum(len(word.folded) for word in asked)
+    turned = denial_in(altered[0].typed) is not None
+    lone = len(altered) == 1 and len(spanned(altered[0].typed)) <= (3 if turned else 1)
+    return lone and not between and (turned or not (before or after))
+
+
+def _kept(asked: Sequence[Word], changes: Sequence[Change]) -> float:
     """Of the letters of the typed words, the part that stands in words that were said."""
-    foreign = sum(_letters(change.typed) for change in changes)
+    foreign = sum(_letters(change.typed) for change in changes if not change.bracketed)
     return 1 - foreign / sum(len(word.folded) for word in asked)
 
 
 def _letters(text: str) -> int:
     return sum(map(len, _WORDS.findall(text)))
-
-
-def _slice(text: str, words: Sequence[_Word]) -> str:
-    return text[words[0].start : words[-1].end] if words else ""
-
-
-def _left_out(said: str, at: Span) -> tuple[str, str]:
-    """What the sentence around a stretch holds before and after it."""
-    starts = [0, *(one.end() for one in _SENTENCE_END.finditer(said))]
-    ends = [*(one.end() for one in _SENTENCE_END.finditer(said)), len(said)]
-    start = max(one for one in starts if one <= at[0])
-    end = min(one for one in ends if one >= at[1])
-    before, after = said[start : at[0]], said[at[1] : end]
-    return (
-        before.strip() if _TOKENS.search(before) else "",
-        after.strip() if _TOKENS.search(after) else "",
-    )
 
 
 def _closed(said: str, end: int) -> int:

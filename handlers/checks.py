@@ -20,8 +20,9 @@ from handlers.intake import page_from_text
 from handlers.links import Arrival, arrivals, is_pasted
 from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message
+from handlers.render.drafts import Checked, checked_draft
 from handlers.render.plain import sentence
-from handlers.render.verdicts import Checked, checked_draft, verified_message
+from handlers.render.verdicts import verified_message
 from handlers.troubles import as_message
 
 SHORTCUTS = ("check_quote", "who_said")  # one answer to both: the verdict, and who said it
@@ -53,7 +54,7 @@ def verify(desk: Desk, asked: Claim, *, place: str | None = None) -> Message:
     Raises BadQuestion when nobody is called as its speaker is.
     """
     found = desk.archive.verify(asked.sentence, who=asked.who, place=place)
-    return verified_message([replace(found, unsaid=asked.unsaid)])
+    return verified_message([replace(found, by=asked.who, unsaid=asked.unsaid)])
 
 
 def check_message(desk: Desk, text: str, *, place: str | None = None) -> Message:
@@ -139,4 +140,4 @@ def _held_against(desk: Desk, one: Quotation, place: str | None) -> Verification
         found = desk.archive.verify(words, who=one.speaker if one.named else None, place=place)
     except BadQuestion:
         found = by_a_stranger(desk.archive.verify(words, place=place))
-    return replace(found, unsaid=one.unsaid)
+    return replace(found, by=one.speaker, unsaid=one.unsaid)

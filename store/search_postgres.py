@@ -189,13 +189,22 @@ def with_words(connection: Connection, words: Sequence[str], *, limit: int) -> l
 
 
 def _telling(connection: Connection, words: Sequence[str]) -> list[str]:
-    """The rarest of the longest words, the rarest last, as PostgreSQL's statistics know them."""
+    """The rarest of the longest words, the rarest last, as PostgreSQL's statistics know them.
+
+    What nobody ever said tells nothing: it is what was put into the sentence.
+    """
     some = [plain for word in words[:LIKELY_RARE] for plain in index_words(word)]
-    if len(some) <= TELLING:
-        return some
     often: dict[str, float] = {
         row.word: row.often for row in connection.execute(_OFTEN, {"words": some})
     }
+    ever = {"low": LOWEST, "high": HIGHEST, "limit": 1}
+    some = [
+        word
+        for word in some
+        if word in often or _BY_WORDS.newest.rows(connection, ever | {"match": f"'{word}':A"})
+    ]
+    if len(some) <= TELLING:
+        return some
     return sorted(some, key=lambda word: often.get(word, 0.0))[TELLING - 1 :: -1]
 
 

@@ -274,8 +274,13 @@ def with_words(connection: Connection, words: Sequence[str], *, limit: int) -> l
 
 
 def _telling(connection: Connection, words: Sequence[str]) -> list[str]:
-    """The rarest of the longest words, the rarest last: those said least often of late."""
+    """The rarest of the longest words, the rarest last: those said least often of late.
+
+    What nobody ever said tells nothing: it is what was put into the sentence.
+    """
     some = [sayable(word) for word in words[:LIKELY_RARE]]
+    ever = {"low": LOWEST, "high": HIGHEST, "limit": 1}
+    some = [word for word in some if _NEWEST.rows(connection, ever | {"match": f'said : "{word}"'})]
     if len(some) <= TELLING:
         return some
     said_at = {}

@@ -14,6 +14,7 @@ from bot.verdict import (
     as_meant,
     closest,
     concluded,
+    foreign_in,
     held,
     unless_unattributed,
 )
@@ -64,6 +65,12 @@ def verified(
         more = index_of(connection).with_words(connection, words, limit=_CANDIDATES)
         rest = [row for row in more if row not in rows]
         matches = sorted([*matches, *_matches(connection, sentence, rest, place)], key=closest)
+    if foreign := foreign_in(matches):
+        more = index_of(connection).with_words(connection, _telling(foreign), limit=_CANDIDATES)
+        known = {one.hit.id for one in matches}
+        others = _matches(connection, sentence, more, place)
+        new = [one for one in others if one.hit.id not in known]
+        matches = sorted([*matches, *new], key=closest)
     found = concluded(sentence, matches, articles, person_ids)
     return unless_unattributed(
         found, doubted(connection, sentence, place.channel if place else None)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.claims import SAY, not_said, not_yet_said
 from bot.model import Article, Kind, Quote, Span, Voice
+from bot.reading.callings import is_role
 from bot.reading.marks import Stretch, stretches
 from bot.reading.names import names
 from bot.reading.structure import paragraphs
@@ -31,8 +32,9 @@ class Quotation:
     """Words a draft has in quotation marks. at: where they begin.
 
     speaker: whom it has them from, None where it leaves that open. named: that speaker is a
-    person or a body, and not "an official". unsaid: the draft's own words where it says that they
-    were not said, or not yet ("never said", "if she had said"); None where it has them as said.
+    person or a body, and not "an official" or "the minister". unsaid: the draft's own words where
+    it says that they were not said, or not yet ("never said", "if she had said"); None where it has
+    them as said.
     """
 
     words: str
@@ -81,7 +83,8 @@ def _read(article: Article, here: Stretch) -> Quote | None:
 
 def _of(article: Article, quote: Quote, words: str, at: int) -> Quotation:
     text = article.page.text
-    named = quote.speaker is not None and quote.voice in {Voice.PERSON, Voice.BODY}
+    known = quote.voice in {Voice.PERSON, Voice.BODY}
+    named = quote.speaker is not None and known and not is_role(quote.speaker.lower())
     cue = " … ".join(text[start:end] for start, end in quote.cue) or None
     start, end = quote.paragraph
     pieces = tuple(text[low:high] for low, high in quote.content)

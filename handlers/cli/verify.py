@@ -90,7 +90,9 @@ def _differences(compared: Comparison) -> list[str]:
     lines = [
         f"typed: {change.typed or '(nothing)'} · said: {change.said or '(nothing)'}"
         for change in compared.changes
+        if change.typed
     ]
+    lines += [f"left out between: {change.said}" for change in compared.changes if not change.typed]
     if compared.before:
         lines.append(f"left out before: {compared.before}")
     if compared.after:

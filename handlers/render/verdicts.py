@@ -1,11 +1,10 @@
 """What became of words somebody is quoted with: the verdict, and the true wording beside them."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
-from bot.answers import Hit
+from bot.answers import Hit, enumerated
+from bot.gravity import numbers_in
 from bot.stance import channel, stance_of
 from bot.verdict import Unattributed, Verification
 from bot.verify import Change, Comparison, Finding, bare, is_short
@@ -19,19 +18,16 @@ from handlers.render.blocks import (
     says,
     words,
 )
-from handlers.render.picking import about_one, pick_numbered
-from handlers.render.quotes import Room, caveat_words, everybody, quote_block
+from handlers.render.picking import about_one
+from handlers.render.quotes import Room, everybody, quote_block
 from handlers.render.text import ELLIPSIS, count, cut, day_words, escaped, isolated, label
 
 ROOM = (4_000, 2_000, 1_000, 500, 200)
 CHANGES = 12
-ROWS = 40  # of a draft's table: with more, the table is longer than anybody reads at once
-CELL = (160, 80, 40)
-COLUMNS = ("In the draft", "Verdict", "In the archive")  # more are too narrow beside a channel
-
 VERDICT = {
     Finding.EXACT: "Exact: said in these words, to the letter.",
     Finding.PUNCTUATION: "The same words: only marks, spaces or capitals differ.",
+    Finding.BRACKETED: "The same words, but for what the writer put in brackets.",
     Finding.CUT: "Cut: the same words, with some left out.",
     Finding.ALTERED: "Altered: some of the words differ.",
     Finding.REPORTED: "Reported, not quoted: these are an article's words, not the speaker's.",
@@ -42,45 +38,17 @@ VERDICT = {
     Finding.OTHER_SPEAKER: "Said, but by somebody else.",
     Finding.NEITHER: "Neither the words nor the speaker: the closest is by somebody else.",
 }
-SHORT = {
-    Finding.EXACT: "exact",
-    Finding.PUNCTUATION: "punctuation only",
-    Finding.CUT: "cut",
-    Finding.ALTERED: "altered",
-    Finding.REPORTED: "reported, not quoted",
-    Finding.RETOLD: "reported, in other words",
-    Finding.DENIED: "denied",
-    Finding.UNSAID: "not said",
-    Finding.SPLICED: "spliced",
-    Finding.OTHER_SPEAKER: "said by somebody else",
-    Finding.NEITHER: "altered and by somebody else",
-    Finding.UNCLEAR: "found, speaker unclear",
-    Finding.NOT_FOUND: "not found",
-}
-TOO_SHORT = "too short to check"
-AGAINST = "not as said in the draft, but in the archive"
-AGREED = "not as said in the draft"
 # Words that were denied have a verdict in which it is said how; of joined quotes each says its own.
 # Of words whose speaker is unclear none are shown.
 _TURNED_ALREADY = (Finding.DENIED, Finding.UNSAID, Finding.SPLICED)
-_NOT_COMPARED = (*_TURNED_ALREADY, Finding.UNCLEAR)
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One quotation of a draft: whom the draft has it from, and what the archive says."""
-
-    speaker: str | None
-    verification: Verification
+NOT_COMPARED = (*_TURNED_ALREADY, Finding.UNCLEAR)
 
 
 def verdict(found: Verification) -> str:
     """The finding in a sentence, and through whom it is known. "Not found" is never "false"."""
     through = channel(found.hits[0].cue) if found.hits else None
     known = f" Known only through somebody else: {isolated(label(through or '', 120))}."
-    turned = _turned(found)
-    warned = f"May say the opposite: {turned}. " if turned else ""
-    return _claimed(found) + warned + _finding(found) + (known if through else "")
+    return _claimed(found) + "".join(graver(found)) + _finding(found) + (known if through else "")
 
 
 def _claimed(found: Verification) -> str:
@@ -91,16 +59,29 @@ def _claimed(found: Verification) -> str:
     return f"Not quoted as said ({isolated(label(found.unsaid, 80))}){yet}. "
 
 
-def _turned(found: Verification) -> str:
-    """The “not” that was left out or put in, if there is one: it turns the words round."""
+def graver(found: Verification) -> list[str]:
+    """What makes a small difference a grave one, first of all: a “not” that was left out or put
+    in, another number, an “if” that stood before the words."""
     compared = found.comparison
     if compared is None or found.finding in _TURNED_ALREADY or any(map(stance_of, found.hits[:1])):
-        return ""
+        return []
     if found.unattributed is not None and found.unattributed.stance:
-        return ""
+        return []
+    told = []
     if compared.denial:
-        return f"{isolated(compared.denial)} was left out"
-    return f"{isolated(compared.turned)} was put in" if compared.turned else ""
+        told.append(f"May say the opposite: {isolated(compared.denial)} was left out. ")
+    elif compared.turned:
+        told.append(f"May say the opposite: {isolated(compared.turned)} was put in. ")
+    if compared.miscounted and found.unattributed is None:
+        typed, said = map(isolated, compared.miscounted)
+        told.append(f"Another number: {typed} as typed, {said} as said. ")
+    if compared.supposed:
+        told.append(
+            f"Not said outright: {isolated(label(compared.supposed, 40))} stood before it. "
+        )
+    elif compared.supposed == "":
+        told.append("Perhaps another's words: they stand in marks of their own within the quote. ")
+    return told
 
 
 def _finding(found: Verification) -> str:
@@ -120,9 +101,18 @@ def _finding(found: Verification) -> str:
         if len(found.hits) > 2:
             told = f"Spliced: {len(found.hits)} quotes joined into one."
         return f"{told}{_whose(found)}"
+    if found.finding is Finding.CUT:
+        told = f"Cut: the same words, with some left out {_places(compared)}."
     if found.strangers and len(found.strangers) < len(found.hits):
         told += " Below it, the closest by the one who is named."
     return told
+
+
+def _places(compared: Comparison) -> str:
+    """Before, between and after them."""
+    inner = any(not each.typed for each in compared.changes)
+    places = {"before": compared.before, "between": inner, "after": compared.after}
+    return f"{enumerated([place for place, some in places.items() if some])} them"
 
 
 def _whose(found: Verification) -> str:
@@ -184,8 +174,9 @@ def _head(found: Verification, room: int) -> Block:
     # Without the marks it was typed in: in marks stands only what an article has.
     typed, was_cut = cut(bare(found.sentence), room)
     typed = isolated(typed) + (f" {ELLIPSIS}" if was_cut else "")
-    parts = [line(words(verdict(found), bold=True)), line(words("As typed: "), words(typed))]
-    if found.comparison is not None and found.finding not in _NOT_COMPARED:
+    by = f", by {isolated(label(found.by, 80))}" if found.by else ""
+    parts = [line(words(verdict(found), bold=True)), line(words(f"As typed{by}: "), words(typed))]
+    if found.comparison is not None and found.finding not in NOT_COMPARED:
         parts += [line(words(each)) for each in _differences(found.comparison)]
     return holding(rich(*parts), *(hit.id for hit in found.hits)) if found.hits else rich(*parts)
 
@@ -193,100 +184,35 @@ def _head(found: Verification, room: int) -> Block:
 def _differences(comparison: Comparison) -> list[str]:
     """What differs, in words; nothing for an exact quote."""
     told = []
-    if comparison.changes:
-        shown = [_change(each) for each in comparison.changes[:CHANGES]]
-        more = len(comparison.changes) - len(shown)
-        told.append(f"Differs: {'; '.join(shown)}{f'; and {more} more' if more else ''}")
-    for where, left_out in (("before", comparison.before), ("after", comparison.after)):
-        if left_out:
-            told.append(f"Left out {where}: {isolated(label(left_out, 200))}")
+    altered = [each for each in comparison.changes if each.typed]
+    between = [each for each in comparison.changes if not each.typed]
+    if altered:
+        told.append(f"Differs: {_listed([changed(each) for each in altered])}")
+    for where, words_out in (
+        ("before", [comparison.before]),
+        ("between", [each.said for each in between]),
+        ("after", [comparison.after]),
+    ):
+        shown = [isolated(label(each, 200)) for each in words_out if each]
+        if shown:
+            told.append(f"Left out {where}: {_listed(shown)}")
     return told
 
 
-def _change(change: Change) -> str:
+def _listed(each: Sequence[str]) -> str:
+    more = len(each) - CHANGES
+    return f"{'; '.join(each[:CHANGES])}{f'; and {more} more' if more > 0 else ''}"
+
+
+def changed(change: Change) -> str:
+    """third stands for second / 2024 as typed, 2019 as said."""
     typed, said = isolated(label(change.typed, 80)), isolated(label(change.said, 80))
     if not change.typed:
         return f"{said} is left out"
+    if change.bracketed:
+        return f"{typed} stands for {said}" if change.said else f"{typed} is put in"
     if not change.said:
         return f"{typed} was not said"
+    if numbers_in(change.typed) and numbers_in(change.said):
+        return f"{typed} as typed, {said} as said"
     return f"{typed} stands for {said}"
-
-
-def checked_draft(name: str, every: Sequence[Checked]) -> Message:
-    """Every quotation of a draft in one table; the draft itself was not kept."""
-    if not every:
-        text = f"{label(name, 100)} has no quotations. Nothing of it was kept."
-        return Message(escaped(text), (says(text),))
-    drafts = [partial(_table, name, every, cell) for cell in CELL]
-    return first_that_fits(drafts, _table(name, every[:10], CELL[-1]))
-
-
-def _table(name: str, every: Sequence[Checked], cell: int) -> Message:
-    shown = every[:ROWS]
-    head = f"{label(name, 100)} has {_summary(every)}. Nothing of it was kept."
-    rows = [[_cell(each, cell) for each in COLUMNS]]
-    for number, each in enumerate(shown, start=1):
-        found = each.verification
-        said = _archived(found.hits[0]) if found.hits else "–"
-        typed = f"{number}. {each.speaker or 'unclear'}: {bare(found.sentence)}"
-        open_whose = " (the draft leaves open by whom)" if not each.speaker and found.hits else ""
-        texts = (typed, _short(found) + open_whose, said)
-        rows.append([_cell(text, cell) for text in texts])
-    blocks: list[Block] = [says(head, bold=True), _table_of(rows, shown), *_choice(shown)]
-    if len(shown) < len(every):
-        blocks.append(says(f"And {len(every) - len(shown)} more: send the draft in parts."))
-    return Message(escaped(head), tuple(blocks))
-
-
-def _short(found: Verification) -> str:
-    """altered: third stands for second."""
-    compared = None if found.finding in _NOT_COMPARED else found.comparison
-    told = "; ".join(_change(each) for each in (compared.changes[:CHANGES] if compared else ()))
-    short = _finding_named(found) + (", may say the opposite" if _turned(found) else "")
-    if found.unsaid is not None:
-        short = f"the draft: {found.unsaid}; the archive: {short}"
-    return f"{short}: {told}" if told else short
-
-
-def _archived(hit: Hit) -> str:
-    return f"{hit.speakers}: {caveat_words(hit)}{hit.text}"
-
-
-def _choice(shown: Sequence[Checked]) -> tuple[Block, ...]:
-    """What can be done with the archive's quotes, each under the number of its row."""
-    return pick_numbered(
-        (number, each.verification.hits[0])
-        for number, each in enumerate(shown, start=1)
-        if each.verification.hits
-    )
-
-
-def _table_of(rows: list[list[Block]], shown: Sequence[Checked]) -> Block:
-    # Slack puts a cell on one line, however long, unless its column is to be wrapped.
-    wrapped = [{"is_wrapped": True} for _ in COLUMNS]
-    made: Block = {"type": "table", "rows": rows, "column_settings": wrapped}
-    ids = dict.fromkeys(each.verification.hits[0].id for each in shown if each.verification.hits)
-    return holding(made, *ids) if ids else made
-
-
-def _summary(every: Sequence[Checked]) -> str:
-    """7 quotations: 4 exact, 2 altered, 1 not found."""
-    findings = Counter(_named(each.verification) for each in every)
-    every_name = (AGAINST, *SHORT.values(), TOO_SHORT, AGREED)
-    told = [f"{findings[each]} {each}" for each in every_name if each in findings]
-    return f"{count(len(every), 'quotation')}: {', '.join(told)}"
-
-
-def _named(found: Verification) -> str:
-    if found.unsaid is not None:
-        return AGAINST if found.against else AGREED
-    return _finding_named(found)
-
-
-def _finding_named(found: Verification) -> str:
-    short = found.comparison is None and is_short(found.sentence)
-    return TOO_SHORT if short else SHORT[found.finding]
-
-
-def _cell(text: str, room: int) -> Block:
-    return {"type": "raw_text", "text": isolated(label(text, room))}

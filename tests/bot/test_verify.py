@@ -37,8 +37,8 @@ SAID = "We will open the grain port by May. Nobody should doubt that, “not eve
         ),
         (
             "We will open the [old] grain port by May",
-            "punctuation",
-            [],
+            "bracketed",
+            [("[old]", "")],
             ("", ""),
         ),
         (
@@ -47,6 +47,22 @@ SAID = "We will open the grain port by May. Nobody should doubt that, “not eve
             [("not", "")],
             ("", ""),
         ),
+        ("[W]e will open the grain port by May", "punctuation", [], ("", "")),
+        ("we will open[ed] the grain port by May", "bracketed", [("open[ed]", "open")], ("", "")),
+        (
+            "[The council] will open the grain port by May",
+            "bracketed",
+            [("[The council]", "We")],
+            ("", ""),
+        ),
+        (
+            "will open the grain port by [spring]",
+            "cut",
+            [("[spring]", "May")],
+            ("We", ""),
+        ),
+        ("We will open the grain port by June", "altered", [("June", "May")], ("", "")),
+        ("They will open the grain port by May", "altered", [("They", "We")], ("", "")),
         (
             "We will open the coal port by May",
             "altered",
@@ -111,6 +127,46 @@ def test_a_not_that_was_left_out_is_noticed(typed: str, said: str, denial: str |
     found = compare(typed, said)
     assert found is not None
     assert found.denial == denial
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "supposed"),
+    [
+        ("the bridge is safe", "I would go if I had said ‘the bridge is safe’ to you", "if"),
+        ("we will lose the harvest", "If it rains, we will lose the harvest", "If"),
+        ("the mill is haunted", "They say that the mill is haunted, and I laugh", "They say"),
+        ("the mill is haunted", "She came to us and sang ‘the mill is haunted’", ""),
+        ("the mill is haunted", "As you know, the mill is haunted", None),
+        ("If it rains, we will lose", "If it rains, we will lose the harvest", None),
+    ],
+)
+def test_an_if_that_stood_before_the_words_is_noticed(
+    typed: str, said: str, supposed: str | None
+) -> None:
+    found = compare(typed, said)
+    assert found is not None
+    assert found.supposed == supposed
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "numbers"),
+    [
+        ("We lost 40 boats in 2024", "We lost 40 boats in 2019", ("2024", "2019")),
+        ("We lost 1,400 boats there", "We lost 1,040 boats there", ("1,400", "1,040")),
+        ("It will cost us €5 million", "It will cost us $5 million", ("€", "$")),
+        ("We lost three boats there", "We lost four boats there", ("three", "four")),
+        ("It is worth a million to us", "It is worth a billion to us", ("million", "billion")),
+        ("We lost many boats there", "We lost four boats there", None),
+        ("We lost 1,400 boats there", "We lost 1400 boats there", None),
+        ("We lost [40] boats there", "We lost 12 boats there", None),
+    ],
+)
+def test_another_number_is_the_gravest_change(
+    typed: str, said: str, numbers: tuple[str, str] | None
+) -> None:
+    found = compare(typed, said)
+    assert found is not None
+    assert found.miscounted == numbers
 
 
 @pytest.mark.parametrize("typed", ["", "…", "“”", "[only this]", "Bread is baked at night"])
@@ -195,6 +251,32 @@ def test_a_lone_word_near_the_others_is_one_of_them(
     found = compare(typed, "Tides always turn very slowly")
     assert found is not None
     assert [(each.typed, each.said) for each in found.changes] == changes
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "finding"),
+    [
+        ("So do we", "So do we", "exact"),
+        ("So do we", "They want a ferry, and so do we, mostly", "cut"),
+        ("So do we", "So they do, and we shall see to it", None),
+        ("So do we", "So why do you think we came", None),
+        ("So what do we pay?", "So do we", None),
+        ("So do they", "So do we", None),
+        ("So did we", "So do we", None),
+        ("So shall we", "So shall they", "altered"),
+        ("We need it", "The question is whether we need a ferry", None),
+        ("We … need … ferry", "We all of us need one more winter ferry", "cut"),
+        ("We will sell", "We will not sell", "cut"),
+        ("We will not sell", "We will sell the ferry", "altered"),
+        ("Nothing won't change", "Nothing will change", "altered"),
+        ("[a] crooked bridge stands", "A crooked bridge stands", "punctuation"),
+    ],
+)
+def test_few_words_are_a_quotes_only_where_they_are_alike(
+    typed: str, said: str, finding: str | None
+) -> None:
+    found = compare(typed, said)
+    assert (found and found.finding) == (finding and Finding(finding))
 
 
 def test_words_scattered_over_a_long_quote_are_not_an_altered_one() -> None:

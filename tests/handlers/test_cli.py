@@ -266,7 +266,7 @@ def test_several_people_of_a_name_are_listed(runs: Any) -> None:
          "Said, but by somebody else."),
         (["The ferry sails until the dawn comes", "--by", "Anna Lundmark"],
          "Neither the words nor the speaker: the closest is by somebody else."),
-        (["for a hundred years"], "Cut: the same words, with some left out."),
+        (["for a hundred years"], "Cut: the same words, with some left out before them."),
     ],
 )  # fmt: skip
 def test_a_sentence_is_held_against_what_was_kept(

@@ -16,8 +16,9 @@ from handlers.render.carry import Asked
 from handlers.render.citations import cited
 from handlers.render.contexts import in_context
 from handlers.render.digests import posted_digest
+from handlers.render.drafts import Checked, checked_draft
 from handlers.render.timelines import Stretch, timeline_message
-from handlers.render.verdicts import Checked, checked_draft, verdict, verified_message
+from handlers.render.verdicts import verdict, verified_message
 
 SAID = "that she had sold the bridge"
 DENIED = hit(SAID, kind=Kind.INDIRECT, cue="denied", context=f"Lind denied {SAID}.")

@@ -31,8 +31,9 @@ def kell(newsroom: Newsroom) -> Newsroom:
         (f"“{SAID}”", "Exact: said in these words, to the letter."),
         (SAID.lower(), "The same words: only marks, spaces or capitals differ."),
         (f"“{SAID.replace('second', 'third')}”", "Differs: third stands for second"),
+        (f"“{SAID.replace('second', 'second [toy]')}”", "but for what the writer put in brackets."),
         (f"“{SAID.replace('will', 'will not')}”", "May say the opposite: not was put in. Altered"),
-        ("“We will open the second bridge”", "Cut: the same words, with some left out."),
+        ("“We will open the second bridge”", "Cut: the same words, with some left out after them."),
         (f"“{SAID}” by Vera Lind", "Said, but by somebody else."),
         (
             f"“{SAID.replace('second', 'third')}” by Vera Lind",

@@ -27,6 +27,7 @@ from handlers.render.changes import log_message
 from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
 from handlers.render.digests import posted_digest, posted_parts
+from handlers.render.drafts import Checked, checked_draft
 from handlers.render.home import Front, home_view
 from handlers.render.limits import BLOCK_ID, MESSAGE_TEXT, MESSAGE_TOTAL
 from handlers.render.people import person_label
@@ -35,7 +36,7 @@ from handlers.render.plain import sentence
 from handlers.render.quotes import quoted_pieces
 from handlers.render.recalls import Recall, recall_message
 from handlers.render.timelines import Stretch, timeline_message
-from handlers.render.verdicts import Checked, checked_draft, verified_message
+from handlers.render.verdicts import verified_message
 from handlers.render.watches import New, news_message
 from store.changes import Change as Logged
 from store.changes import Named

@@ -54,3 +54,18 @@ def test_every_quotation_of_a_draft_is_found_once_with_what_is_claimed_of_it(
 ) -> None:
     read = reader.read(Page(draft + WHO))
     assert [(one.words.rstrip(","), one.speaker, one.unsaid) for one in quotations(read)] == found
+
+
+@pytest.mark.parametrize(
+    ("draft", "named"),
+    [
+        (f"Kell said “{S}”.", True),
+        (f"Minister says “{S}”.", False),
+        (f"An official said “{S}”.", False),
+        (f"“{S}”", False),
+    ],
+)
+def test_who_is_only_called_by_what_he_is_is_nobody_the_archive_could_know(
+    reader: Reader, draft: str, named: bool
+) -> None:
+    assert [one.named for one in quotations(reader.read(Page(draft)))] == [named]

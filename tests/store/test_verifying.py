@@ -60,6 +60,13 @@ def kept(archive: Archive) -> None:
             "not found",
             [],
         ),
+        (
+            "We will open the grain port by the middle of May, and nobody will go to bed",
+            None,
+            "altered",
+            ["Mira Dolan"],
+        ),
+        ("Zeppelins wait for marmalade no one", None, "altered", ["Ida Holm"]),
         ("Ships wait for no one", None, "exact", ["Ida Holm"]),
         ("Ships wait for some one", None, "altered", ["Ida Holm"]),
         ("The moon is made of very old cheese", None, "not found", []),
