@@ -12,8 +12,7 @@ from bot.changes import Change
 from bot.model import Kind, Span, Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What somebody asks of the archive. None leaves a side open; all that is set must hold.
 
     who: a name as typed. phrase: exact words. since, until: both inclusive, days in `zone`.
@@ -32,8 +31,7 @@ class Question:
     mentioned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody the archive knows. quotes: how many it holds that default answers would show."""
 
     id: int
@@ -128,8 +126,7 @@ class Hit(NamedTuple):
         return None if self.earlier else self.day
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the archive says to a question.
 
     understood: the question, with `who` replaced by the person's own name when one was found.

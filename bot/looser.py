@@ -1,7 +1,6 @@
 """What to ask instead when a question has no quotes: the same with one of its conditions less."""
 
 import re
-from dataclasses import replace
 
 from bot.answers import Question
 from bot.forms import spellings
@@ -20,25 +19,25 @@ def looser(question: Question, *, known: bool) -> tuple[tuple[str, Question], ..
     found: list[tuple[str, Question]] = []
     if question.phrase:
         for other in spellings(question.phrase)[1:]:
-            found.append((f"Spelled “{other}”", replace(question, phrase=other)))
+            found.append((f"Spelled “{other}”", question._replace(phrase=other)))
     if question.who and not known:
         several = _several(question.who)
-        found += [(name, replace(question, who=name)) for name in several]
+        found += [(name, question._replace(who=name)) for name in several]
         found += [] if several else _with_subject(question)
     if question.outlet:
-        found.append(("In every outlet", replace(question, outlet=None)))
+        found.append(("In every outlet", question._replace(outlet=None)))
     if question.kind:
-        found.append(("Direct and reported", replace(question, kind=None)))
+        found.append(("Direct and reported", question._replace(kind=None)))
     on = question.about or question.phrase
-    everybody = replace(question, who=None, who_else=False, mentioned=False)
+    everybody = question._replace(who=None, who_else=False, mentioned=False)
     others = question.who_else or question.mentioned
     if question.who and on and question.who_else:
-        own = replace(question, who_else=False)
+        own = question._replace(who_else=False)
         found.append((f"{question.who} on {on}", own))
     elif question.who and on:
         found.append((f"Everybody on {on}", everybody))
     elif question.who and not known:
-        found.append((f"About {question.who}", replace(everybody, about=question.who)))
+        found.append((f"About {question.who}", everybody._replace(about=question.who)))
     if known and question.who and on and not others:
         found.append((f"All by {question.who}", Question(question.who, zone=question.zone)))
     return tuple(found)
@@ -52,7 +51,7 @@ def _with_subject(question: Question) -> list[tuple[str, Question]]:
     splits = [(parts[:at], parts[at:]) for at in range(len(parts) - 1, 0, -1)]
     named = [(" ".join(one), " ".join(two)) for one, two in [*splits, (parts[-1:], parts[:-1])]]
     return [
-        (f"{who} about {about}", replace(question, who=who, about=about)) for who, about in named
+        (f"{who} about {about}", question._replace(who=who, about=about)) for who, about in named
     ]
 
 

@@ -9,7 +9,6 @@ Words in quotation marks are never read as anything but words.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.answers import Question
@@ -85,7 +84,7 @@ def parse(
 def _within(question: Question, period: Period | None) -> Question:
     if period is None:
         return question
-    return replace(question, since=period.since, until=period.until)
+    return question._replace(since=period.since, until=period.until)
 
 
 # --- follow-ups in a thread -----------------------------------------------------------------------
@@ -126,11 +125,11 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
     typed = checked(words)
     marked, quoted = quoted_words(typed)
     rest = _WHAT_ABOUT.sub("about ", _CONNECTIVES.sub("", marked))
-    question = replace(previous, zone=zone)
+    question = previous._replace(zone=zone)
     if wider := widened(question, rest):
         return wider
     if (but := _BUT.fullmatch(rest)) and _is_name(but["name"]):
-        return _who_else(replace(question, who=but["name"]), rest)
+        return _who_else(question._replace(who=but["name"]), rest)
     if (told := left_out(rest, follows=True)) is not None:
         raise told
     if found := _ELSE.match(rest):
@@ -149,14 +148,13 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
         raise _no_follow_up()
     name, phrase = first_quoted(name, quoted)
     if name:
-        question = replace(question, who=_next_speaker(name, typed, words), who_else=False)
+        question = question._replace(who=_next_speaker(name, typed, words), who_else=False)
     if about is not None:
         check_spelling(about, asker.today)
         question = _on(question, restore(about, quoted))
     if (rest, filters) == ("", Filters()):
         raise _no_follow_up()
-    question = replace(
-        question,
+    question = question._replace(
         phrase=phrase or question.phrase,
         outlet=filters.outlet or question.outlet,
         kind=filters.kind or question.kind,
@@ -166,8 +164,8 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
 
 def _on(question: Question, about: str) -> Question:
     if question.mentioned:  # a subject takes the place of the name that was looked for
-        question = replace(question, mentioned=False, who_else=True)
-    return replace(question, about=about, phrase=None)
+        question = question._replace(mentioned=False, who_else=True)
+    return question._replace(about=about, phrase=None)
 
 
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about ", re.I)
@@ -188,7 +186,7 @@ def _no_follow_up() -> BadQuestion:
 def _who_else(question: Question, rest: str) -> Question:
     if question.about is None and question.phrase is None and not ABOUT.search(rest):
         raise BadQuestion("Who else about what?", "Name the topic: “who else about drones?”.")
-    return replace(question, who_else=question.who is not None)
+    return question._replace(who_else=question.who is not None)
 
 
 def _next_speaker(name: str, typed: str, words: str) -> str:

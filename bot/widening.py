@@ -4,7 +4,6 @@ The grammar takes words in, and has none that take some out: "without drones" ge
 """
 
 import re
-from dataclasses import replace
 
 from bot.answers import Question
 from bot.errors import BadQuestion
@@ -40,13 +39,13 @@ class LeavesOut(BadQuestion):
 def widened(question: Question, words: str) -> Question | None:
     """The question without its period, topic, outlet or kind, when the words ask for that."""
     if _ANY_TIME.fullmatch(words):
-        return replace(question, since=None, until=None)
+        return question._replace(since=None, until=None)
     if _ANY_TOPIC.fullmatch(words):
-        return replace(question, about=None, phrase=None)
+        return question._replace(about=None, phrase=None)
     if _ANY_OUTLET.fullmatch(words):
-        return replace(question, outlet=None)
+        return question._replace(outlet=None)
     if _ANY_KIND.fullmatch(words):
-        return replace(question, kind=None)
+        return question._replace(kind=None)
     return None
 
 

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -147,7 +146,7 @@ def refined_answer(
     try:
         refined = refined_by(desk, client, message, question)
     except LeavesOut as told:
-        without = Asked(replace(question, about=told.words, phrase=None))
+        without = Asked(question._replace(about=told.words, phrase=None))
         if addressed or desk.look_up(without, place=message.channel).hits:
             raise
         return None

@@ -1,7 +1,6 @@
 """How a question is answered, once it is known who is meant."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -10,10 +9,9 @@ from sqlalchemy import Connection, Dialect, bindparam, select
 
 from bot import names
 from bot.answers import Answer, Hit, Person, Question
-from bot.model import Voice
 from store.columns import microseconds
 from store.finding import called
-from store.hits import OF_PERSON, Shown, hits, made, reason
+from store.hits import OF_PERSON, VOICES, Shown, hits, made, reason
 from store.matching import exact, narrowed, nearest, newest, once
 from store.reserved import Place, rows_of
 from store.search import index_of
@@ -41,7 +39,7 @@ _TAGGED = select(quote_topics).where(
 )
 
 # All that a question may ask beside whom; the zone says only which day an instant falls on.
-_beside_who = attrgetter(*({one.name for one in fields(Question)} - {"who", "zone"}))
+_beside_who = attrgetter(*(name for name in Question._fields if name not in {"who", "zone"}))
 _NOTHING = _beside_who(Question())
 
 
@@ -55,7 +53,7 @@ def answer(  # noqa: PLR0913, PLR0917  a question's parts
     place: Place | None,
 ) -> Answer:
     """The answer to a question about one known person, or about nobody in particular."""
-    understood = replace(question, who=person.name) if person else question
+    understood = question._replace(who=person.name) if person else question
     if person and bare(question) and place is None:
         driver: Any = connection.connection.driver_connection
         found = latest(driver, connection.dialect, person.id, question, limit, older)
@@ -103,7 +101,7 @@ def latest(  # noqa: PLR0913, PLR0917  a question's parts
     if not rows:
         return None
     first = Shown._make(rows[0])
-    voice = Voice(first.person_voice)
+    voice = VOICES[first.person_voice]
     return Answer(
         Question(first.name, zone=question.zone),
         hits=made(driver, dialect, rows[:limit], question.zone),

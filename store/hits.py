@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Dialect, bindparam, or_, select
 from bot.answers import Hit, Mended
 from bot.attribution import attribution
 from bot.model import Kind, Voice
-from store.columns import cut, cut_flat, day_of, flat, instant, microseconds, spans
+from store.columns import cut, cut_all, cut_flat, day_of, flat, instant, microseconds, spans
 from store.columns import provenance as told_in
 from store.prepared import ByRow, Prepared
 from store.roles import Held, date_of, held_by, role_on
@@ -116,8 +116,8 @@ _TOGETHER = Prepared(
     .order_by(quotes.c.id)
 )
 
-_VOICES = {voice.value: voice for voice in Voice}
-_KINDS = {kind.value: kind for kind in Kind}
+VOICES = {voice.value: voice for voice in Voice}
+KINDS = {kind.value: kind for kind in Kind}
 _NOTHING_TOLD: tuple[tuple[tuple[str, str], ...], str | None] = (), None
 
 Because = Callable[[Shown], tuple[str | None, str | None]]  # Hit.because, Hit.beside
@@ -155,9 +155,7 @@ def made(
         (
             day_row, quote_id, person_id, kind, voice, background, confidence, at, content, cue,
             paragraph, name, latest_role, desk, _, _, role, text, title, published, url, outlet,
-            corrected_at,
-            corrected,
-            copies, joint, earlier, provenance,
+            corrected_at, corrected, copies, joint, earlier, provenance,
         ) = row  # fmt: skip
         day = day_of(day_row) if at is None else _day_at(at, own_zone, published)
         if desk or (role is None and latest_role is not None):
@@ -165,36 +163,20 @@ def made(
                 held[person_id] = held_by(driver, dialect, person_id)
             role = role_on(held[person_id], day, role)
         why, beside = because(Shown._make(row)) if because else _FOR_NOTHING
+        pieces, cued, around = cut_all(text, content, cue, paragraph)
         how, told = _told(text, cue, content, provenance) if provenance else _NOTHING_TOLD
-        shown.append(
-            Hit(
-                quote_id,
-                cut_flat(text, content),
-                name,
-                person_id,
-                _VOICES[voice],
-                role,
-                _KINDS[kind],
-                background == 1,
-                confidence,
-                day,
-                date.fromisoformat(published) if published.__class__ is str else published,
-                title,
-                url,
-                outlet,
-                " … ".join(cut_flat(text, cue)) or None,
-                cut_flat(text, paragraph)[0],
-                why,
-                None if corrected_at is None else instant(corrected_at),
-                mended(corrected, own_zone) if corrected else None,
-                copies,
-                _together(driver, dialect, day_row, name) if joint else (),
-                earlier == 1,
-                how,
-                told,
-                beside,
-            )
-        )
+        hit = Hit(
+            quote_id, pieces, name, person_id, VOICES[voice], role, KINDS[kind], background == 1,
+            confidence, day,
+            date.fromisoformat(published) if published.__class__ is str else published,
+            title, url, outlet, cued, around, why,
+            None if corrected_at is None else instant(corrected_at),
+            mended(corrected, own_zone) if corrected else None,
+            copies,
+            _together(driver, dialect, day_row, name) if joint else (),
+            earlier == 1, how, told, beside,
+        )  # fmt: skip
+        shown.append(hit)
     return tuple(shown)
 
 

@@ -1,6 +1,5 @@
 """Who has said most in a period."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
@@ -37,4 +36,4 @@ def most_quoted(
         said[person_id] = said.get(person_id, 0) + more
     first = sorted(said, key=lambda one: (-said[one], one))[:limit]
     found = ((person_of(connection, one, more_quotes(here)), said[one]) for one in first)
-    return tuple(replace(one, quotes=many) for one, many in found if one)
+    return tuple(one._replace(quotes=many) for one, many in found if one)

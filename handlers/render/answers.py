@@ -156,7 +156,7 @@ def _ways_on(telling: _Telling) -> list[Block | None]:
         ordered = replace(asked, older=None, once=None)
         ways.append(button("Timeline", "timeline", packed(ordered)))
     if question.who and question.about and not question.who_else:
-        others = replace(asked, question=replace(question, who_else=True), older=None, person=None)
+        others = replace(asked, question=question._replace(who_else=True), older=None, person=None)
         ways.append(button("Who else", "who_else", packed(others)))
     if question.since is None and question.until is None:  # a period would never have news
         ways.append(button("Save", "save", packed(replace(asked, older=None, once=None))))
@@ -198,7 +198,7 @@ def _why_nothing(answer: Answer, asked: Asked, most: int) -> tuple[str, list[Blo
         )
     if answer.nearest:
         day = day_words(answer.nearest)
-        then = replace(asked.question, since=answer.nearest, until=answer.nearest)
+        then = asked.question._replace(since=answer.nearest, until=answer.nearest)
         there = replace(asked, question=then, older=None)
         return (
             f"No quotes in that period. The nearest is of {day}.",

@@ -47,5 +47,5 @@ def changed(view: Mapping[str, Any], subscription: Subscription) -> Subscription
     if not at:
         raise FormError("at", "Give the hour.")
     question = question_in(values, zone=subscription.zone)
-    narrowed = replace(question, zone="UTC") != Question()
+    narrowed = question._replace(zone="UTC") != Question()
     return replace(subscription, at=time.fromisoformat(at), question=question if narrowed else None)

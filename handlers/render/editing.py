@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -66,7 +65,7 @@ def edited(view: Mapping[str, Any]) -> tuple[Asked, str, str | None]:
     )
     mentioned = bool(before.get("mentioned")) and question.who is not None
     if mentioned and not (question.about or question.phrase):
-        question = replace(question, mentioned=True)
+        question = question._replace(mentioned=True)
     asked = Asked(question, once=before.get("once"))
     return asked, str(remembered["respond"]), remembered.get("place")
 
