@@ -119,8 +119,7 @@ class Articles:
         Its quotes are shown with the day of it, and messages that have them are amended. Raises
         StoreError when there is no such article.
         """
-        values = {"corrected_at": now, "note": sayable(reason)}
-        return self._mark(url, "article corrected", values, by=by, now=now)
+        return self._mark(url, "corrected", reason, by=by, now=now)
 
     def refile(self, url: str, reason: str, *, by: str, now: datetime) -> int:
         """Say that an article as it stands was sent again, and why: nothing in it was wrong.
@@ -128,19 +127,23 @@ class Articles:
         No quote is shown otherwise. Returns its version. Raises StoreError when there is no such
         article.
         """
-        values = {"refiled_at": now, "note": sayable(reason)}
-        return self._mark(url, "article refiled", values, by=by, now=now)
+        return self._mark(url, "refiled", reason, by=by, now=now)
 
-    def _mark(self, url: str, what: str, values: dict[str, Any], *, by: str, now: datetime) -> int:
+    def _mark(self, url: str, mark: str, reason: str, *, by: str, now: datetime) -> int:
         with writing(self._engine) as connection:
-            row = _known(connection, url)
+            row, why = _known(connection, url), sayable(reason)
             current = versions.c.id == row.version_id
-            connection.execute(versions.update().where(current).values(values))
-            if values.get("corrected_at"):
+            at = versions.c[f"{mark}_at"]
+            before = connection.execute(
+                select(at.label("at"), versions.c.note).where(current)
+            ).one()
+            connection.execute(versions.update().where(current).values({at: now, "note": why}))
+            if mark == "corrected":
                 ids = connection.scalars(_QUOTE_IDS, {"version": row.version_id}).all()
                 amend(connection, ids, now=now)
-            detail = {"article": row.id, "version": row.number, "reason": values["note"]}
-            record(connection, what, detail, by=by, now=now)
+            detail = {"article": row.id, "version": row.number, "reason": why}
+            told = {"at": before.at.isoformat() if before.at else None, "note": before.note}
+            record(connection, f"article {mark}", detail | {"before": told}, by=by, now=now)
             return int(row.number)
 
     def embargo(self, url: str, until: datetime, *, by: str, now: datetime) -> int:

@@ -21,7 +21,7 @@ from store.tables import (
     readings,
     versions,
 )
-from store.undoing import UNDO, may_be_undone
+from store.undoing import UNDO, why_not_undone
 from store.visibility import seen_in
 
 _Row = Row[*tuple[Any, ...]]
@@ -65,7 +65,7 @@ class Named:
 class Change:
     """One change. names: of the people in its detail who may be named here, by their ids.
 
-    undoable: to undo it now would work; it has not been, and nothing that came since forbids it.
+    why_not: what stands against undoing it now, and what to do instead; None when nothing does.
     article: the one that was changed, None when there is none or it may not be named here.
     """
 
@@ -75,10 +75,15 @@ class Change:
     what: str
     detail: Mapping[str, Any]
     names: Mapping[int, str]
-    undoable: bool
+    why_not: str | None
     undone_at: datetime | None = None
     undone_by: str | None = None
     article: Named | None = None
+
+    @property
+    def undoable(self) -> bool:
+        """To undo it now would work."""
+        return self.why_not is None
 
     @property
     def quote_id(self) -> int | None:
@@ -114,20 +119,13 @@ class Changes:
         """
         with writing(self._engine) as connection:
             row = connection.execute(select(changes).where(changes.c.id == change_id)).first()
-            if row is None or row.what not in UNDO:
-                raise StoreError("That change cannot be undone.", "Make the opposite change.")
-            if row.undone_at is not None:
-                raise StoreError("That change has been undone already.", "Look at the log again.")
-            connection.execute(
-                changes.update()
-                .where(changes.c.id == change_id)
-                .values(undone_at=now, undone_by=by)
-            )
-            how = UNDO[row.what]
-            may = how.may(connection, row)
-            how.do(connection, row, now)  # says why not, where it can
-            if not may:
-                raise StoreError("That change cannot be undone any more.", "Look at the log again.")
+            if row is None:
+                raise StoreError("There is no such change.", "Look at the log again.")
+            if error := why_not_undone(connection, row):
+                raise error
+            of_change = changes.update().where(changes.c.id == change_id)
+            connection.execute(of_change.values(undone_at=now, undone_by=by))
+            UNDO[row.what].do(connection, row, now)
             return _read(
                 connection,
                 connection.execute(select(changes).where(changes.c.id == change_id)).all(),
@@ -151,7 +149,7 @@ def _read(connection: Connection, rows: Iterable[_Row], place: str | None) -> tu
                 for one in _PEOPLE_IN
                 if (row.id, row.detail.get(one)) in names
             },
-            undoable=may_be_undone(connection, row),
+            why_not=str(error) if (error := why_not_undone(connection, row)) else None,
             undone_at=row.undone_at,
             undone_by=row.undone_by,
             article=named.get(row.detail.get("article", 0)),

@@ -35,19 +35,25 @@ def _one_back(connection: Connection, did: Mapping[str, Any]) -> None:
         values = {name: before[name] for name in before if getattr(row, name) == brought[name]}
         if values:
             connection.execute(people.update().where(people.c.id == person_id).values(values))
-    if did["named"] and row.desk and not _named_otherwise(connection, person_id):
-        unnamed = people.update().where(people.c.id == person_id).values(desk=False)
-        connection.execute(unnamed)
-        if not row.quotes:
-            count(connection, "people", -1)
-        if did["new"]:
-            forget_people(connection, {person_id})
-            return
+    if did["named"] and unname(connection, person_id) and did["new"]:
+        forget_people(connection, {person_id})
+        return
     see_roles_again(connection, person_id)
 
 
-def _named_otherwise(connection: Connection, person_id: int) -> bool:
-    """Whether people have named somebody beside the table: an alias, a role, or somebody merged."""
+def unname(connection: Connection, person_id: int) -> bool:
+    """Let nobody at the desk have named somebody; False when they still do, or never did."""
+    row = connection.execute(select(people).where(people.c.id == person_id)).first()
+    if row is None or not row.desk or row.wikidata or row.notes or _named(connection, person_id):
+        return False
+    connection.execute(people.update().where(people.c.id == person_id).values(desk=False))
+    if not row.quotes:
+        count(connection, "people", -1)
+    return True
+
+
+def _named(connection: Connection, person_id: int) -> bool:
+    """Whether people have given somebody an alias or a role, or merged another into them."""
     spelled = select(aliases.c.id).where(
         aliases.c.person_id == person_id, aliases.c.by.is_not(None)
     )

@@ -88,14 +88,9 @@ class People:
             if not names.fold(alias):
                 raise StoreError(f"“{alias}” holds no letter.", "Type the name in letters.")
             if put_alias(connection, person_id, alias, by=by, now=now):
-                name_by_desk(connection, person_id)
-                record(
-                    connection,
-                    "alias added",
-                    {"person": person_id, "alias": alias},
-                    by=by,
-                    now=now,
-                )
+                named = name_by_desk(connection, person_id)
+                detail = {"person": person_id, "alias": alias, "named": named}
+                record(connection, "alias added", detail, by=by, now=now)
 
     def take_in(self, known: Iterable[KnownPerson], *, by: str, now: datetime) -> int:
         """Keep people as `load` does, all or none; that a person did so is on record."""
@@ -189,6 +184,7 @@ def record(
 ) -> int:
     """Write down what a person changed; return the change's id. No words of an article go in."""
     row = {"at": now, "by": by, "what": what, "detail": detail}
+    row |= {"article_id": detail.get("article")}
     return int(connection.execute(insert(changes).returning(changes.c.id), row).scalar_one())
 
 
@@ -243,12 +239,13 @@ def new_person(connection: Connection, known: KnownPerson) -> int:
     return person_id
 
 
-def name_by_desk(connection: Connection, person_id: int) -> None:
-    """Let somebody be named whether answers show a quote of theirs or not."""
+def name_by_desk(connection: Connection, person_id: int) -> bool:
+    """Let somebody be named whether answers show a quote of theirs or not; False if so already."""
     unnamed = people.update().where(people.c.id == person_id, ~people.c.desk).values(desk=True)
     quoted = connection.execute(unnamed.returning(people.c.quotes)).scalar()
     if quoted == 0:
         count(connection, "people", 1)
+    return quoted is not None
 
 
 def _put_role(connection: Connection, person_id: int, role: Role) -> int | None:

@@ -2,7 +2,7 @@
 
 import json
 from getpass import getuser
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from handlers.cli.clock import right_now
 from handlers.cli.plain import printable
 from handlers.render.changes import Channel, Part, what
 from handlers.settings import database_to_read, load_settings
+
+if TYPE_CHECKING:
+    from store.changes import Change
 
 
 def log(
@@ -43,28 +46,36 @@ def log(
         engine.dispose()
     told = [(one, printable(_in_words(what(one, standings)))) for one in page]
     if as_json:
-        rows = [
-            {
-                "id": one.id,
-                "at": one.at.isoformat(),
-                "by": one.by,
-                "what": one.what,
-                "told": words,
-                "undoable": one.undoable,
-                "undone_at": one.undone_at.isoformat() if one.undone_at else None,
-                "undone_by": one.undone_by,
-            }
-            for one, words in told
-        ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([_row(*one) for one in told], ensure_ascii=False, indent=2))
         return
     for one, words in told:
-        undone = f" (undone by {printable(one.undone_by or '')})" if one.undone_at else ""
-        typer.echo(f"{one.id}  {one.at:%Y-%m-%d %H:%M} UTC · {printable(one.by)} · {words}{undone}")
+        typer.echo(_line(one, words))
     if not page:
         typer.echo("Nobody has changed anything.")
     elif older:
         typer.echo(f"There are older ones: --before {page[-1].id}")
+
+
+def _row(one: "Change", words: str) -> dict[str, object]:
+    """A change as --json has it."""
+    return {
+        "id": one.id,
+        "at": one.at.isoformat(),
+        "by": one.by,
+        "what": one.what,
+        "told": words,
+        "undoable": one.undoable,
+        "why_not": one.why_not,
+        "undone_at": one.undone_at.isoformat() if one.undone_at else None,
+        "undone_by": one.undone_by,
+    }
+
+
+def _line(one: "Change", words: str) -> str:
+    line = f"{one.id}  {one.at:%Y-%m-%d %H:%M} UTC · {printable(one.by)} · {words}"
+    if one.undone_at:
+        return f"{line} (undone by {printable(one.undone_by or '')})"
+    return line if one.undoable else f"{line} ({one.why_not})"
 
 
 def _in_words(parts: list[Part]) -> str:

@@ -86,11 +86,6 @@ _TOLD = {
     "feed paused": "the feed {url} rests",
     "feed resumed": "the feed {url} goes on",
 }
-_NO_UNDO = {
-    "people imported": "Not undone from here: import the table as it should be.",
-    "article erased": "What is erased cannot be brought back.",
-    "person's quotes erased": "What is erased cannot be brought back.",
-}
 
 
 def what(change: Change, standings: Mapping[int, Standing]) -> list[Part]:
@@ -209,8 +204,9 @@ def _told(change: Change, standings: Mapping[int, Standing]) -> list[Block]:
         {"type": "channel", "channel_id": part.id} if isinstance(part, Channel) else words(part)
         for part in what(change, standings)
     ]
-    why_not = None if change.undoable or change.undone_at else _NO_UNDO.get(change.what)
-    return [*runs, words(f" ({why_not})", italic=True)] if why_not else runs
+    if change.undoable or change.undone_at:
+        return runs
+    return [*runs, words(f" ({change.why_not})", italic=True)]
 
 
 def _who(by: str) -> Block:

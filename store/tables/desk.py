@@ -61,6 +61,8 @@ changes = Table(
     Column("detail", Json, nullable=False),
     Column("undone_at", Instant),
     Column("undone_by", Text),
+    # As in its detail, to find what else was changed of it; it may be gone by now.
+    Column("article_id", BigInteger, index=True),
 )
 
 # Two who may be one, for a person to say so. decided: null, "same" or "apart"; one before other.

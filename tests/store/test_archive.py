@@ -354,13 +354,13 @@ def test_a_day_is_the_askers(
     one = timedelta(days=1)
     for about in (None, "said"):
         question = Question("Dolan", about=about, zone=zone)
-        [hit] = archive.ask(replace(question, since=day, until=day)).hits
+        [hit] = archive.ask(question._replace(since=day, until=day)).hits
         assert hit.day == day
-        assert archive.ask(replace(question, since=day)).total == 1
-        assert archive.ask(replace(question, until=day)).total == 1
-        before = archive.ask(replace(question, until=day - one))
+        assert archive.ask(question._replace(since=day)).total == 1
+        assert archive.ask(question._replace(until=day)).total == 1
+        before = archive.ask(question._replace(until=day - one))
         assert (before.total, before.nearest) == (0, day_in_utc(instant, said_on))
-        after = archive.ask(replace(question, since=day + one))
+        after = archive.ask(question._replace(since=day + one))
         assert (after.total, after.nearest) == (0, day_in_utc(instant, said_on))
 
 
@@ -376,11 +376,11 @@ def test_nothing_in_the_period_names_the_nearest_day(archive: Archive) -> None:
         )
     archive.add(article(Said("Mira Dolan", "Grain, some day"), published=None), now=NOW)
     middle = Question("Dolan", since=date(2025, 6, 15), until=date(2025, 6, 16))
-    for question in (middle, replace(middle, about="grain"), replace(middle, phrase="grain on")):
+    for question in (middle, middle._replace(about="grain"), middle._replace(phrase="grain on")):
         answer = archive.ask(question)
         wanted = None if question.phrase else date(2025, 6, 20)
         assert (answer.hits, answer.total, answer.nearest) == ((), 0, wanted)
-    assert archive.ask(replace(middle, phrase="Grain, on day")).nearest == date(2025, 6, 20)
+    assert archive.ask(middle._replace(phrase="Grain, on day")).nearest == date(2025, 6, 20)
     only_undated = Question("Dolan", about="some", since=date(2025, 1, 1))
     assert archive.ask(only_undated).nearest is None
     assert archive.ask(Question("Dolan")).hits[-1].day is None

@@ -94,7 +94,7 @@ def test_another_day_moves_a_quote_with_its_topics(
     march = Question("Reus", since=date(2025, 3, 1), until=date(2025, 3, 1), zone="Asia/Tokyo")
     [hit] = archive.ask(march).hits
     assert (hit.day, hit.published) == (date(2025, 3, 1), date(2025, 6, 27))
-    assert archive.ask(replace(march, until=None, since=date(2025, 6, 1))).hits == ()
+    assert archive.ask(march._replace(until=None, since=date(2025, 6, 1))).hits == ()
     assert archive.ask(Question(about="Bread")).total == 1
     assert check(engine) == ()
 
@@ -242,7 +242,7 @@ def test_every_correction_is_on_record_and_each_can_be_undone_by_itself(
     assert only(archive, who="Reus") == bread
     with pytest.raises(StoreError, match="undone already"):
         log.undo(dated.id, by="U2", now=later)
-    with pytest.raises(StoreError, match="cannot be undone"):
+    with pytest.raises(StoreError, match="no such change"):
         log.undo(99, by="U2", now=later)
     assert check(engine) == ()
 
@@ -323,7 +323,7 @@ def test_an_alias_that_a_table_has_too_is_not_undone_with_what_a_person_said(
     people.take_in([KnownPerson("Mira Dolan", ("The Grain Lady",))], by="U2", now=NOW)
     _, change = log.page(limit=2)[0]
     assert not change.undoable
-    with pytest.raises(StoreError, match="cannot be undone"):
+    with pytest.raises(StoreError, match="a table has it too"):
         log.undo(change.id, by="U1", now=NOW)
     assert [one.id for one in people.find("The Grain Lady")] == [1]
 

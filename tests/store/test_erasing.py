@@ -1,6 +1,5 @@
 """What is erased is in no row, no index and no byte of the database, and a legal hold keeps it."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -322,7 +321,7 @@ def test_what_people_asked_for_and_saved_repeats_no_erased_words(
         threads.remember("C1", ts, Standing(one, None, True), now=NOW)
         saved.add("U1", one, person=None, now=NOW)
     Erasure(engine).erase_article("https://example.org/a", "Asked", by="U1", now=NOW)
-    left = [replace(asked, phrase="(erased)"), other]
+    left = [asked._replace(phrase="(erased)"), other]
     assert [one.question for one in saved.of("U1")] == left
     standing = [threads.standing("C1", ts) for ts in ("1.1", "1.2")]
     assert [one and one.question for one in standing] == left
