@@ -1,7 +1,6 @@
 """What drops a condition, what stays when the person changes, and what would leave words out."""
 
 import pickle
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -23,7 +22,7 @@ def follows(words: str, before: Question = LIND) -> Question:
     "words", ["all quotes", "any kind", "not only direct", "indirect too", "direct and reported"]
 )
 def test_a_kind_is_dropped_in_many_words(words: str) -> None:
-    assert follows(words) == replace(LIND, kind=None)
+    assert follows(words) == LIND._replace(kind=None)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +51,7 @@ def test_words_that_would_leave_some_out_are_told_what_to_type(words: str, left:
     "words", ["except Berg", "not by Berg", "Everybody but Berg?", "anyone except Berg"]
 )
 def test_everybody_but_somebody_is_asked_for(words: str) -> None:
-    assert follows(words) == replace(LIND, who="Berg", who_else=True)
+    assert follows(words) == LIND._replace(who="Berg", who_else=True)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +76,7 @@ def test_long_talk_leaves_nothing_out() -> None:
     assert left_out("we cannot do it without drones", follows=True) is None
 
 
-JUNE = replace(LIND, outlet="Harbour News", since=date(2025, 6, 1))
+JUNE = LIND._replace(outlet="Harbour News", since=date(2025, 6, 1))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +84,7 @@ JUNE = replace(LIND, outlet="Harbour News", since=date(2025, 6, 1))
     [
         (JUNE, ()),
         (
-            replace(JUNE, who="Berg"),
+            JUNE._replace(who="Berg"),
             (
                 ("direct quotes only", "all quotes"),
                 ("in Harbour News", "any outlet"),
@@ -93,7 +92,7 @@ JUNE = replace(LIND, outlet="Harbour News", since=date(2025, 6, 1))
             ),
         ),
         (Question("Berg", "drones"), ()),
-        (replace(JUNE, who="Berg", kind=Kind.INDIRECT, outlet=None, since=None), ()),
+        (JUNE._replace(who="Berg", kind=Kind.INDIRECT, outlet=None, since=None), ()),
     ],
 )
 def test_what_another_person_is_still_asked_with(
