@@ -13,7 +13,7 @@ from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
 from bot.reading.read_out import RELEASES, read_aloud, reading_from, told, told_cue, writer
 from bot.reading.sources import QUOTED, agent, source_of
-from bot.reading.tags import FINITE_OR_MODAL
+from bot.reading.tags import FINITE_OR_MODAL, RELATIVE_SUBJECTS
 
 _QUOTES = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites", "citing"})
 _SHARES = frozenset({"retweeted", "retweets", "retweeting", "reposted", "reposts", "reposting"})
@@ -213,10 +213,15 @@ def _told_by_whom(one: Attribution) -> Attribution | None:
 
 
 def passed_on(one: Attribution, found: list[Attribution]) -> Attribution:
-    """With "according to Lee" in the cue, where all else that Lee is said to say is this quote."""
+    """With "according to Lee" or "…, Lee says" in the cue, where all else that Lee is said to say
+    is this quote."""
     if one.rule == "according" or not one.said:
         return one
     for other in found:
+        if tells_it(other, one):
+            told = frozenset(other.cue) | words(other.source or (other.anchor, other.anchor))
+            cue = tuple(sorted({*one.cue, *told} - one.content))
+            return replace(one, cue=cue, channel=other.source)
         if other.rule != "according" or other.source is None or len(other.cue) != _ACCORDING_TO:
             continue
         whole = one.content | frozenset(one.cue) | words(one.source or (one.anchor, one.anchor))
@@ -227,6 +232,26 @@ def passed_on(one: Attribution, found: list[Attribution]) -> Attribution:
             cue = {*one.cue, *other.cue, *words(other.source)} - content
             return replace(one, content=content, cue=tuple(sorted(cue)), channel=other.source)
     return one
+
+
+def tells_it(other: Attribution, one: Attribution) -> bool:
+    """Does the other cue, behind it all, only tell of this quotation: "“…,” Lee wrote to Berg, the
+    indictment says"?"""
+    if other is one or other.rule != "parenthesis" or one.anchor not in other.content:
+        return False
+    if one.rule != "quote" or one.source is None or other.source is None:
+        return False
+    parse = one.parse
+    whole_quotation = all(i in parse.quoted or is_edge(parse, i) for i in one.content)
+    relative = parse.lower[one.source[0]] in RELATIVE_SUBJECTS  # "… that would respond to it"
+    plain = parse.lower[one.anchor] in cues.saying_forms() | {"told"}
+    if relative or not (whole_quotation and plain):
+        return False
+    whole = one.content | frozenset(one.cue) | words(one.source)
+    rest = other.content - whole
+    told = any(parse.tags[i] in FINITE_OR_MODAL or i in parse.quoted for i in rest)
+    behind = max(whole) < min(other.anchor, other.source[0])
+    return behind and not told and len(rest) <= _ADJUNCTS
 
 
 def says_more(parse: Parse, content: frozenset[int], whole: frozenset[int]) -> bool:

@@ -131,6 +131,8 @@ def _teller(parse: Parse, at: int, verb: int) -> tuple[int, Range | None] | None
     first, last = max(first, at + 1), min(last, verb - 1)
     while first < last and (parse.tags[first] in STOPS or parse.lower[first] == "that"):
         first += 1
+    if parse.words[first - 1] == ",":
+        return None  # "“…,” Lee wrote to Berg, the indictment says": it tells of the whole
     return verb, (first, last)
 
 

@@ -88,6 +88,8 @@ def _own(
 
 def _without(one: Attribution, content: frozenset[int], other: Attribution) -> frozenset[int]:
     """What is left of its content beside another whose cue stands in it."""
+    if one.rule == "parenthesis" and other.channel == one.source is not None:
+        return frozenset()  # "…, the indictment says": it only passes them on
     according = one.rule == "according"
     if not other.said or not (according or other.rule == "quote"):
         return content  # "According to the Gazette, she never said …": it is the paper's word
