@@ -76,6 +76,8 @@ _SUPPOSED = re.compile(
     r"(?! (?:not|never|neither|hardly|barely|no longer|only|\w+ only)\b)(?= )|"
     r"\b(?:want|wish|hope|plan|intend|expect|prepar|propos|schedul|pretend|threaten)"
     r"(?:e?s|e?d|ing)?(?: …)? to \w|"
+    r"\b(?:is|are|was|were|be|been|being) (?:urged|asked|told|ordered|advised|press(?:ur)?ed|"
+    r"encouraged|begged|instructed|requested|invited|required|obliged) to \w|"
     r"\b(?:set|due|(?<!more )(?<!less )likely|unlikely|ready|poised|bound|about|supposed|slated|"
     r"like|love) to \w"
 )

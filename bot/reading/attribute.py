@@ -136,6 +136,8 @@ def _nobody(parse: Parse, at: int, source: Range) -> bool:
     """ "It is fair to say", "that means admitting", "one could say": nobody has said it."""
     if parse.lower[source[0] : source[1] + 1] == ("one",):
         return True
+    if parse.lower[source[0]] in ("anyone", "anybody", "whoever"):
+        return True  # "anyone who says so"
     plain = source[0] == source[1] and parse.lower[source[0]] in ("it", "that", "this", "there")
     return plain and parse.tags[at] in ("VB", "VBG") and parse.head[source[0]] != at
 

@@ -2,7 +2,7 @@
 
 from bot.reading import cues, extent, told, wordlists
 from bot.reading.attribution import is_edge, words
-from bot.reading.cues import ASK, CLAUSE, DESCRIBE, GERUND, PROMISE, SAY, TELL, Verb
+from bot.reading.cues import ASK, CLAUSE, DESCRIBE, GERUND, PROMISE, SAY, TELL, WORDS_ONLY, Verb
 from bot.reading.parse import Parse
 from bot.reading.tags import FINITE, FINITE_OR_MODAL, RELATIVE_SUBJECTS
 from bot.reading.tails import long_after
@@ -36,7 +36,8 @@ def _start(parse: Parse, at: int, verb: Verb) -> int | None:
             continue
         if told.perceived(parse, child, verb):
             continue
-        reports = verb.takes & {SAY, CLAUSE, TELL, ASK, PROMISE} or _asks(parse, child)
+        asked = WORDS_ONLY not in verb.takes and _asks(parse, child)
+        reports = verb.takes & {SAY, CLAUSE, TELL, ASK, PROMISE} or asked
         if dep == "ccomp" and reports:
             return _with_subject(parse, at, child, verb)
         # Without somebody who is asked it is a headline's "Quarry told to stop".
@@ -130,7 +131,9 @@ def _that(parse: Parse, at: int, verb: Verb) -> int | None:
     """A clause the parse hung elsewhere: "said on Friday at a news conference that …"."""
     if not verb.takes & {SAY, TELL} or parse.tags[at] == "VBN":
         return None
-    for i in range(at + 1, min(at + _THAT_REACH, len(parse) - 1)):
+    anybody = parse.lower[at + 1 : at + 3] in (("anyone", "who"), ("anybody", "who"))
+    first = at + (4 if anybody else 1)  # behind "assures anyone who asks"
+    for i in range(first, min(at + _THAT_REACH, len(parse) - 1)):
         if (
             parse.lower[i] == "that"
             and _verb_after(parse, i)

@@ -12,7 +12,7 @@ def labelled(parse: Parse, colon: int) -> Range | None:
     """From the report: "…" / Ann Lee in May: "…"."""
     if parse.words[colon] != ":":
         return None
-    said = _of_noun(parse, colon - 1)
+    said = _of_noun(parse, colon - 1) or _signed_by(parse, colon)
     if said is not None:
         return said
     for tags in (("NNP",), ("NN", "NNS")):
@@ -20,6 +20,18 @@ def labelled(parse: Parse, colon: int) -> Range | None:
             if parse.tags[at] in tags and not _is_date(parse, at) and not _written_to(parse, at):
                 return parse.left[at], at
     return None
+
+
+def _signed_by(parse: Parse, colon: int) -> Range | None:
+    """ "Ann Lee and Bo Berg" in "Joint statement by Ann Lee and Bo Berg: “…”"."""
+    for by in range(1, colon - 1):
+        if parse.lower[by - 1] in _WRITTEN and parse.lower[by] in ("by", "from"):
+            plain = not any(parse.tags[i][:1] == "V" for i in range(by + 1, colon))
+            return (by + 1, colon - 1) if plain else None
+    return None
+
+
+_WRITTEN = words("nouns", "medium")
 
 
 def _of_noun(parse: Parse, noun: int) -> Range | None:

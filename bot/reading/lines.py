@@ -139,6 +139,8 @@ def _labelled(
     if m is None or not _is_label(m.group(1)):
         return None
     source, cue = m.span(1), (m.end(1), text.index(":", m.end(1)) + 1)
+    if (letter := _WRITTEN_BY.match(m.group(1))) is not None:
+        source = source[0] + letter.end(), source[1]
     quoted = next((s for s in marks if s.outer_start == m.end()), None)
     if quoted is not None and not text[quoted.outer_end : paragraph.end].strip(" ."):
         return Line((quoted.start, quoted.end), source, cue, "label")
@@ -152,6 +154,13 @@ def _labelled(
         source = source[0], source[0] + posted.start()
     headline = paragraph.role is Role.HEADLINE and _returns(text, m.group(1), paragraph.end)
     return Line((m.end(), paragraph.end), source, cue, "label") if posted or headline else None
+
+
+# "Letter to Ann Lee from Bo Berg: “…”" is Berg's.
+_WRITTEN_BY = re.compile(
+    rf"(?:\w+ )?(?:{'|'.join(sorted(words('nouns', 'medium')))})(?: to [\w .’'-]+?)? (?:by|from) ",
+    re.IGNORECASE,
+)
 
 
 def _returns(text: str, label: str, after: int) -> bool:

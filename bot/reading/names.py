@@ -18,9 +18,10 @@ from bot.reading.name_parts import (
 from bot.reading.wordlists import words
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ɎΆ-ΫЀ-Я]"
+_HYPHEN = rf"- (?={_CAPITAL})"  # at a line's end
 _WORD = re.compile(
     rf"(?<![\w@#.’'])(?<!\w-)(?:(?:al|el|bin|ash|as)-(?={_CAPITAL}))?"
-    rf"(?:(?:{_CAPITAL}\.){{1,4}}|{_CAPITAL}[\w&]*(?:[’'‘-](?!s\b)[\w&]+|\.(?=[^\W\d_]))*"
+    rf"(?:(?:{_CAPITAL}\.){{1,4}}|{_CAPITAL}[\w&]*(?:(?:[’'‘-]|{_HYPHEN})(?!s\b)[\w&]+|\.(?=[^\W\d_]))*"
     r"(?:[’'](?=\s|$))?)"
 )
 # What may stand between two words of one name: a space; particles; in a body's name or a title
@@ -97,7 +98,7 @@ def titled_case(text: str, start: int, end: int) -> bool:
 
 
 def _token(text: str, m: re.Match[str], end: int) -> Token:
-    word, at, after = m.group(), m.start(), m.end()
+    word, at, after = m.group().replace("- ", "-"), m.start(), m.end()  # "Solheim-⏎Marsh"
     if len(word) > 3 and word[-1] in "’'":
         word, after, owns = word[:-1], after - 1, word[-2] == "s"
     else:

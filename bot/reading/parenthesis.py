@@ -29,9 +29,15 @@ def around(parse: Parse, at: int, source: Range | None) -> frozenset[int]:
         return own
     if first == 0 or not is_edge(parse, first - 1) or not _free(parse, at, first, last):
         return frozenset()
-    left = words((0, first - 1))
+    left = words((_which(parse, first) or 0, first - 1))
     right = words((last + 1, len(parse) - 1)) if _goes_on(parse, at, first, last) else frozenset()
     return without_opening(left | right, parse, first)
+
+
+def _which(parse: Parse, first: int) -> int | None:
+    """The "which" of "They build drones, which, Lee argued, could fly": the clause alone is his."""
+    opens = parse.words[first - 3 : first - 2] == (",",) and parse.words[first - 1] == ","
+    return first - 2 if opens and parse.lower[first - 2] in ("which", "who") else None
 
 
 def _put_so(parse: Parse, at: int, segment: Range) -> frozenset[int]:

@@ -168,9 +168,15 @@ def by_another(parse: Parse, at: int) -> bool:
         return True
     heard = (child for child in parse.children[at] if tells_of(parse, at, child))
     return any(
-        parse.lower[child] in cues.verbs() and parse.child(child, "ccomp") is not None
+        parse.lower[child] in cues.verbs()
+        and (parse.child(child, "ccomp") is not None or _ends(parse, child))
         for child in heard
     )
+
+
+def _ends(parse: Parse, at: int) -> bool:
+    """ "…, Berg heard Lee say.": the words stand before it."""
+    return all(is_edge(parse, i) for i in range(at + 1, len(parse)))
 
 
 def _quoted_by_whom(one: Attribution) -> Attribution | None:

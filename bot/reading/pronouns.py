@@ -74,7 +74,7 @@ class Pronouns:
                 ranking.led_by(brought), Ground.BROUGHT_IN, *(one.who for one in brought)
             )
         said = self._unless_nearer(choice(ranking, settles), at, ranking, content)
-        return self._unless_passed_over(said, of, at, ranking, before)
+        return _no_surer(self._unless_passed_over(said, of, at, ranking, before), before.last.said)
 
     def _still_open(self, at: int, of: Gender, before: Before) -> bool:
         """Was nobody named since a speaker was left open ("The judge said … He said …")? Not of
@@ -178,3 +178,14 @@ def _unless_faint(bodies: Ranking, close: float) -> Said:
     if bodies.fitting and bodies.fitting[0].weight <= _FAINT_BODY:
         return left_open(bodies, Ground.HARDLY)
     return choice(bodies, close=close)
+
+
+def _no_surer(said: Said, last: Said) -> Said:
+    """ "He" after "Holm", which two can be called, is no surer than "Holm"."""
+    if said.who is None or said.who is not last.who or not last.candidates:
+        return said
+    surname = said.who.words[-1]
+    if not any(name.split()[-1] == surname for name in last.candidates):
+        return said
+    why = replace(said.why, ground=Ground.LIKELIEST)
+    return replace(said, sure=min(said.sure, last.sure), candidates=last.candidates, why=why)

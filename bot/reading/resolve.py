@@ -20,6 +20,12 @@ from bot.reading.why import Ground, Why
 
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
 _CONTRACTED = re.compile("[’'](?:s|d|ll|ve|re|m)$")  # "he’s"
+# "A joint statement by Lee and Berg": theirs.
+_LETTER_BY = re.compile(
+    r"(?:(?:an?|the|this|that)\s+)?(?:[\w’'-]+\s+){0,2}?"
+    r"(?:statements?|letters?|messages?|e-?mails?|posts?|tweets?|notes?|memos?)\s+(?:by|from)\s+",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 80  # characters, with the name
 _OF_SOMEBODY = re.compile(r" (?:from|of|by|to|with) |[’']s?\b")
 
@@ -137,7 +143,9 @@ class _Reading:
         pronoun = self.pronouns.meant(low, start, draft.content, self.before)
         if pronoun is not None:
             return pronoun
-        named = self._named((start, end), draft)
+        letter = _LETTER_BY.match(self.text, start, end)
+        by = self._named((letter.end(), end), replace(draft, phrase=None)) if letter else None
+        named = by or self._named((start, end), draft)
         return named or self.descriptions.meant((start, end), draft, self.before)
 
     def _named(self, span: Span, draft: Draft) -> Said | None:

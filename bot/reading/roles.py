@@ -123,7 +123,9 @@ def _noun_phrase(tokens: list[str], sure: int) -> list[str]:
         word = tokens[at - 1]
         low = word.lower()
         titled = sure < len(tokens) and word[0].islower() and not _fits_title(low)
-        if at <= sure and (titled or _breaks(word, low)) and not _links(tokens[:at]):
+        grade = low == "year" and at < len(tokens) and tokens[at].isdigit()  # "Year 9 pupil"
+        stops = (titled or _breaks(word, low)) and not grade
+        if at <= sure and stops and not _links(tokens[:at]):
             break
         at -= 1
     if 0 < at < sure and tokens[at - 1].lower() == "to" and tokens[at][0].islower():

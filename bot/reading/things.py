@@ -71,10 +71,13 @@ _WORDS = frozenset({"word", "words", "phrase", "term", "slogan", "expression"})
 def _points_back(parse: Parse, first: int) -> bool:
     """ "Announced the arrangement on Monday": which one, other words have told."""
     the = parse.left[first] == first - 1 and parse.lower[first - 1] in ("the", "this", "that")
-    alone = parse.right[first] == first and first not in parse.marked
+    beside = [c for c in parse.children[first] if c > first]  # "at a steelworks"
+    alone = first not in parse.marked and all(parse.lower[c] in _WHERE for c in beside)
     return the and alone and parse.lower[first] in _POINTING
 
 
+_WHERE = frozenset({"at", "in", "on", "during", "by"})
+_BODIES = wordlists.words("bodies", "noun")
 _POINTING = wordlists.words("nouns", "points back")
 
 
@@ -118,6 +121,8 @@ def _can_be_named(parse: Parse, first: int, verb: Verb) -> bool:
     if parse.deps[first] == "prep":
         return _about(parse, first, verb)
     named = parse.deps[first] == "dobj" and parse.tags[first] not in ("PRP", "WP")
+    if verb.base == "confirm" and parse.lower[first] in _BODIES:
+        return False  # "Parliament confirmed a government in which Lee is minister"
     return named and not _points_back(parse, first)
 
 

@@ -35,6 +35,7 @@ _NO_PART = words("common", "auxiliary") | frozenset(
     | {"the", "a", "an", "this", "that", "who", "which", "not"}
 )
 _NAME_BEHIND = re.compile(r",?\s*(?:named |called |known as )?[A-Z]")
+_OF_PRONOUN = re.compile(r"[^,.;:!?“”\"]{0,40}, s?he\b")  # "A mother of two, she took up running"
 _CLAUSE = re.compile(r"\s*(?:he|she|who|they|[A-Z]\w+) [a-z]")  # "The man he hit"
 _LATELY = 3  # sentences before the pronoun's own
 _TOLD_OF = re.compile(
@@ -91,7 +92,7 @@ def _subject(text: str, one: Sentence) -> str | None:
             end = after
         elif end > 0:
             break
-    if end < 0 or _NAME_BEHIND.match(text, end):
+    if end < 0 or _NAME_BEHIND.match(text, end) or _OF_PRONOUN.match(text, end):
         return None
     noun = text[m.end() : end]
     if m["the"] and not (noun.lower() in _PEOPLE and _CLAUSE.match(text, end)):

@@ -111,7 +111,9 @@ def supposed(parse: Parse, at: int) -> int:
     told_of = parse.lower[up] in _TOLD_OF and parse.child(up, "auxpass") is not None
     likelier = any(parse.lower[c] in ("more", "less") for c in parse.children[up])
     yet = told_of or (parse.lower[up] in _YET and not likelier)
-    if not (to and near and yet and parse.deps[at] in _GOVERNED):
+    asked = parse.lower[up] in _ASKED_TO and parse.child(up, "auxpass") is not None
+    regrets = parse.lower[up] in _REGRETS
+    if not (near and parse.deps[at] in _GOVERNED and (regrets or (to and (yet or asked)))):
         return at
     beside = (c for c in parse.children[up] if parse.deps[c] in ("aux", "auxpass") and c < up)
     first = parse.head[up] if parse.lower[parse.head[up]] in _BE else up
@@ -156,6 +158,8 @@ _INVERTED = frozenset({"had", "should", "were"})  # "Had she said so, she would 
 _TOLD_OF = frozenset({"said", "reported", "alleged", "believed", "understood", "thought"}) | {
     "rumored", "rumoured"
 }  # fmt: skip
+_ASKED_TO = wordlists.words("control", "asked to say")
+_REGRETS = wordlists.words("control", "regrets")
 _YET = wordlists.words("control", "yet to be said")
 
 

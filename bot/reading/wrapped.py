@@ -92,7 +92,8 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _cuts_sentence(line: _Line, after: _Line) -> bool:
-    if line.ended or line.short or len(line.words) > _LONGEST or not after.words[0].islower():
+    short = line.short and not line.words.endswith(",")  # "Ann Rao,⏎quoting Berg, said"
+    if line.ended or short or len(line.words) > _LONGEST or not after.words[0].islower():
         return False
     return not (_FIELD.match(after.words) or DATE_LINE.fullmatch(after.words))
 

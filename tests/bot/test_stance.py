@@ -82,6 +82,7 @@ def test_a_denial_is_told_by_its_cue(cue: str, words: str, told: str | None) -> 
         ("will tell reporters", True),
         ("is expected to say", True),
         ("want … to say", True),
+        ("was urged to say", True),
         ("is more likely to say", False),
         ("would later say", False),
         ("can only say", False),

@@ -30,3 +30,14 @@ def test_evidence_moves_confidence(reader: Reader, surer: str, less_sure: str) -
     (less,) = reader.quotes(less_sure)
     assert more.confidence > less.confidence
     assert more.confidence >= 0.9
+
+
+def test_he_is_no_surer_than_a_surname_that_two_bear(reader: Reader) -> None:
+    text = (
+        "Tor Holm runs the port. His brother Erik Holm runs the yard.\n\nHolm said that the road "
+        "was shut. He said that the bridge was open."
+    )
+    named, pronoun = reader.quotes(text)
+    assert pronoun.speaker == named.speaker
+    assert pronoun.candidates == named.candidates == ("Erik Holm",)
+    assert pronoun.confidence <= named.confidence

@@ -95,3 +95,22 @@ def test_words_without_their_opening_mark_are_never_sure(reader: Reader) -> None
         (("direct", None, "The tar ran out."), 0.12),
         (("direct", "Edda Fjell", "We had no rope"), 0.4),
     ]
+
+
+def test_a_line_that_ends_before_a_channel_keeps_it(reader: Reader) -> None:
+    text = "The bridge is shut. Ann Rao,\nquoting Edda Fjell, said that the road was open."
+    (quote,) = reader.quotes(text)
+    assert quote.speaker == "Edda Fjell"
+    assert [text[s:e] for s, e in quote.cue] == ["Ann Rao,\nquoting", "said"]
+
+
+def test_a_name_broken_at_its_own_hyphen_is_one_name(reader: Reader) -> None:
+    story = (
+        "The bridge is shut for the winter and the ferry will not run before March, but Ann "
+        "Solheim-Marsh said that the road to the upper villages was open for now, and safe for "
+        "cars, and that the ferry would be run by the navy."
+    )
+    broken = textwrap.fill(story, 47)
+    assert "Solheim-\nMarsh" in broken
+    (quote,) = reader.quotes(broken)
+    assert quote.speaker == "Ann Solheim-Marsh"
