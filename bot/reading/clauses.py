@@ -2,7 +2,7 @@
 
 from bot.reading import cues, extent, told, wordlists
 from bot.reading.attribution import is_edge, words
-from bot.reading.cues import ASK, CLAUSE, DESCRIBE, GERUND, PROMISE, SAY, TELL, WORDS_ONLY, Verb
+from bot.reading.cues import ASK, CLAUSE, DESCRIBE, GERUND, PROMISE, SAY, TELL, Verb
 from bot.reading.parse import Parse
 from bot.reading.tags import FINITE, FINITE_OR_MODAL, RELATIVE_SUBJECTS
 from bot.reading.tails import long_after
@@ -36,8 +36,9 @@ def _start(parse: Parse, at: int, verb: Verb) -> int | None:
             continue
         if told.perceived(parse, child, verb):
             continue
-        asked = WORDS_ONLY not in verb.takes and _asks(parse, child)
-        reports = verb.takes & {SAY, CLAUSE, TELL, ASK, PROMISE} or asked
+        if verb.base == "continue" and _asks(parse, child):
+            continue  # "continuing what was agreed in June": deeds
+        reports = verb.takes & {SAY, CLAUSE, TELL, ASK, PROMISE} or _asks(parse, child)
         if dep == "ccomp" and reports:
             return _with_subject(parse, at, child, verb)
         # Without somebody who is asked it is a headline's "Quarry told to stop".

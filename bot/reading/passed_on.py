@@ -226,8 +226,8 @@ def passed_on(one: Attribution, found: list[Attribution]) -> Attribution:
     for other in found:
         if tells_it(other, one):
             told = frozenset(other.cue) | words(other.source or (other.anchor, other.anchor))
-            cue = tuple(sorted({*one.cue, *told} - one.content))
-            return replace(one, cue=cue, channel=other.source)
+            whole_cue = sorted({*one.cue, *told} - one.content)
+            return replace(one, cue=tuple(whole_cue), channel=other.source)
         if other.rule != "according" or other.source is None or len(other.cue) != _ACCORDING_TO:
             continue
         whole = one.content | frozenset(one.cue) | words(one.source or (one.anchor, one.anchor))
