@@ -10,6 +10,7 @@ from bot.reading.why import Ground, Why
 
 _MOST_CANDIDATES = 4
 _HARDLY = 0.1  # of a weight
+_CLOSE_TO_UNSURE = 0.5  # as CLOSE, where the second fits better
 _FAR = 0.4  # of the first one's weight
 
 
@@ -37,6 +38,8 @@ def choice(ranking: Ranking, settles: Ground | None = None, close: float = CLOSE
         return unclear((), Why(Ground.NOBODY_FITS, (), everybody))
     first = ranked[0].weight
     rival = ranked[1].weight / first if len(ranked) > 1 else 0.0
+    if settles is None and len(ranked) > 1 and ranked[0].fit.share < 1 <= ranked[1].fit.share:
+        close = min(close, _CLOSE_TO_UNSURE)
     if rival >= close:
         return left_open(ranking, Ground.RIVALLED, ranked[1].who)
     if first < _HARDLY:

@@ -191,7 +191,7 @@ _AFTER_CUE = frozenset(
 )
 
 
-_STOP = re.compile(r"(?:[.?!]+[)\]’”\"']*|…) (?=[^a-z\s])")
+_STOP = re.compile(r"(?:(?<![.?!])[.?!]+[)\]’”\"']*|…) (?=[^a-z\s])")
 _TITLES = words("abbreviations", "title", "before a name or number", "month", "place")
 _MAYBE = words("abbreviations", "may end a sentence")
 _NAME_FOLLOWS = re.compile(r"[A-Z][\w’'-]*")

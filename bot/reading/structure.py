@@ -103,6 +103,8 @@ CLOCK = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _QUOTE_MARK = re.compile("[\"“”„«»]|''|``")
+_LONG_HEADLINE = 30  # words
+_LONGEST_HEADLINE = 300  # characters
 _SUBHEAD_WORDS = 14
 _SHORT_CAPTION = 60  # words
 _LOOKED_AT = 1200  # characters; a line that long has shown what it is
@@ -145,7 +147,7 @@ def _role(line: str, title: str | None, begun: bool, left: int) -> Role:
     elif words <= _SHORT_CAPTION and _is_caption(line):
         role = Role.CAPTION
     elif (title and line.rstrip(".") == title.strip().rstrip(".")) or (
-        not begun and left and words <= 30 and _looks_like_headline(line)
+        not begun and left and words <= _LONG_HEADLINE and _looks_like_headline(line)
     ):
         role = Role.HEADLINE
     elif _BACKGROUND.match(line):
@@ -186,6 +188,8 @@ _LONGEST_JUNK = 25  # words
 
 
 def _looks_like_headline(line: str) -> bool:
+    if len(line) > _LONGEST_HEADLINE:
+        return False  # one word of a script without spaces, or of no script at all
     if not _SENTENCE_END.search(line):
         return True
     # A headline that was given a full stop: most of its longer words are capitalized.

@@ -19,7 +19,7 @@ from bot.reading.offices import holders
 from bot.reading.people import cast
 from bot.reading.sentences import sentences
 from bot.reading.someone import Someone
-from bot.reading.structure import paragraphs
+from bot.reading.structure import Role, paragraphs
 from bot.topics import Lexicon
 
 LENGTH = 1_000_000
@@ -41,6 +41,19 @@ def test_a_million_characters_of_short_quotations_are_cut_in_one_pass() -> None:
     found = sentences(text, (0, len(text)), marks, 0)
     assert (len(marks), len(found)) == (LENGTH // len(said), LENGTH // len(said))
     assert time.process_time() - started < MOST_CPU_S
+
+
+def test_a_million_stops_in_a_row_end_sentences_in_one_pass() -> None:
+    text = "." * LENGTH
+    started = time.process_time()
+    assert sum(len(s.masked) for s in sentences(text, (0, len(text)), [], 0)) == LENGTH
+    assert time.process_time() - started < MOST_CPU_S
+
+
+def test_a_line_of_one_long_word_is_no_headline() -> None:
+    long = "渡轮走了" * 100
+    found = [p.role for p in paragraphs(f"{long}\n\nThe ferry left.", None)]
+    assert found == [Role.BODY, Role.BODY]
 
 
 class Looked(list[Any]):
