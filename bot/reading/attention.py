@@ -90,14 +90,22 @@ class Attention:
         who.named = who.named or len(who.words) > 1
         self._events.append(Event(at, self.sentence(at), Part.SPOKE, who))
 
-    def anybody_between(self, start: int, end: int, apart: tuple[tuple[int, int], ...]) -> bool:
-        """Was a person named there, outside quotations and the spans `apart`?"""
+    def anybody_between(
+        self,
+        start: int,
+        end: int,
+        apart: tuple[tuple[int, int], ...],
+        of: Gender | None = None,
+    ) -> bool:
+        """Was a person (of a gender, as far as it shows) named there, outside quotations and the
+        spans `apart`?"""
         for place, _, part, who in reversed(self._events):
             if place < start:
                 return False
             if any(s <= place < e for s, e in apart):
                 continue
-            if place < end and who.voice is Voice.PERSON and part > Part.QUOTED:
+            fits = of is None or who.gender in (None, of)
+            if place < end and who.voice is Voice.PERSON and part > Part.QUOTED and fits:
                 return True
         return False
 

@@ -4,6 +4,7 @@ import re
 
 from bot.model import Span, Voice
 from bot.reading.callings import is_role, of_several
+from bot.reading.name_parts import is_adjective
 from bot.reading.offices import CUT, holders
 from bot.reading.people import Cast
 from bot.reading.someone import Someone
@@ -79,6 +80,8 @@ def one_person(shown: str) -> set[str]:
     if not low.startswith(("the ", "that ")) or re.search(r"[’']s? |,| (?:for|and|who) ", low):
         return set()
     heads = nouns(shown)
+    if any(map(is_adjective, heads)):  # "the Italian" is no name
+        return heads
     return heads if _YEAR_OLD.search(low) else {h for h in heads if _one(h)} - _ANYBODY
 
 
@@ -167,7 +170,8 @@ def voice(shown: str) -> Voice:
     if heads & _BODY_NOUNS or (heads & _MEDIA and not heads & _ROLE_NOUNS):
         return Voice.BODY
     named = re.fullmatch(r"[A-Z][\w’'-]+", shown) and not shown.endswith("s")
-    return Voice.PERSON if named and shown.lower() not in _COMMON else Voice.ANONYMOUS
+    known = named and shown.lower() not in _COMMON and not is_adjective(shown.lower())
+    return Voice.PERSON if known else Voice.ANONYMOUS
 
 
 def group_between(text: str, start: int, end: int, apart: tuple[Span, ...]) -> str | None:

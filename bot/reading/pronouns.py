@@ -74,11 +74,14 @@ class Pronouns:
                 ranking.led_by(brought), Ground.BROUGHT_IN, *(one.who for one in brought)
             )
         said = self._unless_nearer(choice(ranking, settles), at, ranking, content)
-        return _no_surer(self._unless_passed_over(said, of, at, ranking, before), before.last.said)
+        said = self._unless_passed_over(said, of, at, ranking, before)
+        if said.who is not None and said.who.gender is None:
+            said.who.shows(of)  # who was "she" is no "he" from here on
+        return _no_surer(said, before.last.said)
 
     def _still_open(self, at: int, of: Gender, before: Before) -> bool:
         """Was nobody named since a speaker was left open ("The judge said … He said …")? Not of
-        "he" behind an open "she"."""
+        "he" behind an open "she", and a man named since does not count for "she"."""
         one = before.open
         if one is None:
             return False
@@ -86,7 +89,7 @@ class Pronouns:
         other = gender.SHE if of is Gender.HE else gender.HE
         if shown.lower() in other or not unnamed.fits(shown, of):
             return False
-        return not self._attention.anybody_between(one.end, at, one.content)
+        return not self._attention.anybody_between(one.end, at, one.content, of)
 
     def _nobody_since(self, at: int, apart: tuple[Span, ...], before: Before) -> bool:
         """Did a single unnamed person speak last, with no name after that but in `apart`?"""

@@ -77,7 +77,7 @@ class _Reading:
         was_open = here if said.speaker is None and said.candidates else None
         return Before(
             here if said.speaker is not None else self.before.last,
-            was_open if draft.source else self.before.open,
+            self.before.open if not draft.source or said.who is not None else was_open,
             turns.question(self.text, draft, said.who, self.cast),
         )
 

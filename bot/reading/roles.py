@@ -61,6 +61,15 @@ def led(text: str, name: Name) -> bool:
 _LED = re.compile(r"\b([\w-]+) (?:of|for|at)(?: the)? $")
 
 
+def of_members(text: str, name: Name) -> bool:
+    """Is this whose leader or member somebody else is ("Liberal Democrat leader Ann Lee")?"""
+    m = _MEMBER.match(text, name.end)
+    return m is not None and not name.title and is_role(m.group(1))
+
+
+_MEMBER = re.compile(r" ([a-z-]+) [A-Z]")
+
+
 def head_role(phrase: str) -> bool:
     """Is the head of this noun phrase a role ("editor at large", not "one of the editors")?"""
     head = _PREPOSITION.split(phrase, maxsplit=1)[0].split()

@@ -62,6 +62,13 @@ class Someone:
             return None
         return Gender.HE if self.he > self.she else Gender.SHE
 
+    def shows(self, of: Gender) -> None:
+        """The article calls them "he" or "she" there."""
+        if of is Gender.HE:
+            self.he += 1
+        else:
+            self.she += 1
+
     def mentioned(self, name: Name) -> None:
         """The article names them there."""
         self.mentions[name.start] = name
@@ -135,7 +142,7 @@ def describe(text: str, name: Name, who: Someone) -> None:
         who.voice = Voice.BODY  # "The charity, North Wind, said"
         who.described(apart.group(1))
         return
-    if roles.led(text, name):
+    if roles.led(text, name) or roles.of_members(text, name):
         who.thing += 1
     if role:
         who.named = True

@@ -6,14 +6,12 @@ from bot.model import Gender, Span, Voice
 from bot.reading import gender
 from bot.reading.people import Cast
 from bot.reading.someone import Mention, Someone
-from bot.reading.wordlists import words
 
 _STOP = re.compile(r"[.!?][”\"]?\s|\n")
 # Who else bears "Mrs Lee" and "Mr Lee" where only one Lee has a whole name.
 _HERS = re.compile(r"\b[Hh]is (?:[a-z]+ )?(?:wife|widow|mother|sister|daughter)\b")
 _HIS = re.compile(r"\b[Hh]er (?:[a-z]+ )?(?:husband|widower|father|brother|son)\b")
 _FAMILY = 2000  # characters
-_COMMON = words("common", "capitalized at a start")
 
 
 def shared(text: str, span: Span, who: Someone, cast: Cast) -> tuple[Someone, ...]:
@@ -79,8 +77,9 @@ def _couple(text: str, at: int, shown: int, who: Someone, cast: Cast) -> tuple[S
 
 
 def bearer(shown: str, cast: Cast) -> Someone | None:
-    """The one whose surname is a common word ("Said"), in a source that is this word alone."""
-    if not shown[:1].isupper() or shown.lower() not in _COMMON:
+    """The one whose surname is a common word too ("Said", "Banks"), in a source that is this word
+    alone."""
+    if not shown[:1].isupper():
         return None
     found = [
         who
