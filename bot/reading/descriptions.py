@@ -35,7 +35,7 @@ class Descriptions:
         """The person or body it was used for before, else the description itself."""
         start, end = span
         shown = described.without_clause(self._text[start:end])
-        bearer = surnames.bearer(shown, self._cast)
+        bearer = surnames.bearer(shown, start, self._cast)
         if bearer is not None:
             return settled(bearer, 0.9, Why(Ground.COMMON_WORD))
         owner = self._owner(start, end, draft.content, before)

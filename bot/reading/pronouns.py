@@ -1,5 +1,6 @@
 """Whom a pronoun means that says something: "he", "she", "it", "they", "the latter"."""
 
+import re
 from dataclasses import replace
 
 from bot.model import Gender, Span, Voice
@@ -18,6 +19,8 @@ _IT = frozenset({"it", "its"})
 _WRITERS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 _ONE_OF_TWO = frozenset({"the former", "the latter"})
 _CLOSE_GROUP = 0.45  # as in_mind.CLOSE, for "they", which says less than "it"
+_WORD = re.compile(r"\w+")
+_HE_SUBJECT, _SHE_SUBJECT = frozenset({"he", "his", "him"}), frozenset({"she", "her"})
 _FAINT = 0.5  # nobody much in mind
 _FAINT_BODY = 0.15  # the same, for "it" and "they"
 
@@ -73,11 +76,25 @@ class Pronouns:
             return left_open(
                 ranking.led_by(brought), Ground.BROUGHT_IN, *(one.who for one in brought)
             )
+        elif self._tells_of_another(of, content) and self._another_before(ranking, before):
+            return left_open(ranking, Ground.OF_ANOTHER)
         said = self._unless_nearer(choice(ranking, settles), at, ranking, content)
         said = self._unless_passed_over(said, of, at, ranking, before)
         if said.who is not None and said.who.gender is None:
             said.who.shows(of)  # who was "she" is no "he" from here on
         return _no_surer(said, before.last.said)
+
+    def _tells_of_another(self, of: Gender, content: tuple[Span, ...]) -> bool:
+        """ "“He was shouting,” he said": one of two men tells of the other."""
+        first = _WORD.search(self._text, *content[0]) if content else None
+        return first is not None and first[0].lower() in (
+            _HE_SUBJECT if of is Gender.HE else _SHE_SUBJECT
+        )
+
+    def _another_before(self, ranking: Ranking, before: Before) -> bool:
+        """Can two be meant, of whom the likeliest has not just spoken?"""
+        fitting = ranking.fitting
+        return len(fitting) > 1 and fitting[0].who is not before.last.said.who
 
     def _still_open(self, at: int, of: Gender, before: Before) -> bool:
         """Was nobody named since a speaker was left open ("The judge said … He said …")? Not of

@@ -76,14 +76,17 @@ def _couple(text: str, at: int, shown: int, who: Someone, cast: Cast) -> tuple[S
     return ()
 
 
-def bearer(shown: str, cast: Cast) -> Someone | None:
+def bearer(shown: str, at: int, cast: Cast) -> Someone | None:
     """The one whose surname is a common word too ("Said", "Banks"), in a source that is this word
-    alone."""
+    alone; whose name stands elsewhere as well."""
     if not shown[:1].isupper():
         return None
     found = [
         who
         for who in cast.everybody
-        if who.voice is Voice.PERSON and len(who.words) > 1 and who.surname == shown
+        if who.voice is Voice.PERSON
+        and len(who.words) > 1
+        and who.surname == shown
+        and any(not name.start <= at < name.end for name in who.mentions.values())
     ]
     return found[0] if len(found) == 1 else None

@@ -41,6 +41,7 @@ class Ground(StrEnum):
     UNNAMED_SINCE = "told of since, without a name"
     SPOKE_SINCE = "spoke since in the sentence before"
     TOLD_OF = "the last words tell of somebody who may be meant"
+    OF_ANOTHER = "the words tell of another he or she: either may be the speaker"
     ONE_OF_TWO = "“the former” and “the latter” are not told apart"
     BODY_SPOKE = "the last to speak, and no other was named since"
     BODY_SINCE = "another was the subject since"

@@ -168,6 +168,32 @@ DESCRIBED = [
         [(None, None, UNCLEAR)],
     ),
     (
+        "The minister, Lena Orlo, spoke.\nSocial Harbour leader Ivo Marek listened.\n“I will,” she "
+        "said.",
+        [("Lena Orlo", "minister", PERSON)],
+    ),
+    (
+        "Coach Ivo Marek praised the team.\n“They came on angry,” the Italian said.",
+        [(None, None, UNCLEAR)],
+    ),
+    (
+        "German Ivo Marek beat Spaniard Peter Kask. “I was tired,” the Spaniard said.",
+        [("Peter Kask", None, PERSON)],
+    ),
+    (
+        "The health secretary, Lena Banks, spoke in Narva.\nBanks said she would stay.",
+        [("Lena Banks", "health secretary", PERSON)],
+    ),
+    (
+        "Peter Kask and Sasha Holt bake. “It was hard,” said Sasha Holt.\nShe said the oven was "
+        "new.\n“It was cheap,” he said.",
+        [("Sasha Holt", None, PERSON), ("Sasha Holt", None, PERSON), ("Peter Kask", None, PERSON)],
+    ),
+    (
+        "Police held Ivo Marek after a neighbour, Peter Kask, called them. “He was loud,” he said.",
+        [(None, None, UNCLEAR)],
+    ),
+    (
         "Lena Holt, chairwoman of the Port Union, sat down. The union was angry. Its chairwoman"
         " said the strike would go on.",
         [("Lena Holt", "chairwoman of the Port Union", PERSON)],
