@@ -42,4 +42,4 @@ def _shingles(words: Sequence[str]) -> list[int]:
         return [crc32(" ".join(words).encode("utf-8", "replace"))] if words else []
     parts = " ".join(words).encode("utf-8", "replace").split(b" ")
     rows = zip(*(parts[at:] for at in range(SHINGLE)), strict=False)
-    return [crc32(row) for row in map(b" ".join, rows)]
+    return list(map(crc32, map(b" ".join, rows)))

@@ -29,6 +29,7 @@ from store.tables import (
 )
 from store.unmaking import covered, without
 from store.wanted import sayable, tokens
+from store.whose import QUOTED
 
 _AT_ONCE = 5_000
 
@@ -91,13 +92,15 @@ def cover(connection: Connection, entries: Sequence[Entry]) -> None:
 def _take_out(one: Entry, gone: Sequence[Quote]) -> None:
     page, spans = one.article.page, [span for quote in gone for span in quote.content]
     pieces = {one.text[start:end] for start, end in spans}
-    one.text = without(covered(one.text, spans), pieces)
+    left = tuple(quote for quote in one.article.quotes if quote not in gone)
+    others = [span for quote in left if quote.speaker for span in quote.content]
+    one.text = without(covered(one.text, spans), pieces, others)
     one.title = one.title and without(one.title, pieces)
     one.article = replace(
         one.article,
         page=replace(page, text=one.text, title=page.title and without(page.title, pieces)),
         title=one.article.title and without(one.article.title, pieces),
-        quotes=tuple(quote for quote in one.article.quotes if quote not in gone),
+        quotes=left,
     )
     one.covered = len(gone)
 
@@ -105,13 +108,14 @@ def _take_out(one: Entry, gone: Sequence[Quote]) -> None:
 def said_marks(quote: Quote) -> set[str]:
     """What a quote on its way in would be known by, had it been erased."""
     by = [quote.speaker or "", *quote.together]
-    return {_said_mark(sayable(quote.text), names.fold(name)) for name in by}
+    return _said_marks(sayable(quote.text), map(names.fold, by))
 
 
-def _said_mark(words: str, folded: str) -> str:
-    """Few words may be anybody's: they are known with the name of whoever said them."""
+def _said_marks(words: str, called: Iterable[str]) -> set[str]:
+    """By what words may be known: with each name, and enough of them without one."""
     each = tokens(words)
-    return _hash("said", " ".join(each), "" if len(each) >= OWN_WORDS else folded)
+    every = {_hash("said", " ".join(each), folded) for folded in called}
+    return every | ({_hash("said", " ".join(each), "")} if len(each) >= OWN_WORDS else set())
 
 
 def _name_mark(folded: str) -> str:
@@ -147,13 +151,36 @@ def remember_person(
     """Keep by what somebody's quotes are known again; what was erased with them stays out."""
     rows = list(rows)
     called = _called(connection, [person_id, *(row.person_id for row in rows)])
-    marks = {mark for row in rows for mark in _marks_of(row, called.get(row.person_id, ()))}
+    shared = _said_by_others(connection, rows)
+    marks: set[str] = set()
+    for row in rows:
+        words = tokens(said(row.text, row.content))
+        # Few words may be anybody's, and so may those that somebody else was heard to say too.
+        anybody = len(words) < OWN_WORDS or words in shared
+        marks |= {
+            _hash("said", " ".join(words), folded if anybody else "")
+            for folded in called.get(row.person_id, ())
+        }
     remember(connection, stone_id, marks)
     theirs = {_name_mark(folded) for folded in called.get(person_id, ())}
     quoting = select(erased_speakers.c.tombstone_id).where(erased_speakers.c.mark.in_(theirs))
     may_quote = tombstones.c.id.in_(quoting) | ~tombstones.c.listed
     stays_out = tombstones.update().where(tombstones.c.what == "article", may_quote)
     connection.execute(stays_out.values(redacted=True))
+
+
+def _said_by_others(connection: Connection, rows: Collection[_Row]) -> set[tuple[str, ...]]:
+    """What others are quoted with in the articles of these quotes, word by word."""
+    own = {row.day_row for row in rows}
+    beside = QUOTED.where(
+        versions.c.article_id.in_({row.article_id for row in rows}),
+        quotes.c.person_id.is_not(None),
+    )
+    return {
+        tokens(said(row.text, row.content))
+        for row in connection.execute(beside)
+        if row.day_row not in own
+    }
 
 
 def known_again(connection: Connection, rows: Iterable[_Row], marks: Collection[str]) -> list[_Row]:
@@ -169,7 +196,7 @@ def known_again(connection: Connection, rows: Iterable[_Row], marks: Collection[
 
 
 def _marks_of(row: _Row, called: Iterable[str]) -> set[str]:
-    return {_said_mark(said(row.text, row.content), folded) for folded in called}
+    return _said_marks(said(row.text, row.content), called)
 
 
 def _called(connection: Connection, ids: Collection[int]) -> Mapping[int, set[str]]:

@@ -1,6 +1,7 @@
 """The words of quotes taken out of every row: deleted, or covered where their article stays."""
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from sqlalchemy import (
 from bot.model import Span
 from store.finding import all_who_are
 from store.people import count
+from store.striking import OWN_WORDS
 from store.tables import (
     aliases,
     articles,
@@ -38,6 +40,11 @@ from store.visibility import change_state, see_roles_again
 
 FILLER = "█"  # stands for every letter that was erased out of an article that stays
 _CALLED = ("alias", "dropped")  # what changes.detail holds names in
+_OF_OTHERS = (
+    select(quotes.c.version_id, quotes.c.content)
+    .join(versions, quotes.c.version_id == versions.c.id)
+    .where(versions.c.article_id == bindparam("article"), quotes.c.person_id.is_not(None))
+)
 TELLING_WORDS = 3  # so many words in a row are a person's own, wherever else they stand
 
 
@@ -127,7 +134,10 @@ def _delete_hanging(connection: Connection, column: str, ids: Sequence[int]) -> 
 def redact(
     connection: Connection, article_id: int, rows: Sequence[Row[*tuple[Any, ...]]], now: datetime
 ) -> None:
-    """Erase somebody's words from an article that stays, wherever they stand in it."""
+    """Erase somebody's words from an article that stays, wherever they stand in it.
+
+    What it has others say in the same words stays theirs, see `without`.
+    """
     here = [row for row in rows if row.article_id == article_id]
     before = connection.execute(select(articles).where(articles.c.id == article_id)).one()
     # Out of the indexes first: a document is taken out to the letter as it was put in.
@@ -137,12 +147,15 @@ def redact(
     for row in here:
         spans.setdefault(row.version_id, []).extend(row.content)
     take_out(connection, here)
+    others: dict[int, list[Span]] = {}
+    for row in connection.execute(_OF_OTHERS, {"article": article_id}):
+        others.setdefault(row.version_id, []).extend(row.content)
     for version in connection.execute(
         select(versions).where(versions.c.article_id == article_id)
     ).all():
         text = covered(version.text, spans.get(version.id, ()))
         values = {
-            "text": without(text, pieces),
+            "text": without(text, pieces, others.get(version.id, ())),
             "title": version.title and without(version.title, pieces),
         }
         connection.execute(versions.update().where(versions.c.id == version.id).values(values))
@@ -157,12 +170,35 @@ def covered(text: str, spans: Iterable[Span]) -> str:
     return text
 
 
-def without(text: str, pieces: Iterable[str]) -> str:
-    """The same for words that are repeated elsewhere, as a headline does; "No" may be anybody's."""
+def without(text: str, pieces: Iterable[str], others: Collection[Span] = ()) -> str:
+    """The same for words that are repeated elsewhere, as a headline does; "No" may be anybody's.
+
+    others: what other people are quoted with. Two may say the same: what is all that somebody is
+    quoted with stays, and of longer quotes what is less than OWN_WORDS.
+    """
     for piece in sorted(pieces, key=len, reverse=True):
-        if len(piece.split()) >= TELLING_WORDS:
-            text = text.replace(piece, _filled(piece))
+        if (many := len(piece.split())) >= TELLING_WORDS:
+            for found in re.finditer(re.escape(piece), text):
+                at, end = found.span()
+                spared = [
+                    (max(at, first), min(end, last))
+                    for first, last in others
+                    if first < end and at < last
+                    if many < OWN_WORDS or (at <= first and last <= end)
+                ]
+                for span in _beside(at, end, spared):
+                    text = covered(text, [span])
     return text
+
+
+def _beside(at: int, end: int, spared: Iterable[Span]) -> Iterator[Span]:
+    """What is left of a span without some others."""
+    for first, last in sorted(spared):
+        if at < first:
+            yield at, first
+        at = max(at, last)
+    if at < end:
+        yield at, end
 
 
 def _filled(words: str) -> str:

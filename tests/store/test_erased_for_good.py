@@ -362,3 +362,44 @@ def test_a_backup_that_is_restored_holds_no_half_of_what_two_said(tmp_path: Path
     assert check(engine) == ()
     assert [hit.text for hit in archive.ask(Question("Dolan")).hits] == [GRAIN.words]
     engine.dispose()
+
+
+@pytest.mark.parametrize("words", ["No more roads", "We will not leave the valley to them"])
+def test_what_another_person_said_in_the_same_words_stays_theirs(
+    archive: Archive, erasure: Erasure, engine: Engine, words: str
+) -> None:
+    mine, theirs = Said(WANDA, words), Said("Mira Dolan", words)
+    archive.add(article(mine, theirs, title=f"“{words}”", url=A), now=NOW)
+    erase_wanda(erasure)
+    [hit] = archive.ask(Question("Dolan")).hits
+    assert (hit.text, words in (hit.title or "")) == (words, False)
+    assert archive.ask(Question(WANDA)).hits == ()
+    came = archive.add(article(mine, theirs, title="Again", url=B, outlet="Other"), now=LATER)
+    assert (came.covered, came.known + came.new) == (1, 1)
+    assert {one.text for one in archive.ask(Question("Dolan")).hits} == {words}
+    assert archive.ask(Question(WANDA)).hits == ()
+    assert check(engine) == ()
+
+
+def test_of_what_another_person_repeats_the_erased_words_go_when_they_are_many(
+    archive: Archive, erasure: Erasure, engine: Engine
+) -> None:
+    few, many = Said(WANDA, "No more roads"), Said(WANDA, "The vault holds seventy beds of salt")
+    told = "She said no, and No more roads, and The vault holds seventy beds of salt"
+    archive.add(article(few, many, Said("Mira Dolan", told), url=A), now=NOW)
+    erase_wanda(erasure)
+    [hit] = archive.ask(Question("Dolan")).hits
+    assert hit.text == "She said no, and No more roads, and ███ █████ █████ ███████ ████ ██ ████"
+    assert check(engine) == ()
+
+
+def test_words_that_reach_into_what_another_said_go_around_it(
+    archive: Archive, erasure: Erasure, engine: Engine
+) -> None:
+    long = Said(WANDA, "The roads are bad and so are the bridges of the whole valley")
+    short = Said("Mira Dolan", "so are the bridges", more=f"In her words: {long.words}.")
+    archive.add(article(long, short, url=A), now=NOW)
+    erase_wanda(erasure)
+    [hit] = archive.ask(Question("Dolan")).hits
+    assert (hit.text, "bridges of" in hit.context) == ("so are the bridges", False)
+    assert check(engine) == ()
