@@ -264,7 +264,11 @@ class Archive:
         with reading(self._engine) as connection:
             here = place_of(connection, place)
             more = here.counts if here else {}
-            wanted = select(counters).where(counters.c.name.in_(("articles", "quotes", "people")))
+            wanted = (
+                select(counters)
+                .where(counters.c.name.in_(("articles", "quotes", "people")))
+                .order_by(counters.c.name)
+            )
             return {
                 row.name: row.value + more.get(row.name, 0) for row in connection.execute(wanted)
             }

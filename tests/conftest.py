@@ -5,11 +5,19 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.reading import Reader
+
 # How long an example takes depends on what else the machine does; speed is for tests/bench.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """One for all tests: its pipeline takes a second to load. It follows no topics."""
+    return Reader()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from bot.model import Page
 from bot.reading import Reader
 
 NEWS = Path(__file__).parents[3] / "shared" / "gold" / "news-train.jsonl"
-TEXTS = 2000
+TEXTS = 600
 _JOINTS = ("", " ", "\n", '"', "“", "”", "'", ": ")
 
 

@@ -31,9 +31,8 @@ _NEVER_IN_A_QUOTE = re.compile(
 
 
 @pytest.fixture(scope="module")
-def read() -> dict[str, list[Article]]:
+def read(reader: Reader) -> dict[str, list[Article]]:
     """Every file of the seeds with its articles, read."""
-    reader = Reader()
     pages = [(name, page) for name in SAID for page in page_from_file(SEEDS / "articles" / name)]
     found: dict[str, list[Article]] = {name: [] for name in SAID}
     for (name, _), article in zip(pages, reader.read_many(page for _, page in pages), strict=True):

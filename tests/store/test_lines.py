@@ -1,24 +1,21 @@
 """Words that a line of the article breaks are shown on one line, and kept as they stand."""
 
 import pytest
-from press import NOW
+from press import NOW, Said, article
 from sqlalchemy import Engine
 
 from bot.answers import Question
-from bot.model import Page
-from bot.reading import Reader
 from store.archive import Archive
 from store.check import check
 from store.columns import flat
 
-TEXT = (
-    "The harbour master wrote in May. “It was my \nfault, not yours,” Pelle Strand told the\r\n"
-    "council."
+BROKEN = article(
+    Said("Pelle Strand", "It was my \nfault, not yours", cue="told the\r\ncouncil"),
 )
 
 
 def test_a_broken_line_is_no_line_of_an_answer(archive: Archive, engine: Engine) -> None:
-    archive.add(Reader().read(Page(TEXT)), now=NOW)
+    archive.add(BROKEN, now=NOW)
     [hit] = archive.ask(Question("Strand")).hits
     assert (hit.pieces, hit.cue) == (
         ("It was my fault, not yours",),
