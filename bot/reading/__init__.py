@@ -81,7 +81,7 @@ class Reader:
 
     def _read(self, laid: "_Laid", parses: dict[int, Parse]) -> "_Read":
         page, paras, text = laid.page, laid.paragraphs, laid.text
-        found = drafts(laid.sentences, parses, laid.lines)
+        found = drafts(text, laid.sentences, parses, laid.lines)
         everybody = cast(text, paras)
         said = resolved(text, found, everybody, laid.sentences, laid.marks)
         published = page.published or dates.published(text, paras)

@@ -3,17 +3,16 @@
 from dataclasses import dataclass, field, replace
 
 from bot.model import Provenance, Span
-from bot.reading import cues
 from bot.reading.attribute import attributions
 from bot.reading.attribution import Attribution, spans
 from bot.reading.hanging import Phrase, phrase
+from bot.reading.leads import Lead, announced, subject
 from bot.reading.lines import Line
 from bot.reading.marks import Stretch
-from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse
 from bot.reading.provenance import provenance
+from bot.reading.run_on import named_behind
 from bot.reading.sentences import Sentence
-from bot.reading.sources import source_of
 from bot.reading.voices import another_voice
 
 
@@ -42,26 +41,16 @@ class Draft:
         return self.content[-1][1] if self.content else -1
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """Who a quotation that stands by itself belongs to, by the sentence before it.
-
-    announced: that sentence says so ("The minister said:"); else its subject is all there is.
-    """
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    announced: bool
-    phrase: Phrase
-    provenance: Provenance = field(default_factory=Provenance)
-
-
 def drafts(
-    sentences: list[Sentence], parses: dict[int, Parse], lines: dict[int, Line | None]
+    text: str,
+    sentences: list[Sentence],
+    parses: dict[int, Parse],
+    lines: dict[int, Line | None],
 ) -> list[Draft]:
     """All quotes of the article. parses: by the number of their sentence. lines: by paragraph."""
     found: list[Draft] = []
-    done = -1
+    done = tail = -1
+    held: list[Sentence] = []  # quotations whose speaker stands behind a later paragraph, `tail`
     doubled = any(not mark.single for one in sentences for mark in one.stretches)
     for number, sentence in enumerate(sentences):
         here = sentence.paragraph
@@ -74,7 +63,12 @@ def drafts(
             continue
         elif sentence.bare:
             lead = _before(sentences, parses, number, found)
-            _bare(found, sentence, lead, turn=another_voice(sentences, number))
+            if number > tail and not (lead is not None and lead.announced):
+                tail = named_behind(text, sentences, parses, number, lines)
+            if number < tail:
+                held.append(sentence)
+            else:
+                _bare(found, sentence, lead, turn=another_voice(sentences, number))
         elif found and found[-1].rule == "block" and found[-1].last == here:
             found[-1] = replace(found[-1], content=((found[-1].content[0][0], sentence.end),))
         elif _opens_block(sentences, parses, number):
@@ -83,13 +77,38 @@ def drafts(
                 span = (sentence.start, sentence.end)
                 found.append(_of_lead(lead, span, "block", here))
         elif number in parses:
-            here_found = attributions(parses[number])
-            for attribution in here_found:
-                if attribution.said:
-                    found.append(_continued(_draft(attribution, sentence), attribution, found))
-            if not here_found:
-                found += _unclaimed(sentence, sentences[number - 1] if number else None, found)
+            found += _attributed(parses[number], sentences, number, found, held)
+            held = []
     return found
+
+
+def _attributed(
+    parse: Parse,
+    sentences: list[Sentence],
+    number: int,
+    found: list[Draft],
+    held: list[Sentence],
+) -> list[Draft]:
+    """The quotes of a sentence with its own cues, or going on from those `found` before."""
+    sentence = sentences[number]
+    here_found = attributions(parse)
+    if not here_found:
+        return _unclaimed(sentence, sentences[number - 1] if number else None, found)
+    here: list[Draft] = []
+    for one in here_found:
+        if one.said:
+            draft = _continued(_draft(one, sentence), one, (here or found)[-1:])
+            here.append(draft if here else _with_held(draft, held))
+    return here
+
+
+def _with_held(draft: Draft, held: list[Sentence]) -> Draft:
+    """With the paragraphs of its quotation that stand before its own."""
+    if not held:
+        return draft
+    begun = (next(iter(one.placeholders.values())) for one in held)
+    content = (*((s.start, s.end) for s in begun), *draft.content)
+    return replace(draft, content=content, first=held[0].paragraph)
 
 
 def _open(sentence: Sentence, rule: str) -> Draft:
@@ -130,12 +149,12 @@ def _unclaimed(sentence: Sentence, before: Sentence | None, found: list[Draft]) 
 _LONG_QUOTED = 20  # characters
 
 
-def _continued(draft: Draft, one: Attribution, found: list[Draft]) -> Draft:
+def _continued(draft: Draft, one: Attribution, before: list[Draft]) -> Draft:
     """ "Adding, “…”" at the start of a sentence goes on with whom the one before named."""
     goes_on = one.anchor == 0 and one.source is None and one.parse.tags[0] == "VBG"
-    if not goes_on or not found or found[-1].last < draft.first - 1:
+    if not goes_on or not before or before[-1].last < draft.first - 1:
         return draft
-    return replace(draft, source=found[-1].source, phrase=found[-1].phrase)
+    return replace(draft, source=before[-1].source, phrase=before[-1].phrase)
 
 
 def _opens_block(sentences: list[Sentence], parses: dict[int, Parse], number: int) -> bool:
@@ -170,10 +189,10 @@ def _before(
         return None
     parse = parses[number - 1]
     if before.masked.endswith(":"):
-        return _announced(parse, found)
+        return announced(parse, found[-1].end if found else -1)
     if found and found[-1].end >= before.start:
         return None
-    return _subject(parse)
+    return subject(parse)
 
 
 def _draft(one: Attribution, sentence: Sentence) -> Draft:
@@ -255,35 +274,3 @@ def _last_direct(found: list[Draft]) -> int | None:
 
 
 _NEAR = 400  # characters: about a sentence
-
-
-def _announced(parse: Parse, found: list[Draft]) -> Lead | None:
-    """The last verb of the sentence with a speaker: "The minister put it like this:"."""
-    if found and found[-1].end >= parse.spans[-1][0] - 1:
-        return None
-    known = cues.verbs()
-    verbs = [at for at in range(len(parse)) if parse.tags[at].startswith("V")]
-    if parse.lower[0] in cues.saying_forms() and parse.tags[1:2] == ("NNP",):
-        verbs.append(0)  # "Stated Lee:"
-    for at in [*(v for v in reversed(verbs) if parse.lower[v] in known), *reversed(verbs)]:
-        source = source_of(parse, at)
-        if source is not None:
-            named = spans(parse, frozenset(range(source[0], source[1] + 1)))
-            how = provenance(Attribution(parse, frozenset(), source, (at,), "lead", at))
-            return Lead(named, (parse.spans[at],), True, phrase(parse, source, at), how)
-    return None
-
-
-def _subject(parse: Parse) -> Lead | None:
-    """The subject of the main clause, when it can speak: not "it", nor a thing in the plural."""
-    for at in range(len(parse)):
-        main = parse.deps[at] == "nsubj" and parse.head[parse.head[at]] == parse.head[at]
-        if (
-            main
-            and parse.tags[at] in ("NNP", "PRP")
-            and parse.lower[at] not in ("it", "there", "they")
-        ):
-            first, last = noun_phrase(parse, at)
-            named = spans(parse, frozenset(range(first, last + 1)))
-            return Lead(named, (), announced=False, phrase=phrase(parse, (first, last), at))
-    return None

@@ -17,7 +17,8 @@ def labelled(parse: Parse, colon: int) -> Range | None:
         return said
     for tags in (("NNP",), ("NN", "NNS")):
         for at in range(colon - 1, max(-1, colon - 14), -1):
-            if parse.tags[at] in tags and not _is_date(parse, at) and not _written_to(parse, at):
+            nobody = _is_date(parse, at) or parse.lower[at] in _LISTS or _written_to(parse, at)
+            if parse.tags[at] in tags and not nobody:
                 return parse.left[at], at
     return None
 
@@ -32,6 +33,9 @@ def _signed_by(parse: Parse, colon: int) -> Range | None:
 
 
 _WRITTEN = words("nouns", "medium")
+
+
+_LISTS = frozenset({"source", "sources", "reference", "references"})
 
 
 def _of_noun(parse: Parse, noun: int) -> Range | None:

@@ -5,7 +5,10 @@ that runs over several (each opens, only the last closes) is one stretch a parag
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+
+from bot.model import Span
 
 _OPENERS = "“„«‹"
 _CLOSERS = "”»›"
@@ -43,7 +46,19 @@ def stretches(text: str, start: int, end: int, *, open_before: bool = False) -> 
     mark it never opened starts inside it.
     """
     doubles = _doubles(text, start, end, open_before)
-    return sorted([*doubles, *_singles(text, start, end, doubles)], key=lambda s: s.start)
+    singles = _singles(text, start, end, doubles)
+    return sorted([*_outside(doubles, singles), *singles], key=lambda s: s.start)
+
+
+def _outside(doubles: list[Stretch], singles: list[Stretch]) -> list[Stretch]:
+    """Without those that stand inside single marks."""
+    starts = [s.outer_start for s in singles]
+    numbers = (bisect_right(starts, d.outer_start) - 1 for d in doubles)
+    return [
+        double
+        for double, n in zip(doubles, numbers, strict=True)
+        if n < 0 or singles[n].outer_end <= double.outer_start
+    ]
 
 
 def _doubles(text: str, start: int, end: int, open_before: bool) -> list[Stretch]:
@@ -128,15 +143,15 @@ def _opens(char: str, before: str, after: str, paired: bool, outside: bool) -> b
 
 def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[Stretch]:
     found: list[Stretch] = []
-    at = looked = start
-    blocks = iter(sorted((s.outer_start, s.outer_end) for s in doubles))
-    block = next(blocks, None)
+    at = looked = far = start
+    blocks = sorted((s.outer_start, s.outer_end) for s in doubles)
+    number = 0
     while at < end:
-        if block and at >= block[0]:
-            at = max(at, block[1])
-            block = next(blocks, None)
+        if number < len(blocks) and at >= blocks[number][0]:
+            at = max(at, blocks[number][1])
+            number += 1
             continue
-        limit = block[0] if block else end
+        limit = blocks[number][0] if number < len(blocks) else end
         if text[at] in "‘'" and _opens_single(text, at, start, limit):
             # Where nothing closed the mark before, nothing closes this one: no place is looked at
             # once for every mark before it.
@@ -144,12 +159,31 @@ def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[St
             close = _single_close(text, max(at + 1, looked), reach)
             if close is None:
                 looked = reach
-            elif close > at + 2:
+                reach = min(end, at + _SINGLE_LIMIT)
+                close = _close_behind(text, max(limit, far), reach, blocks, number)
+                far = reach if close is None else far
+            if close is not None and close > at + 2:
                 found.append(Stretch(at + 1, close, at, close + 1, True, single=True))
                 at = close
         at += 1
     return found
 
+
+def _close_behind(text: str, at: int, limit: int, blocks: list[Span], number: int) -> int | None:
+    """The mark that surely closes ‘She said “go” and left,’ behind the double marks in it.
+
+    number: of the first block that can stand behind `at`."""
+    while at < limit:
+        first, last = blocks[number] if number < len(blocks) else (limit, limit)
+        for i in range(at, min(first, limit)):
+            stops = text[i - 1] in _BEFORE_CLOSING and not text[i + 1 : i + 2].isalnum()
+            if text[i] in "’'" and stops:
+                return i
+        at, number = max(at, last), number + 1
+    return None
+
+
+_BEFORE_CLOSING = '.,?!”"'
 
 _ELISIONS = ("em", "til", "tis", "twas", "cause", "n", "round", "bout")
 

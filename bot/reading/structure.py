@@ -77,6 +77,8 @@ _JUNK = re.compile(
     r"(?:reporting|editing|writing|additional reporting) by\b.*|abstract\.?|full text\.?)[.!:]?",
     re.IGNORECASE,
 )
+# Headlines of others follow, which nobody says.
+_SOURCE_LIST = re.compile(r"\W*(?:sources?|references|further reading|notes)\W*", re.IGNORECASE)
 _NOTE = re.compile(
     r"\W?(?:[Ee]ditor|EDITOR)[’'][Ss] (?:[Nn]ote|NOTE)\b.*|"
     r"(?:By|BY) [A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|and|de|van|von)){1,6}"
@@ -117,10 +119,13 @@ def paragraphs(text: str, title: str | None = None) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     begun = False  # nothing quotable yet: a headline may still come
     label = False  # "CLAIM:" stands alone on the line before
+    listed = False  # "Sources:" stands alone on a line before
     for number, (start, end) in enumerate(spans):
         line = text[start : min(end, start + _LOOKED_AT)]
         role = _role(line, title if not begun else None, begun, len(spans) - number - 1)
         role, label = (Role.CLAIM if label else role), role is Role.CLAIM and line.endswith(":")
+        listed = _SOURCE_LIST.fullmatch(line) is not None or (listed and not _tells(line))
+        role = Role.JUNK if listed else role
         begun = begun or role in QUOTABLE
         found.append(Paragraph(start, end, role, _body_start(text, start, end, role)))
     return tuple(found)
