@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from bot.dates import MONTH, YEAR, misspelt_date
 from bot.days import Frame, days
 from bot.errors import BadQuestion
 from bot.model import Kind
 from bot.phrasing import tidy
-from bot.when import Period, local_day, take_period
+from bot.slips import check_period_slips, check_slips
+from bot.when import Period, local_day, read_period, take_period
 
 LONGEST_QUESTION = 1000  # characters
 LONGEST_NAME = 8  # words
@@ -27,15 +29,22 @@ ABOUT = re.compile(
 KIND = re.compile(
     r"(?:^|,? )(?:only |just )?(direct|indirect|reported)(?: (?:quotes?|speech|ones))?(?: only)?$"
 )
-_OUTLET = re.compile(r"(?:^|,? )in (?P<name>\S+(?: \S+){0,4})$", re.I)
-_EVERYBODY = re.compile(r"(?:every|any|some)(?:body|one)|all|people|they|quotes?", re.I)
+_NO_OUTLET = r"(?!(?:about|on|over|re:?|regarding|by|from|since|until|before|after|in|via)\b)"
+_OUTLET = re.compile(rf"(?:^|,? )in (?P<name>\S+(?: {_NO_OUTLET}\S+){{0,4}})$", re.I)
+# Only for an outlet that is known: "Lee, via Reuters", "Lee (Reuters)".
+_KNOWN_OUTLET = re.compile(
+    rf"(?:^|,? )(?:(?:via|per|according to|with|on|at) (?P<name>\S+(?: {_NO_OUTLET}\S+){{0,4}})"
+    r"|\((?:in )?(?P<inside>[^()]+)\))$",
+    re.I,
+)
+_EVERYBODY = re.compile(r"(?:every|any|some)(?:body|one)|all|people|others|they|quotes?", re.I)
 _WHEN = re.compile(
     r"(?:^| )(?P<lead>since|until|till|before|after|between)(?: (?P<when>.+)|$)", re.I
 )
 _ANY_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _BARE_DATE = re.compile(
     rf"(?:^| )(\d\d?(?:st|nd|rd|th)? {MONTH}(?:,? {YEAR})?|{MONTH} \d\d?(?:,? {YEAR})?"
-    rf"|{YEAR}-\d\d(?:-\d\d)?)$",
+    rf"|{YEAR}-\d\d(?:-\d\d)?|{MONTH} {YEAR}|\d\d?([/.-])\d\d?\2(?:\d\d)?\d\d)$",
     re.I,
 )
 
@@ -57,7 +66,7 @@ class Filters:
 
 
 def asking(now: datetime, zone: str, day_first: bool, outlets: Sequence[str]) -> Asker:
-    return Asker(local_day(now, zone), day_first, {_outlet_key(name): name for name in outlets})
+    return Asker(local_day(now, zone), day_first, {outlet_key(name): name for name in outlets})
 
 
 def checked(words: str) -> str:
@@ -104,9 +113,13 @@ def _take_one(words: str, filters: Filters, asker: Asker) -> tuple[str, Filters]
         _check_year(words, asker)
     if filters.outlet is None and (found := _OUTLET.search(words)):
         rest = words[: found.start()]
-        known = asker.outlets.get(_outlet_key(found["name"]))
+        known = asker.outlets.get(outlet_key(found["name"]))
         if known is not None or not ABOUT.search(rest) or _ends_in_period(rest, asker):
             return rest, replace(filters, outlet=known or found["name"])
+    if filters.outlet is None and (named := _KNOWN_OUTLET.search(words)):
+        known = asker.outlets.get(outlet_key(named["name"] or named["inside"]))
+        if known is not None:
+            return words[: named.start()], replace(filters, outlet=known)
     return words, filters
 
 
@@ -133,23 +146,42 @@ def _ends_in_period(words: str, asker: Asker) -> bool:
     return take_period(words, asker.today, day_first=asker.day_first)[1] is not None
 
 
-def _outlet_key(name: str) -> str:
+def outlet_key(name: str) -> str:
+    """What an outlet's name is known by: without “the” and the end of an address."""
     return re.sub(r"^(?:the|www\.) ?|\.(?:com|org|net|ua|co\.uk|co)$|\W", "", name.casefold())
 
 
-def split_about(words: str) -> tuple[str, str | None]:
+def split_about(words: str, asker: Asker | None = None) -> tuple[str, str | None]:
     """The name and the topic; the topic is None when the words name none."""
-    found = ABOUT.search(words)
+    found = _topic_at(words, asker)
     if found is None:
         return words, None
     about = words[found.end() :].strip()
+    name = words[: found.start()].strip()
     if not about:
-        if not words[: found.start()].strip():
-            raise BadQuestion("About what?", "Try “about drones” or “about peace talks”.")
-        raise BadQuestion(
-            "The topic is missing.", f"Try “{words[: found.start()].strip()} about drones”."
+        check_topic(about, name)
+    return name, about
+
+
+def check_topic(about: str, name: str) -> None:
+    """Raises BadQuestion for a topic without a letter or a digit."""
+    if any(letter.isalnum() for letter in about):
+        return
+    if not name:
+        raise BadQuestion("About what?", "Try “about drones” or “about peace talks”.")
+    raise BadQuestion("The topic is missing.", f"Try “{name} about drones”.")
+
+
+def _topic_at(words: str, asker: Asker | None) -> re.Match[str] | None:
+    """The first word that leads into a topic; "on Monday about drones" is about drones."""
+    every = list(ABOUT.finditer(words))
+    for one, following in pairwise(every):
+        days_named = asker and read_period(
+            words[one.start() : following.start()].strip(), asker.today, day_first=asker.day_first
         )
-    return words[: found.start()].strip(), about
+        if not days_named:
+            return one
+    return every[-1] if every else None
 
 
 def speaker(name: str, about: str | None, asker: Asker) -> str | None:
@@ -160,7 +192,7 @@ def speaker(name: str, about: str | None, asker: Asker) -> str | None:
     if not name or _EVERYBODY.fullmatch(name):
         return None
     _check_order(name, about, asker)
-    name = re.sub(r"^(?:by|from|@) ?|['’]s$|['’]$", "", name, flags=re.I).strip(" ,;:.-–—·")
+    name = re.sub(r"^(?:by|from|@) ?|['’]s$|['’]$", "", name, flags=re.I).strip(" ,;:.!?-–—·")
     if not any(letter.isalnum() for letter in name):
         return None
     if len(name.split()) > LONGEST_NAME or len(name) > 100:
@@ -176,14 +208,8 @@ _NOTHING_AFTER = re.compile(r"\s(in|on|during|between)$")
 
 
 def _check_order(name: str, about: str | None, asker: Asker) -> None:
-    """A period that is not at the end, or not one at all, is never taken for part of a name."""
-    rest, period = take_period(name, asker.today, day_first=asker.day_first)
-    if period is not None and about is not None:
-        typed = name[len(rest) :].strip()
-        raise BadQuestion(
-            f"I read “{typed}” only at the end of a question.",
-            f"Try “{f'{rest} about {about} {typed}'.strip()}”.",
-        )
+    """A date that is none, or has not come, is never taken for part of a name."""
+    check_slips(name, about)
     if found := _WHEN.search(name):
         if not found["when"]:
             raise BadQuestion(f"The date after “{found['lead']}” is missing.", _TRY_PERIODS)
@@ -196,9 +222,10 @@ def _check_order(name: str, about: str | None, asker: Asker) -> None:
         raise BadQuestion(f"Nothing stands after “{found[1]}”.", _TRY_PERIODS)
     if found := _BARE_DATE.search(name):
         days(found[1], Frame(asker.today, asker.today, asker.day_first))  # "30 Feb" says so
+        first = "in" if re.fullmatch(f"{MONTH} {YEAR}", found[1], re.I) else "on"
         raise BadQuestion(
             f"“{found[1]}” needs a word before it.",
-            f"Try “on {found[1]}”, “since {found[1]}” or “before {found[1]}”.",
+            f"Try “{first} {found[1]}”, “since {found[1]}” or “before {found[1]}”.",
         )
 
 
@@ -207,8 +234,19 @@ def _is_to_come(when: str, today: date) -> bool:
     return any(int(year) > today.year for year in _ANY_YEAR.findall(when))
 
 
+_SINCE_THE = re.compile(
+    r"(?<=\S) (?:since|until|till) (?P<when>(?:the|his|her|their|that|last) \S+(?: \S+){0,3})$"
+)
+
+
 def check_spelling(about: str, today: date) -> None:
     """ "drones since Jnue" is a slip; "reform since independence" is a topic."""
+    check_period_slips(about)
+    if found := _SINCE_THE.search(about):
+        raise BadQuestion(
+            f"I cannot read “{found['when']}” as a date.",
+            f"Try a day, as in “since 1 June”, or “{about[: found.start()].strip()}” alone.",
+        )
     found = re.search(r"(?:^| )(?P<lead>since|until|till) (?P<when>\S+(?: \S+){0,2})$", about, re.I)
     if found and _is_to_come(found["when"], today):
         raise BadQuestion(f"“{found['when']}” has not come yet.", _TRY_PERIODS)

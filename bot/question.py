@@ -20,13 +20,15 @@ from bot.grammar import (
     Filters,
     asking,
     check_spelling,
+    check_topic,
     checked,
     speaker,
     split_about,
     take_filters,
 )
 from bot.model import Kind
-from bot.phrasing import first_quoted, plain, quoted_words, restore
+from bot.order import filters_before, joined, leading
+from bot.phrasing import MARKS, WORDS, first_quoted, plain, quoted_words, restore
 from bot.when import Period, bare_period, period_line
 from bot.widening import left_out, widened
 
@@ -49,14 +51,22 @@ def parse(
     """
     asker = asking(now, zone, day_first, outlets)
     marked, quoted = quoted_words(checked(words))
-    asked = plain(marked)
+    rest, before = leading(marked, asker)
+    asked = plain(rest)
     rest, filters = take_filters(asked.words, asker)
-    name, about = split_about(rest)
+    filters = joined(filters, before)
+    rest, _, said = rest.partition(WORDS)
+    name, about = split_about(rest.strip(), asker)
     name, phrase = first_quoted(name, quoted)
+    name, filters = filters_before(name, filters, asker)
+    if said.strip():
+        phrase = restore(said, quoted).strip(f" {MARKS}") or phrase
     if asked.said and name and about is None and phrase is None:
         name, phrase = "", name
     if about is not None:
         check_spelling(about, asker.today)
+        about = restore(about, quoted).strip(f" {MARKS}")
+        check_topic(about, name)
     who = speaker(name, about, asker)
     if asked.mentioned and (who is None or about is not None or phrase is not None):
         raise BadQuestion(
@@ -70,7 +80,7 @@ def parse(
         raise BadQuestion("That asks for nothing I can look up.", f"Try “{EXAMPLE}”.")
     question = Question(
         who=who,
-        about=None if about is None else restore(about, quoted).strip('"“”„«»'),
+        about=about,
         phrase=phrase,
         zone=zone,
         outlet=filters.outlet,
@@ -90,10 +100,17 @@ def _within(question: Question, period: Period | None) -> Question:
 # --- follow-ups in a thread -----------------------------------------------------------------------
 
 _CONNECTIVES = re.compile(
-    r"^(?:(?:and|but|ok|okay|so|now|then|please|just|only|what did (?:he|she|they) say"
-    r"|he|she|they)(?:,| |$) ?)+",
+    r"^(?:(?:and|but|ok|okay|so|now|then|please|just|only|the same|same"
+    r"|(?:what )?(?:did|has|have|does) (?:he|she|they)(?: ever| also| really)? (?:say|said|speak"
+    r"|spoken|talk|talked|comment|commented)(?: anything| something)?|(?:anything|any(?: quotes)?)"
+    r"(?= (?:about|on))|he|she|they)(?:,| |$) ?)+",
     re.I,
 )
+_POLITELY = re.compile(r"(?: please|(?<=\w)(?<!direct)(?<!reported) only)+$", re.I)
+_MENTIONED = re.compile(
+    r"^(?:did|has|have|does) (?:he|she|they)(?: ever| also)? (?:mention|discuss)(?:ed)? ", re.I
+)
+_SAME_TOPIC = frozenset({"that", "this", "it", "the same"})
 _ELSE = re.compile(
     r"^(?:who|anybody|anyone|somebody|someone) else(?: (?:has )?(?:said|spoke|talked|commented)"
     r"(?: (?:it|that|this|so|anything|something))?)?(?= |$)",
@@ -124,7 +141,8 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
     asker = asking(now, zone, day_first, outlets)
     typed = checked(words)
     marked, quoted = quoted_words(typed)
-    rest = _WHAT_ABOUT.sub("about ", _CONNECTIVES.sub("", marked))
+    asked = _MENTIONED.sub("about ", _POLITELY.sub("", marked))
+    rest = _WHAT_ABOUT.sub("about ", _CONNECTIVES.sub("", asked))
     question = previous._replace(zone=zone)
     if wider := widened(question, rest):
         return wider
@@ -136,17 +154,19 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
         question, rest = _who_else(question, rest[found.end() :]), rest[found.end() :].strip()
         if not rest:
             return question
-    if rest and (period := bare_period(rest, asker.today, day_first=day_first)):
+    bare = re.sub("^about ", "", rest) if _WHAT_ABOUT.search(asked) else rest
+    if rest and (period := bare_period(bare, asker.today, day_first=day_first)):
         return _within(question, period)
     if KIND.fullmatch(rest.lower()):
         rest = rest.lower()
     rest, filters = take_filters(rest, asker)
     if filters.outlet is not None and filters.outlet not in outlets:
         raise _no_follow_up()  # "in 5 minutes"
-    name, about = split_about(rest)
+    name, about = split_about(rest, asker)
     if about is not None and not _asks(rest, typed, words):
         raise _no_follow_up()
     name, phrase = first_quoted(name, quoted)
+    name, filters = filters_before(name, filters, asker)
     if name:
         question = question._replace(who=_next_speaker(name, typed, words), who_else=False)
     if about is not None:
@@ -163,12 +183,14 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
 
 
 def _on(question: Question, about: str) -> Question:
+    if about in _SAME_TOPIC:
+        return question
     if question.mentioned:  # a subject takes the place of the name that was looked for
         question = question._replace(mentioned=False, who_else=True)
     return question._replace(about=about, phrase=None)
 
 
-_WHAT_ABOUT = re.compile(r"^(?:what|how) about ", re.I)
+_WHAT_ABOUT = re.compile(r"^(?:and )?(?:what|how) about ", re.I)
 
 
 def _asks(rest: str, typed: str, words: str) -> bool:

@@ -63,7 +63,7 @@ def read_period(words: str, today: date, *, day_first: bool = True) -> Period | 
     What lies more than a year ahead ("until 2050") is not a period but something to talk about.
     """
     frame = Frame(today, today, day_first)
-    lead, _, tail = words.partition(" ")
+    lead, _, tail = _TWO_WORDS.sub(lambda two: _MEANS[two[0].lower()], words).partition(" ")
     reading = _LEADS.get(lead.lower(), _without_lead)
     period = reading(words if reading is _without_lead else tail, frame)
     far = today + timedelta(days=366)
@@ -167,13 +167,16 @@ _LEADS: dict[str, Callable[[str, Frame], Period | None]] = {
     "between": _between, "from": _from, "in": _in, "during": _in, "throughout": _in, "on": _on,
     "over": _over, "for": _over, "within": _over, "at": _over,
 }  # fmt: skip
+_MEANS = {"up to": "until", "up until": "until", "up till": "until", "earlier than": "before",
+          "later than": "after", "as of": "since"}  # fmt: skip
+_TWO_WORDS = re.compile(rf"^(?:{'|'.join(_MEANS)})(?= )", re.I)
 _UP_TO = re.compile(
     r" (?:up )?(?:to|until|till|through|thru) | ?[–—] ?| - | ?\.\. ?|(?<=\w)-(?=\w)", re.I
 )
 _NO_YEAR = re.compile(r"\d\d?[/.]\d\d?")
 _COUNTED = r"(?:a |an )?\w+(?: of)? (?:hour|day|week|fortnight|month|quarter|year)s?"
 _LEADS_ITSELF = re.compile(
-    r"yesterday|today|tonight|\d{1,3}[dwmy]"
+    r"yesterday|today|tonight|\d{1,3}[dwmy]|[qQ][1-4](?: \d{4})?|[hH][12] \d{4}"
     r"|(?:[tT]he )?(?:[lL]ast|[pP]ast|[pP]revious|[tT]his|[cC]urrent) \w+(?: of)?(?: \w+)?"
     rf"|(?:[tT]he )?day before yesterday|(?:{_COUNTED}) ago"
     rf"|\d\d?(?:st|nd|rd|th)? ?[–—-] ?\d\d?(?:st|nd|rd|th)? (?i:{MONTH})(?:,? {YEAR})?"

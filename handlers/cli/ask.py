@@ -13,6 +13,7 @@ from bot.errors import BadQuestion
 from bot.looser import looser
 from bot.model import Kind
 from bot.question import line, parse
+from bot.slips import instead
 from bot.stance import caveat, channel, stance_of
 from bot.topics import Lexicon
 from bot.when import local_day, period_line
@@ -214,6 +215,8 @@ def why_nothing(answer: Answer, articles: int) -> str:
     if (meant := _who_is_meant(answer)) is not None:
         return meant
     if question.who and answer.person is None:
+        if (meant := instead(question.who)) is not None:
+            return f"Nobody here is called {question.who}. Ask: {meant}"
         about = f" Is that a topic? Ask: about {question.who}" if question.about is None else ""
         return f"Nobody here is called {question.who}.{about}"
     if answer.nearest is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.answers import Answer, Holder, Person
+from bot.slips import instead
 from bot.when import period_line
 from handlers.render.blocks import (
     Block,
@@ -232,7 +233,11 @@ def _none_at_all(answer: Answer, who: str | None) -> str:
     if answer.person and answer.person.quotes:
         held = count(answer.person.quotes, "quote")
         return f"The archive holds {held} by {who}, but none that match this."
-    return f"Nobody named {who} is quoted in the archive."
+    if answer.understood.mentioned:
+        return f"Nobody in the archive is named {who}, so that nobody is looked for by that name."
+    meant = instead(answer.understood.who or "")
+    try_it = f" Try: {label(meant, 120)}." if meant else ""
+    return f"Nobody named {who} is quoted in the archive.{try_it}"
 
 
 def _and_more(number: int) -> str:
