@@ -8,18 +8,8 @@ from bot.reading.wordlists import words
 # What a storm or an evening does too, with an infinitive.
 _OF_THINGS = frozenset({"threaten", "promise", "offer", "guarantee"})
 _BODIES = words("bodies", "noun")
-_PEOPLE = words("people", "role", "title", "he", "she") | {
-    "people", "men", "women", "children", "parents", "families", "couple", "pair", "duo", "trio",
-    "teen", "teens", "others", "some", "many", "most", "all", "both", "few", "one", "critics",
-    "side", "sides", "lawmaker", "lawmakers", "camp", "caller", "callers", "majority", "minority",
-    "county", "city", "town", "village", "state", "country", "nation", "island", "province",
-    "district", "parish", "borough", "person", "somebody", "someone", "everybody", "everyone",
-    "nobody",
-}  # fmt: skip
-_WRITTEN = words("provenance", "through") | {
-    "plan", "plans", "policy", "policies", "rule", "rules", "bill", "law", "proposal", "deal",
-    "agreement", "platform", "manifesto", "campaign", "ad", "ads", "treaty", "contract",
-}  # fmt: skip
+_PEOPLE = words("people", "role", "title", "he", "she", "anybody")
+_WRITTEN = words("provenance", "through", "plan")
 _STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 
 

@@ -13,9 +13,7 @@ _PLACES = words("bodies", "place")
 _OWN_NAMES = words("bodies", "name", "place")
 _TWO_WORD_PLACES = frozenset(" ".join(row) for row in groups("bodies")["two words"])
 _DEMONYMS = words("bodies", "demonym")
-SURNAMES_TOO = frozenset({"may", "will", "long", "young", "good", "hunt", "house", "case"}) | {
-    "said", "park", "hall", "church", "lake", "bridge", "street", "banks", "college"
-}  # fmt: skip
+SURNAMES_TOO = words("common", "surname too")
 
 
 @dataclass(slots=True)

@@ -78,7 +78,7 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 # Headlines of others follow, which nobody says.
-_SOURCE_LIST = re.compile(r"\W*(?:sources?|references|further reading|notes)\W*", re.IGNORECASE)
+_SOURCE_LIST = re.compile(r"\W*(?:sources?|references|further reading)\W*", re.IGNORECASE)
 _NOTE = re.compile(
     r"\W?(?:[Ee]ditor|EDITOR)[’'][Ss] (?:[Nn]ote|NOTE)\b.*|"
     r"(?:By|BY) [A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|and|de|van|von)){1,6}"

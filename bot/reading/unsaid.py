@@ -10,7 +10,6 @@ _NO_ONE = frozenset({"nobody", "none", "neither"})
 _REFUSES = wordlists.words("control", "leaves unsaid")
 _DENIES = frozenset({"deny", "denies", "denied", "denying"})  # "denied having said so"
 _GOVERNED = ("xcomp", "pcomp", "prep", "acomp", "ccomp")
-_MADE_UP = frozenset({"character", "characters"})
 _FIRST = frozenset({"first", "last", "only", "alone"})  # "is not the first to say": it is said
 _UNFINISHED = ("VB", "VBG", "IN", "TO", "JJ", "RB")
 _BE = frozenset({"am", "is", "are", "was", "were"})
@@ -26,7 +25,7 @@ def turned(parse: Parse, at: int) -> tuple[bool, int]:
     if _never_came(parse, at):
         return True, at
     turns, first = _own(parse, at)
-    if _supposed(parse, at):  # "should not have said so": it was said
+    if _would_have(parse, at):  # "should not have said so": it was said
         return not (turns and parse.lower[first] == "should"), first
     verb = at
     for _ in range(_CLIMBS):
@@ -163,7 +162,7 @@ _REGRETS = wordlists.words("control", "regrets")
 _YET = wordlists.words("control", "yet to be said")
 
 
-def _supposed(parse: Parse, at: int) -> bool:
+def _would_have(parse: Parse, at: int) -> bool:
     """ "Should have said", "could have told": what would have been, not what was."""
     helpers = {parse.lower[c] for c in parse.children[at] if parse.deps[c] == "aux" and c < at}
     return "have" in helpers and not helpers.isdisjoint(_WOULD)
@@ -178,8 +177,6 @@ def by_nobody(parse: Parse, source: Range | None) -> bool:
         return False
     first, second = source[0], source[0] + 1
     word, following = parse.lower[first], parse.lower[second : second + 1]
-    if parse.lower[source[1]] in _MADE_UP:
-        return True  # "In his novel a character says"
     if word in _NO_ONE:
         return following != ("other",)
     if word == "no":
