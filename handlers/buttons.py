@@ -10,7 +10,7 @@ from slack_bolt import App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.answers import Question
+from bot.answers import Hit, Question
 from handlers.desk import Desk
 from handlers.posts import post_quotes
 from handlers.presses import is_private, on_press, place_of, tell, turn, value_of
@@ -21,6 +21,7 @@ from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
 from handlers.render.picking import picked
 from handlers.render.plain import sentence
+from handlers.render.quotes import with_then
 from handlers.troubles import as_message, code, said
 from handlers.whosaid import shareable
 from store.threads import Standing
@@ -36,7 +37,8 @@ WAYS_ON = re.compile(r"^(older|who_else|about|period|person:\d+|ask:\d+)$")
 def register(app: App, desk: Desk) -> None:
     def context_pressed(body: Body, respond: Respond, context: BoltContext) -> None:
         wait_for_ack(context)
-        tell(respond, body, as_message(partial(show_context, desk, body)))
+        work = partial(show_context, desk, int(value_of(body)), place_of(body))
+        tell(respond, body, as_message(work))
 
     def cite_pressed(body: Body, respond: Respond, context: BoltContext) -> None:
         wait_for_ack(context)
@@ -78,9 +80,16 @@ def register(app: App, desk: Desk) -> None:
     app.action("share")(ack=acked, lazy=[share_pressed])
 
 
-def show_context(desk: Desk, body: Body) -> Message:
-    context = desk.archive.context(int(value_of(body)), place=place_of(body))
-    return in_context(context) if context else gone()
+def show_context(desk: Desk, quote_id: int, place: str | None) -> Message:
+    context = desk.archive.context(quote_id, place=place)
+    if context is None:
+        return gone()
+    return in_context(replace(context, hit=_as_of_now(desk, context.hit, place)))
+
+
+def _as_of_now(desk: Desk, hit: Hit, place: str | None) -> Hit:
+    """With a role that was held only then marked so: what is copied is printed today."""
+    return with_then(hit, desk.archive.standings([hit.id], place=place)[hit.id].today)
 
 
 def show_picked(desk: Desk, body: Body) -> Message:
@@ -90,7 +99,7 @@ def show_picked(desk: Desk, body: Body) -> Message:
 
 def cite(desk: Desk, body: Body) -> Message:
     hit = desk.archive.hit(int(value_of(body)), place=place_of(body))
-    return cited(hit) if hit else gone()
+    return cited(_as_of_now(desk, hit, place_of(body))) if hit else gone()
 
 
 def who_else(desk: Desk, body: Body) -> Message:

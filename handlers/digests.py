@@ -12,8 +12,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.answers import Question, Subscription, enumerated
 from bot.digest import next_due, take_time
-from bot.errors import BadQuestion
+from bot.errors import BadQuestion, NotAllowed
 from handlers.desk import Desk
+from handlers.editors import is_member
 from handlers.heard import typed, unformatted
 from handlers.posts import post
 from handlers.promptly import Promptly, acked, wait_for_ack
@@ -81,6 +82,8 @@ def propose(desk: Desk, client: WebClient, command: Body, words: str) -> Message
     """The digest as it would be, with a button that starts it. The zone is the asker's."""
     at, about = take_time(words)
     user = command["user_id"]
+    if not is_member(client, user):
+        raise NotAllowed("A guest cannot set up a digest.", "Ask a member of this workspace.")
     if refusal := not_theirs(desk, client, command["channel_id"], user):
         return refusal
     question = understood(desk, client, about, user) if about else None

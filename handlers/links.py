@@ -266,6 +266,10 @@ def _downloaded(client: WebClient, file: Mapping[str, Any], name: str) -> bytes:
         ) from error
     if len(data) > MAX_BYTES:
         raise too_large(name)
+    if file.get("size") not in (None, len(data)):  # Slack's login page, in the place of the file
+        raise BadArticle(
+            f"Slack did not give me {name}.", "Check that I have the scope files:read."
+        )
     return data
 
 

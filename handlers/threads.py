@@ -13,6 +13,7 @@ from bot.claims import claim
 from bot.errors import BadQuestion
 from bot.question import refine
 from bot.widening import LeavesOut, left_out, ways_back
+from handlers.buttons import show_context
 from handlers.checks import check_draft, draft_meant, drafts_sent, no_draft, verify
 from handlers.desk import Desk
 from handlers.heard import Heard, heard
@@ -24,7 +25,6 @@ from handlers.recall import ended, numbered_above, recalled
 from handlers.render.articles import NotKept, taken_in
 from handlers.render.blocks import Message, joined
 from handlers.render.carry import Asked
-from handlers.render.contexts import gone, in_context
 from handlers.render.plain import sentence, still
 from handlers.render.recalls import Recall, recall_message
 from handlers.replies import answer_with
@@ -209,8 +209,7 @@ def numbered_context(desk: Desk, client: WebClient, message: Heard, number: int)
         return sentence(
             f"No quote above has the number {number}: they go from {min(shown)} to {max(shown)}."
         )
-    context = desk.archive.context(shown[number], place=message.channel)
-    return in_context(context) if context else gone()
+    return show_context(desk, shown[number], message.channel)
 
 
 def read(desk: Desk, client: WebClient, message: Heard, arriving: list[Arrival]) -> Message | None:

@@ -172,10 +172,12 @@ def _names(connection: Connection, rows: Sequence[_Row], more: More) -> dict[tup
     found = {row.id: row for row in connection.execute(_NAMES, {"ids": ids})}
     given = set(connection.scalars(_GIVEN, {"ids": sorted({change for change, _ in wanted})}))
     of_quotes = _of_quotes(connection, rows, wanted)
+    # Whom the desk had named when they were merged; their row says so no more.
+    of_desk = {(row.id, row.detail["person"]) for row in rows if row.detail.get("desk")}
     told = {}
     for (change_id, person_id), known_as in wanted.items():
         own, now = found.get(person_id), found.get(known_as)
-        by_change = change_id in given or (change_id, person_id) in of_quotes
+        by_change = change_id in given or (change_id, person_id) in of_quotes | of_desk
         if own and (own.desk or own.quotes or own.id in more or by_change):
             told[change_id, person_id] = own.name
         elif now and (now.desk or now.quotes or now.id in more):

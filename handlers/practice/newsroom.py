@@ -40,7 +40,7 @@ def channels(created: int) -> list[Channel]:
 
     def channel(name: str, kind: str, members: list[str], topic: str, **more: Any) -> Channel:
         number = f"C0{name.upper().replace('-', '')}"
-        return Channel(number, name, kind, members, EDITOR, created, topic, **more)
+        return Channel(number, name, kind, list(members), EDITOR, created, topic, **more)
 
     return [
         channel("newsdesk", PUBLIC, [*staff, GUEST, BOT_USER], "What we are working on"),

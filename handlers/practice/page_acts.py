@@ -13,7 +13,7 @@ from handlers.practice import clicks, members, page_shapes, talk
 from handlers.practice.errors import Refused
 from handlers.practice.installed import BOT_USER
 from handlers.practice.methods.files import new_file
-from handlers.practice.records import Channel, Faults, Json, Message, Person
+from handlers.practice.records import Channel, Faults, File, Json, Message, Person
 from handlers.practice.talk import Workspace
 
 # What an act gives: the rest of the answer, or a future whose result `_finished` words
@@ -104,19 +104,24 @@ def _close(space: Workspace, me: Person, what: Json) -> Given:
 
 
 def _upload(space: Workspace, me: Person, what: Json) -> Given:
-    channel, world = _channel(space, me, what), space.world
-    name = str(what.get("name") or "file.txt")
-    file = new_file(world.new_id("F"), name, me.id, int(world.now().timestamp()))
-    try:
-        file.content = base64.b64decode(str(what.get("content") or ""), validate=True)
-    except binascii.Error:
-        raise Refused("invalid_content", "The file did not arrive whole.") from None
-    if what.get("mimetype"):
-        file.mimetype = str(what["mimetype"])
+    channel = _channel(space, me, what)
+    files = [_file(space, me, each) for each in what.get("files") or [what]]
     message = Message(channel.id, me.id, str(what.get("text") or ""))
     message.thread_ts = what.get("thread") or None
-    talk.upload(space, me, file, message)
-    return {"ts": message.ts, "file": file.id}
+    talk.upload(space, me, files, message)
+    return {"ts": message.ts, "file": files[0].id}
+
+
+def _file(space: Workspace, me: Person, given: Json) -> File:
+    world, name = space.world, str(given.get("name") or "file.txt")
+    file = new_file(world.new_id("F"), name, me.id, int(world.now().timestamp()))
+    try:
+        file.content = base64.b64decode(str(given.get("content") or ""), validate=True)
+    except binascii.Error:
+        raise Refused("invalid_content", "The file did not arrive whole.") from None
+    if given.get("mimetype"):
+        file.mimetype = str(given["mimetype"])
+    return file
 
 
 def _home(space: Workspace, me: Person, what: Json) -> Given:

@@ -121,8 +121,9 @@ POST /page/act   JSON {"as": "U…", "do": "…", …}  →  {"ok": true, …}
             Answers when the app has acked (3 s at most). Slack's own checks come first, as in
             Slack: an empty input that is not optional, min_length, max_length, address, number.
   close     {"view", "clear"?: true}        the topmost, or with clear the whole stack
-  upload    {"channel", "name", "content": base64, "text"?, "thread"?, "mimetype"?}
-            →  {"ts", "file"}
+  upload    {"channel", "name", "content": base64, "text"?, "thread"?, "mimetype"?}, or several
+            as "files": [{"name", "content", "mimetype"?}, …], in one message
+            →  {"ts", "file"}, the first one
   home      {"tab"?: "home" | "messages"}   opens the app's Home: app_home_opened goes to the app
   shortcut  {"callback_id", "channel", "ts"} for a message, {"callback_id"} for a global one
   clock     {"to": "2026-11-23T08:00"} in the person's zone (or with an offset), or {"by_s": 3600}.

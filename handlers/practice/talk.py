@@ -3,7 +3,7 @@
 Every function is called with the world's lock held, and refuses what Slack's own window would.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
@@ -69,19 +69,20 @@ def take_back(space: Workspace, person: Person, channel: Channel, ts: str) -> No
     space.events.deleted(message)
 
 
-def upload(space: Workspace, person: Person, file: File, message: Message) -> Message:
-    """Share a file: one message (its channel, words and thread given) of subtype file_share."""
+def upload(space: Workspace, person: Person, files: Sequence[File], message: Message) -> Message:
+    """Share files: one message (its channel, words and thread given) of subtype file_share."""
     world = space.world
     channel = world.channels[message.channel]
     _may_write(person, channel)
-    if len(file.content) > FILE_BYTES:
+    if any(len(file.content) > FILE_BYTES for file in files):
         raise Refused("file_too_large", f"A file may have {FILE_BYTES // 1_000_000} MB here.")
     if message.thread_ts:
         messages.thread_parent(world, channel, message.thread_ts)
-    world.files[file.id] = file
-    file.shared_in.append(channel.id)
+    for file in files:
+        world.files[file.id] = file
+        file.shared_in.append(channel.id)
     message.text = mrkdwn.typed(message.text, finder(world), labelled=False)
-    message.subtype, message.files = "file_share", [file.id]
+    message.subtype, message.files = "file_share", [file.id for file in files]
     messages.post(world, message)
     space.events.posted(message)
     return message

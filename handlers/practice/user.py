@@ -70,7 +70,7 @@ class User:
             file = new_file(self._world.new_id("F"), name, self.id, 0)
             file.content = content
             message = Message(self._where(in_).id, self.id, beside, thread_ts=_ts(thread))
-            talk.upload(self._space, self.person, file, message)
+            talk.upload(self._space, self.person, [file], message)
         return self._practice.reply(message)
 
     def presses(self, button: str, on: "Reply | View", nth: int = 0) -> str | None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
@@ -92,42 +92,21 @@ def what(change: Change, standings: Mapping[int, Standing]) -> list[Part]:
     """What was changed, in the parts of a line."""
     if change.what == "quote corrected":
         return [_correction(change, standings)]
-    told = _values(change)
     parts: list[Part] = []
     for literal, name, *_ in Formatter().parse(_TOLD.get(change.what, "{what}")):
         parts += [literal] if literal else []
-        parts += told[name] if name else []
+        parts += _value(change, name) if name else []
     return parts
 
 
-def _values(change: Change) -> dict[str, list[Part]]:
-    """What the sentences of _TOLD may name."""
-    detail = change.detail
-    article = _article(change)
-    texts = {
-        "what": _said(change.what),
-        "person": _name(change, detail.get("person")),
-        "to": _name(change, detail.get("to")),
-        "alias": _said(str(detail.get("alias", ""))),
-        "article": article,
-        "held": article if detail.get("article") else _name(change, detail.get("person")),
-        "reason": _said(str(detail.get("reason") or "no reason given")),
-        "until": _said(str(detail.get("until", ""))),
-        "read": "read" if detail.get("on") else "not read any more",
-        "url": _said(str(detail.get("url", ""))),
-        "people": str(detail.get("people")),
-        "new": str(detail.get("new")),
-        "articles": count(int(detail.get("articles") or 0), "article"),
-        "changed": str(detail.get("changed")),
-        "roles": count(int(detail.get("roles") or 0), "new role"),
-        "at": str(detail.get("at")),
-        "zone": str(detail.get("zone")),
-    }
-    return {
-        **{name: [text] for name, text in texts.items()},
-        "channel": [_channel(detail.get("channel"))],
-        "places": _places(change),
-    }
+def _value(change: Change, name: str) -> list[Part]:
+    """One of what the sentences of _TOLD name. Only that is looked at: another kind of change may
+    keep something else under the same name."""
+    if special := _SPECIAL.get(name):
+        told = special(change)
+        return told if isinstance(told, list) else [told]
+    kept = change.detail.get(name)
+    return [_said(str("" if kept is None else kept))]
 
 
 def _article(change: Change) -> str:
@@ -207,6 +186,33 @@ def _told(change: Change, standings: Mapping[int, Standing]) -> list[Block]:
     if change.undoable or change.undone_at:
         return runs
     return [*runs, words(f" ({change.why_not})", italic=True)]
+
+
+def _held(change: Change) -> str:
+    if change.detail.get("article"):
+        return _article(change)
+    return _name(change, change.detail.get("person"))
+
+
+def _many(change: Change, name: str, noun: str) -> str:
+    kept = change.detail.get(name)
+    return count(kept if isinstance(kept, int) else 0, noun)
+
+
+# What a change's detail does not have in the words in which it is told.
+_SPECIAL: dict[str, Callable[[Change], Part | list[Part]]] = {
+    "what": lambda change: _said(change.what),
+    "person": lambda change: _name(change, change.detail.get("person")),
+    "to": lambda change: _name(change, change.detail.get("to")),
+    "article": _article,
+    "held": _held,
+    "reason": lambda change: _said(str(change.detail.get("reason") or "no reason given")),
+    "read": lambda change: "read" if change.detail.get("on") else "not read any more",
+    "articles": lambda change: _many(change, "articles", "article"),
+    "roles": lambda change: _many(change, "roles", "new role"),
+    "channel": lambda change: [_channel(change.detail.get("channel"))],
+    "places": _places,
+}
 
 
 def _who(by: str) -> Block:

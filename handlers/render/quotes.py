@@ -128,6 +128,13 @@ def everybody(hit: Hit) -> str:
     return _names((hit.speaker, *hit.together))
 
 
+def with_then(hit: Hit, today: str | None) -> Hit:
+    """The quote with its role as "then …", where its speaker holds another one today."""
+    if not hit.role or not today or same_role(today, hit.role):
+        return hit
+    return hit._replace(role=f"then {hit.role}")
+
+
 def _names(names: Sequence[str]) -> str:
     shown = [isolated(label(name, SPEAKER_LENGTH)) for name in names[:MOST_TOGETHER]]
     more = len(names) - len(shown)

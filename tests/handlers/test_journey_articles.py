@@ -224,6 +224,15 @@ def test_an_address_that_cannot_be_read_gets_a_sentence(newsroom: Newsroom) -> N
     )
 
 
+def test_slacks_login_page_is_not_kept_for_the_file(newsroom: Newsroom) -> None:
+    world, before = newsroom.world, newsroom.archive.counts()
+    world.faults.missing_scopes = ["files:read"]
+    sent = world.user("reporter").uploads("night.txt", BRIDGE.encode())
+    told = world.answer(sent).words
+    assert "Slack did not give me night.txt. Check that I have the scope files:read." in told
+    assert newsroom.archive.counts() == before
+
+
 def test_the_speakers_of_a_kept_article_are_buttons_that_answer_in_the_thread(
     newsroom: Newsroom,
 ) -> None:

@@ -83,6 +83,19 @@ def test_a_quote_is_copied_with_its_citation(newsroom: Newsroom) -> None:
     ) in cited.words
 
 
+def test_a_role_that_was_held_then_is_cited_as_that(newsroom: Newsroom) -> None:
+    later = story("Vera Lind", "I am new here.", role="harbour master", day=NOW.date())
+    newsroom.archive.add(later, now=NOW)
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, "/whosaid Lind about drones", in_="#newsdesk")
+    assert "Vera Lind, then transport minister" in reply.words
+    for nth, wanted in enumerate(("Copy with citation", "Show context")):
+        reporter.presses(wanted, on=reply, nth=1)
+        world.quiet()
+        shown = reporter.sees("#newsdesk")[-1].words
+        assert "Vera Lind, then transport minister" in shown, nth
+
+
 def test_who_else_turns_to_the_others(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     reply = reply_to(newsroom, reporter, "/whosaid Lind about drones", in_="#newsdesk")

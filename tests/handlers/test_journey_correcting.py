@@ -245,6 +245,22 @@ def test_the_log_tells_who_changed_what_and_undoes_it(newsroom: Newsroom) -> Non
     assert world.refusals == []
 
 
+def test_people_with_roles_who_were_merged_are_told_apart_again_from_the_log(
+    newsroom: Newsroom,
+) -> None:
+    minister = Role("Minister of Bridges", date(2025, 1, 1))
+    People(newsroom.engine).load([KnownPerson("Mira Dolan", roles=(minister,))])
+    (dolan,) = newsroom.bot.desk.people.find("Mira Dolan")
+    (lind,) = newsroom.bot.desk.people.find("Vera Lind")
+    newsroom.bot.desk.pairs.merge(dolan.id, lind.id, by="U1", now=NOW)
+    shown = log(newsroom)
+    assert "Mira Dolan and Vera Lind are one person" in shown.words
+    newsroom.world.user("editor").presses("Undo", on=shown)
+    newsroom.world.quiet()
+    after = [each for each in newsroom.world.user("editor").sees("#newsdesk") if each.ephemeral][-1]
+    assert "undone by" in after.words
+
+
 def test_the_log_has_pages(newsroom: Newsroom) -> None:
     People(newsroom.engine).load([KnownPerson("Mira Dolan")])
     (dolan,) = newsroom.bot.desk.people.find("Mira Dolan")

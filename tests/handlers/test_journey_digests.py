@@ -250,6 +250,13 @@ def test_who_set_it_up_is_told_when_the_channel_was_archived(newsroom: Newsroom)
     assert "#newsdesk is archived. Unarchive it in its settings" in told.words
 
 
+def test_a_guest_sets_up_no_digest(newsroom: Newsroom) -> None:
+    refused = "A guest cannot set up a digest. Ask a member of this workspace."
+    for nick, channel in (("guest", "#newsdesk"), ("visitor", "#politics")):
+        reply = reply_to(newsroom, newsroom.world.user(nick), "/digest on 08:00", in_=channel)
+        assert (reply.words, reply.buttons) == (refused, [])
+
+
 @pytest.mark.parametrize(
     ("channel", "told"),
     [

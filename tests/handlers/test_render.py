@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from handlers.render.answers import answered
 from handlers.render.articles import NotKept, taken_in
 from handlers.render.blocks import Message, held, holding, joined, says, size, told_apart
 from handlers.render.carry import Asked, packed, unpacked
-from handlers.render.changes import log_message
+from handlers.render.changes import _TOLD, log_message
 from handlers.render.citations import cited
 from handlers.render.contexts import gone, in_context
 from handlers.render.digests import posted_digest, posted_parts
@@ -167,6 +168,25 @@ def test_a_withdrawn_article_that_comes_again_is_called_so_and_not_by_its_title(
     said = taken_in([replace(shown, **outcome)], "UTC")
     assert said.text == f"An article: {told} withdrawn, and not shown before it is reinstated."
     assert "bribes" not in json.dumps(said.blocks)
+
+
+@given(
+    st.sampled_from(["no such change", *_TOLD]),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.lists(st.text()))
+            for told in _TOLD.values()
+            for _, name, *_ in Formatter().parse(told)
+            if name and name not in {"person", "to", "places", "channel", "held", "article"}
+        },
+    ),
+)
+def test_no_detail_of_a_change_breaks_the_log(kind: str, detail: dict[str, object]) -> None:
+    slack_takes(
+        log_message([Logged(1, NOW, "U1", kind, detail, {}, False)], {}, zone="UTC",
+                    older=False, before=None)
+    )  # fmt: skip
 
 
 def test_a_channel_that_a_text_writes_is_no_channel_in_the_log() -> None:

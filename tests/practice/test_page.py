@@ -92,6 +92,13 @@ def test_a_form_by_hand(world: Practice) -> None:
     assert get(world, "/page/view?as=editor")["view"] is None
 
 
+def test_no_two_channels_share_their_members(world: Practice) -> None:
+    world.user("editor").types("/invite @whosaid", in_="#investigations")
+    channels = get(world, "/page/state?as=editor")["channels"]
+    told = {one["name"]: one["bot_is_member"] for one in channels if one["name"]}
+    assert (told["investigations"], told["random"]) == (True, False)
+
+
 def test_threads_files_reactions_and_unread_messages(world: Practice) -> None:
     said = act(world, "editor", "say", channel="#newsdesk", text="@olha see this")["ts"]
     here = {"channel": "#newsdesk", "thread": said}
@@ -108,6 +115,11 @@ def test_threads_files_reactions_and_unread_messages(world: Practice) -> None:
     assert thread[0]["pings_me"]
     file = thread[1]["files"][0]
     assert (file["id"], file["preview"]) == (dropped["file"], "He said so.")
+    both = [{"name": name, "content": content} for name in ("a.txt", "b.md")]
+    act(world, "editor", "upload", **here, files=both, text="check")
+    thread = get(world, f"/page/thread?as=reporter&id=C0NEWSDESK&ts={said}")["messages"]
+    assert [one["name"] for one in thread[2]["files"]] == ["a.txt", "b.md"]
+    assert len(thread) == 3
     status, text, headers = ask(world.server.url + file["url"])
     assert (status, text, headers["Content-Disposition"]) == (200, "He said so.", "attachment")
     assert get(world, "/page/channel?as=reporter&id=C0NEWSDESK")["channel"]["unread"] == 0

@@ -102,19 +102,16 @@ export function composer(host, where, label, area, placeholder) {
   return { focus: () => box.focus(), write: insert };
 }
 
-// left: {words, files}, of which what has arrived is taken out.
+// left: {words, files}, of which what has arrived is taken out. All of it is one message, as in Slack.
 async function deliver(where, left) {
   const thread = where.thread ? { thread: where.thread } : {};
   if (!left.files.length) {
     await act("say", { channel: where.channel, text: left.words, ...thread });
     left.words = "";
+    return;
   }
-  while (left.files.length) {
-    const [file] = left.files;
-    const content = await base64(file);
-    // The words go with the first file, as one message.
-    await act("upload", { channel: where.channel, name: file.name, mimetype: file.type || undefined, content, ...(left.words ? { text: left.words } : {}), ...thread });
-    left.words = "";
-    left.files = left.files.slice(1);
-  }
+  const files = await Promise.all(left.files.map(async (file) => ({ name: file.name, mimetype: file.type || undefined, content: await base64(file) })));
+  await act("upload", { channel: where.channel, files, ...(left.words ? { text: left.words } : {}), ...thread });
+  left.words = "";
+  left.files = [];
 }
