@@ -1,7 +1,7 @@
 """What has become of a quote that was posted somewhere."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.answers import Hit
@@ -23,10 +23,23 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What a quote was read as before somebody corrected it, as far as that is otherwise.
+
+    words: it began or ended elsewhere.
+    """
+
+    speaker: str | None = None
+    day: date | None = None
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A quote as it is now, or as it was last; hit is None when its words may not be shown.
 
-    reason, at: why and when, where that is known. today: the role its speaker has now.
+    reason, at: why and when, where that is known. today: the role its speaker has now. read: what
+    was corrected.
     """
 
     quote_id: int
@@ -35,3 +48,4 @@ class Standing:
     reason: str | None = None
     at: datetime | None = None
     today: str | None = None
+    read: Read | None = None

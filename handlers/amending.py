@@ -81,7 +81,7 @@ def amend(desk: Desk, client: WebClient, message: Post) -> None:
     """
     standings = desk.archive.standings(message.quote_ids, place=message.channel)
     rewrite(client, message.channel, message.ts, amended(message.parts, standings))
-    changed = _changed(message, standings)
+    changed = _to_be_told(desk, message, _changed(message, standings))
     if changed:
         _tell(desk, client, message, changed)
     told = {quote_id: each.fate.value for quote_id, each in standings.items()}
@@ -96,6 +96,13 @@ def _changed(message: Post, standings: Mapping[int, Standing]) -> list[Standing]
         for quote_id, each in standings.items()
         if each.fate.value != message.told.get(quote_id, Fate.SHOWN.value)
     ]
+
+
+def _to_be_told(desk: Desk, message: Post, changed: list[Standing]) -> list[Standing]:
+    """Those that this message tells of: in a thread the first one with a quote does, for all."""
+    ids = [each.quote_id for each in changed]
+    first = desk.posts.first_with(message.channel, message.thread or message.ts, ids)
+    return [each for each in changed if first.get(each.quote_id, message.ts) == message.ts]
 
 
 def _tell(desk: Desk, client: WebClient, message: Post, changed: list[Standing]) -> None:

@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.answers import Hit
+from bot.answers import Hit, Question
 from bot.errors import StoreError, WhosaidError
 from bot.mending import Correction
 from bot.names import fold
@@ -31,6 +31,7 @@ from handlers.render.mending import (
     remembered,
     same_as,
 )
+from handlers.render.pairs import whether_one
 from handlers.troubles import as_message, attempted, broken, said
 
 Body = dict[str, Any]
@@ -139,13 +140,34 @@ def correct(desk: Desk, client: WebClient, body: Body) -> None:
     Where Slack has forgotten that, they are told in a DM, without the words of the quote: they
     may be for the eyes of one channel only.
     """
+    asked, command = remembered(body["view"]), desk.settings.command
+    if same_as(body["view"]) is not None:
+        question = as_message(partial(_whether_one, desk, client, body))
+        if not answer_at(asked.respond, question, replaces=False, thread=asked.thread):
+            attempted(partial(post, client, body["user"]["id"], question))
+        return
     done, problem = attempted(partial(_put, desk, client, body))
     hit, articles = done or (None, 0)
-    asked, command = remembered(body["view"]), desk.settings.command
     message = problem or mended_message(hit, articles, command)
     if not answer_at(asked.respond, message, replaces=False, thread=asked.thread):
         elsewhere = problem or mended_notice(hit, articles, command)
         attempted(partial(post, client, body["user"]["id"], elsewhere))
+
+
+def _whether_one(desk: Desk, client: WebClient, body: Body) -> Message:
+    """Two people become one only when that is said twice: it moves all their quotes."""
+    asked = remembered(body["view"])
+    desk.editors.need(client, body["user"]["id"])
+    read_form(desk, client, body)
+    before, other = desk.archive.hit(asked.quote_id, place=asked.place), same_as(body["view"])
+    both = [
+        desk.archive.ask_person(one, Question(), limit=1, place=asked.place).person
+        for one in (before and before.person_id, other)
+        if one is not None
+    ]
+    if len(both) != 2 or both[0] is None or both[1] is None:
+        raise StoreError("One of them is not in the archive any more.", "Ask again for who is.")
+    return whether_one(both[0], both[1])
 
 
 def _put(desk: Desk, client: WebClient, body: Body) -> tuple[Hit | None, int]:
@@ -160,11 +182,7 @@ def _put(desk: Desk, client: WebClient, body: Body) -> tuple[Hit | None, int]:
     before = desk.archive.hit(asked.quote_id, place=asked.place)
     if before is None:
         raise StoreError("This quote is not in the archive any more.", "Ask again for what is.")
-    articles = 1
-    if (other := same_as(body["view"])) is not None:
-        desk.pairs.merge(before.person_id, other, by=user["id"], now=desk.now())
-    else:
-        articles = desk.corrections.correct(
-            asked.quote_id, correction, by=user["id"], name=name, now=desk.now()
-        )
+    articles = desk.corrections.correct(
+        asked.quote_id, correction, by=user["id"], name=name, now=desk.now()
+    )
     return desk.archive.hit(asked.quote_id, place=asked.place), articles

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, or_, select
 
 from bot.answers import Context, Hit
 from bot.model import Span
+from bot.reading.wrapped import unwrapped
 from store.columns import spans
 from store.hits import Shown
 from store.tables import quotes
@@ -27,8 +28,9 @@ def context(connection: Connection, found: tuple[Any, ...], hit: Hit) -> Context
     """A hit with the paragraphs before and after its own."""
     row = Shown._make(found)
     [(start, end)] = spans(row.paragraph)
-    *_, before = [None, *_paragraphs(row.text, 0, start)]
-    after = next(iter(_paragraphs(row.text, end, len(row.text))), None)
+    lines = unwrapped(row.text)  # as long: a paragraph whose lines were broken is one there
+    *_, before = [None, *_paragraphs(lines, 0, start)]
+    after = next(iter(_paragraphs(lines, end, len(lines))), None)
     others = connection.execute(_BESIDE, {"own": row.day_row}).all()
 
     def within(place: Span | None) -> tuple[int, ...]:
@@ -40,10 +42,10 @@ def context(connection: Connection, found: tuple[Any, ...], hit: Hit) -> Context
 
     return Context(
         hit=hit,
-        before=row.text[slice(*before)] if before else None,
+        before=lines[slice(*before)] if before else None,
         paragraph=row.text[start:end],
         marked=tuple((at - start, stop - start) for at, stop in spans(row.content)),
-        after=row.text[slice(*after)] if after else None,
+        after=lines[slice(*after)] if after else None,
         at=start,
         beside=(within(before), within((start, end)), within(after)),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, or_, select
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, or_, select
 
 from store.engine import reading, writing
 from store.striking import runs, struck_out
@@ -116,6 +116,19 @@ class Posts:
         )
         with reading(self._engine) as connection:
             return frozenset(connection.scalars(there))
+
+    def first_with(self, channel: str, root: str, quote_ids: Collection[int]) -> dict[int, str]:
+        """Of each quote the ts of the first message with it, of a thread and its root."""
+        here = or_(posts.c.ts == root, posts.c.thread == root)
+        same = (posts.c.channel == post_quotes.c.channel) & (posts.c.ts == post_quotes.c.ts)
+        first = (
+            select(post_quotes.c.quote_id, func.min(posts.c.ts))
+            .join(posts, same)
+            .where(posts.c.channel == channel, here, post_quotes.c.quote_id.in_(quote_ids))
+            .group_by(post_quotes.c.quote_id)
+        )
+        with reading(self._engine) as connection:
+            return {row[0]: row[1] for row in connection.execute(first)}
 
     def numbered_in(self, channel: str, root: str) -> dict[int, int]:
         """The quotes of a thread by the numbers they were posted under last, its root's too.

@@ -5,12 +5,18 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Row, bindparam, func, select, type_coerce
 
-from bot.standing import Fate, Standing
+from bot.answers import Hit
+from bot.standing import Fate, Read, Standing
 from store.columns import instant
 from store.hits import ANY_ROW, hits
-from store.tables import article_places, articles, people, quotes, versions
+from store.tables import article_places, articles, people, quotes, readings, versions
 
 _NEWER = versions.alias("newer")
+_READ = (
+    select(people.c.name, readings.c.day, readings.c.content)
+    .select_from(readings.outerjoin(people))
+    .where(readings.c.quote_id == bindparam("id"))
+)
 _HERE = select(article_places.c.article_id).where(article_places.c.channel == bindparam("channel"))
 _STATES = (
     select(
@@ -18,6 +24,7 @@ _STATES = (
         quotes.c.day_row,
         quotes.c.shown,
         quotes.c.refuted,
+        quotes.c.content,
         versions.c.current,
         articles.c.id.label("article_id"),
         articles.c.withdrawn,
@@ -70,7 +77,8 @@ def _standing(connection: Connection, row: Row[*tuple[Any, ...]], here: Containe
         fate = Fate.SHOWN if row.corrected_at is None else Fate.RESTATED
         fate = Fate.CORRECTED if hit.corrected else fate
         why = row.note if row.corrected_at else None
-        return Standing(row.id, fate, hit, why, row.corrected_at, today=row.role)
+        read = _read_as(connection, row, hit) if hit.corrected else None
+        return Standing(row.id, fate, hit, why, row.corrected_at, today=row.role, read=read)
     if row.withdrawn is not None:
         fate = Fate.KILLED if row.killed else Fate.WITHDRAWN
         return Standing(row.id, fate, hit, row.withdrawn, row.withdrawn_at, today=row.role)
@@ -80,3 +88,14 @@ def _standing(connection: Connection, row: Row[*tuple[Any, ...]], here: Containe
     if row.refuted:
         return Standing(row.id, Fate.REFUTED, hit, today=row.role)
     return Standing(row.id, Fate.HIDDEN)
+
+
+def _read_as(connection: Connection, row: Row[*tuple[Any, ...]], hit: Hit) -> Read | None:
+    was = connection.execute(_READ, {"id": row.id}).first()
+    if was is None:
+        return None
+    return Read(
+        speaker=was.name if was.name != hit.speaker else None,
+        day=was.day if was.day != hit.day else None,
+        words=was.content != row.content,
+    )

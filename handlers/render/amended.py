@@ -16,13 +16,21 @@ from handlers.render.blocks import (
     says,
 )
 from handlers.render.plain import sentence
-from handlers.render.quotes import Room, everybody, mended_words, quote_block, quote_text
+from handlers.render.quotes import (
+    SPEAKER_LENGTH,
+    Room,
+    everybody,
+    mended_words,
+    quote_block,
+    quote_text,
+)
 from handlers.render.text import day_words, escaped, isolated, label
 from store.posts import Part
 
 AMENDED_EVENT = "whosaid_amended"
 ROOM = (2_400, 1_000, 400, 150, 80)
 REASON_LENGTH = 200
+ROW_FELL = "its quote has fallen: check the draft again"
 TABLE_GONE = "The table of a draft stood here, with a quote that has fallen: check the draft again."
 _ABOUT_A_QUOTE = ("context", "cite", "wrong")  # actions that carry a quote's id
 STANDS = (Fate.SHOWN, Fate.RESTATED, Fate.CORRECTED)
@@ -54,6 +62,8 @@ def mark(key: str) -> Block:
 def notice(standing: Standing) -> str:
     """What has become of a quote, in a sentence."""
     reason = label(standing.reason, REASON_LENGTH).rstrip(".") if standing.reason else ""
+    if standing.fate is Fate.CORRECTED and (what := _otherwise(standing)):
+        return f"Corrected by {_editor(standing)}: {what}."
     return _NOTICE[standing.fate].format(
         on=f" on {day_words(standing.at.date())}" if standing.at else "",
         why=f": {isolated(reason)}." if reason else ".",
@@ -73,6 +83,23 @@ _NOTICE = {
     Fate.HIDDEN: "A quote stood here that may not be shown here any more.",
     Fate.GONE: "A quote stood here that was erased{on}{why}",
 }
+
+
+def _otherwise(standing: Standing) -> str:
+    """What a correction changed: said by Cora Vane, not by Vera Lind; said on …, not on …."""
+    read, hit = standing.read, standing.hit
+    if read is None or hit is None:
+        return ""
+    told = []
+    if read.speaker:
+        was = isolated(label(read.speaker, SPEAKER_LENGTH))
+        told.append(f"said by {everybody(hit)}, not by {was}")
+    if read.day:
+        on = day_words(hit.day) if hit.day else "a day that is not known"
+        told.append(f"said on {on}, not on {day_words(read.day)}")
+    if read.words:
+        told.append("its words begin or end elsewhere")
+    return "; ".join(told)
 
 
 def _editor(standing: Standing) -> str:
@@ -99,7 +126,8 @@ def _by(standing: Standing) -> str:
 def _drawn(parts: Sequence[Part], standings: Mapping[int, Standing], room: Room) -> Message:
     blocks: list[Block] = []
     for place, part in enumerate(parts):
-        blocks += _blocks(part, standings, room)
+        table = (part.block or {}).get("type") == "table"
+        blocks += _table(part, parts, standings) if table else _blocks(part, standings, room)
         noted = [one for one in part.quotes if _to_be_noted(part, standings[one])]
         following = parts[place + 1].quotes if place + 1 < len(parts) else ()
         blocks += [
@@ -129,9 +157,35 @@ def _blocks(part: Part, standings: Mapping[int, Standing], room: Room) -> tuple[
         return ()
     if all(each.fate in STANDS for each in here):
         return (block,)
-    if block["type"] == "table":  # a draft's: which of its rows has the quote is not kept
-        return (says(TABLE_GONE, italic=True),)
     return (struck(block),) if block["type"] == "rich_text" else ()
+
+
+def _table(
+    part: Part, parts: Sequence[Part], standings: Mapping[int, Standing]
+) -> tuple[Block, ...]:
+    """A draft's table; a row whose quote has fallen says so in the place of its verdict."""
+    if any(standings[one].hit is None for one in part.quotes):  # not one word of it may stay
+        return ()
+    fallen = {one for one in part.quotes if standings[one].fate not in STANDS}
+    rows = [[*row] for row in (part.block or {})["rows"]]
+    places = _rows_with(fallen, parts)
+    if fallen - places.keys() or any(at >= len(rows) for each in places.values() for at in each):
+        return (says(TABLE_GONE, italic=True),)
+    for at in {at for each in places.values() for at in each}:
+        rows[at][1:] = [{"type": "raw_text", "text": text} for text in (ROW_FELL, "–")]
+    return (holding({**(part.block or {}), "rows": rows}, *part.quotes),)
+
+
+def _rows_with(quote_ids: Collection[int], parts: Sequence[Part]) -> dict[int, list[int]]:
+    """The rows of a table with each of these quotes: the choice under it has their numbers."""
+    places: dict[int, list[int]] = {}
+    for part in parts:
+        for element in (part.block or {}).get("elements") or ():
+            for option in element.get("options") or () if element.get("action_id") == PICK else ():
+                number, quote_id = option["text"]["text"].partition(".")[0], _quote_of(option)
+                if quote_id.isdecimal() and int(quote_id) in quote_ids and number.isdecimal():
+                    places.setdefault(int(quote_id), []).append(int(number))
+    return places
 
 
 def _with_buttons_that_work(block: Block, standings: Mapping[int, Standing]) -> tuple[Block, ...]:

@@ -1,5 +1,6 @@
 """A quote with what stands around it in the article, the quote marked."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -60,7 +61,8 @@ def _paragraphs(context: Context, room: int) -> list[Block]:
     """
     hit, (ids_before, ids_own, ids_after) = context.hit, context.beside
     announced = [line(*runs)] if (runs := caveat_runs(hit)) else []
-    own = quotation(*marked_runs(context.paragraph, context.marked, room))
+    on_one_line = re.sub(r"\s", " ", context.paragraph)  # as long, so that the marks fit
+    own = quotation(*marked_runs(on_one_line, context.marked, room))
     alone = rich(*announced, quotation(words(cut(hit.text, room)[0], bold=True)))
     blocks = [holding(rich(*announced, own), hit.id, *ids_own)]
     blocks = blocks if held(blocks[0])[0] else [holding(alone, hit.id)]

@@ -31,6 +31,20 @@ def pairs_message(pairs: Sequence[Pair], *, done: str | None = None) -> Message:
     return Message(escaped(text), tuple(blocks))
 
 
+def whether_one(goes: Person, stays: Person) -> Message:
+    """Ask before two people become one: all that the first has said goes to the other."""
+    quotes = "1 quote" if goes.quotes == 1 else f"All {goes.quotes:,} quotes"
+    told = f"{quotes} of {_known(goes)} would stand under {_known(stays)}. Are they one person?"
+    carried = json.dumps({"person": goes.id, "to": stays.id})
+    pressed = button("Same person", "same_person", carried, style="danger")
+    return Message(escaped(told), (says(told), *actions(pressed)))
+
+
+def _known(person: Person) -> str:
+    role = f" ({isolated(label(person.role, 80))})" if person.role else ""
+    return f"{isolated(label(person.name, 80))}{role}"
+
+
 def _pair(pair: Pair) -> Block:
     return rich(
         line(

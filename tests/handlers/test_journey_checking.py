@@ -205,20 +205,27 @@ def test_a_quote_of_a_drafts_table_can_be_said_to_be_wrong(kell: Newsroom) -> No
     assert world.refusals == []
 
 
-def test_a_table_with_a_quote_that_falls_says_that_the_draft_is_to_be_checked_again(
+def test_a_row_whose_quote_falls_says_that_the_draft_is_to_be_checked_again(
     kell: Newsroom,
 ) -> None:
     world, desk = kell.world, kell.bot.desk
-    said = world.user("reporter").says(f"check\n{SHORT}")
-    assert EXACT in world.answer(said).words
+    said = world.user("reporter").says(f"check\n{SHORT} Vera Lind said “That was long ago, then.”")
+    (before,) = [one for one in world.answer(said).blocks if one["type"] == "table"]
+    assert [row[1]["text"] for row in before["rows"]] == ["Verdict", "exact", "not found"]
     world.quiet()
     desk.articles.withdraw(
         "https://news.example/snow", "Never said", by="U1", now=world.clock.now()
     )
     kell.bot.clock.tick(world.clock.now())
-    amended = world.answer(said).words
-    assert "The table of a draft stood here, with a quote that has fallen" in amended
-    assert SAID not in amended
+    amended = world.answer(said)
+    (after,) = [one for one in amended.blocks if one["type"] == "table"]
+    told = "its quote has fallen: check the draft again"
+    assert [[cell["text"] for cell in row] for row in after["rows"]] == [
+        [cell["text"] for cell in before["rows"][0]],
+        [before["rows"][1][0]["text"], told, "–"],
+        [cell["text"] for cell in before["rows"][2]],
+    ]
+    assert "Withdrawn" in amended.words
     assert world.refusals == []
 
 

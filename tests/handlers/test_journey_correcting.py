@@ -58,6 +58,26 @@ def test_another_speaker_is_searched_for_and_is_the_speaker_at_once(newsroom: Ne
     assert newsroom.world.early == []
 
 
+def test_a_thread_is_told_of_a_correction_once_and_of_what_was_corrected(
+    newsroom: Newsroom,
+) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    said = reporter.says("@whosaid Lind about drones", in_="#newsdesk")
+    world.answer(said)
+    for nth, words in enumerate(("context 1", "since 11 June"), start=1):
+        reporter.says(words, in_="#newsdesk", thread=said)
+        world.answer(said, nth=nth)
+    submitted(newsroom, wrong(newsroom), new_name="Cora Vane", said_on="2025-05-02")
+    for _ in range(3):
+        ticked(newsroom)
+    told = [each.words for each in world.answers(said)[3:]]
+    assert told == [
+        "On the quote by Cora Vane above: Corrected by @olha on 28 June 2025: said by Cora Vane,"
+        " not by Vera Lind; said on 2 May 2025, not on 12 June 2025."
+    ]
+    assert world.refusals == []
+
+
 def test_what_was_posted_is_changed_and_its_thread_is_told(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     shared = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
@@ -69,7 +89,10 @@ def test_what_was_posted_is_changed_and_its_thread_is_told(newsroom: Newsroom) -
     assert "1. Cora Vane" in posted.words
     assert posted.words.lower().count("corrected by @olha on 28 June 2025".lower()) == 1
     (told,) = world.answers(posted)
-    assert told.words == ("On the quote by Cora Vane above: Corrected by @olha on 28 June 2025.")
+    assert told.words == (
+        "On the quote by Cora Vane above: Corrected by @olha on 28 June 2025: said by Cora Vane,"
+        " not by Vera Lind."
+    )
     undo = log(newsroom)
     world.user("editor").presses("Undo", on=undo)
     world.quiet()
@@ -309,8 +332,15 @@ def test_the_form_says_that_two_are_one_person(newsroom: Newsroom) -> None:
     lind = str(newsroom.bot.desk.people.find("Lind")[0].id)
     outcome = reporter.submits(form, chosen(same_as=lind, said_on="2025-05-02"))
     assert outcome["errors"] == {"same_as": "Say this by itself: it is about all their quotes."}
-    told = submitted(newsroom, form, same_as=lind, said_on="2025-06-10")
-    assert told.words.startswith("Corrected.")
+    asks = submitted(newsroom, form, same_as=lind, said_on="2025-06-10")
+    assert "1 quote of Ann Berg (engineer) would stand under Vera Lind (transport" in asks.words
+    assert "Are they one person?" in asks.words
+    assert "1 quote" in reply_to(newsroom, reporter, "/whosaid Berg", "#newsdesk").words
+    reporter.presses("Same person", on=asks)
+    newsroom.world.quiet()
+    assert "They are one person now. /whosaid log has it, and can undo it." in str(
+        [each.words for each in reporter.sees("#newsdesk")]
+    )
     assert "13 quotes" in reply_to(newsroom, reporter, "/whosaid Berg", "#newsdesk").words
     assert newsroom.world.refusals == []
 

@@ -430,6 +430,30 @@ def test_context_gives_the_paragraphs_around(archive: Archive) -> None:
     assert archive.context(3) is None
 
 
+def broken(text: str, width: int) -> str:
+    """The text with its lines broken at a width, as a mail has them; as long as it was."""
+    wrapped = []
+    for paragraph in text.split("\n\n"):
+        lines = [""]
+        for word in paragraph.split(" "):
+            room = len(lines[-1]) + 1 + len(word) <= width
+            lines = [*lines[:-1], f"{lines[-1]} {word}".lstrip()] if room else [*lines, word]
+        wrapped.append("\n".join(lines))
+    return "\n\n".join(wrapped)
+
+
+def test_context_of_broken_lines_gives_whole_paragraphs(archive: Archive) -> None:
+    long = "It came after a week of talks in the harbour, where nobody slept and nobody gave way."
+    kept = article(replace(DRONES, more=long), replace(GRAIN, more=long), replace(PEACE, more=long))
+    text = broken(kept.page.text, 60)
+    archive.add(replace(kept, page=replace(kept.page, text=text)), now=NOW)
+    context = archive.context(2)
+    assert context is not None
+    assert context.before == f"“We are buying a million drones”, Rustem Umerov said. {long}"
+    assert context.after == f"“Peace needs the grain corridor”, Rustem Umerov said. {long}"
+    assert context.paragraph.replace("\n", " ").endswith(long)
+
+
 def test_a_role_is_the_one_held_on_the_day(archive: Archive, people: People) -> None:
     people.load(
         [

@@ -180,7 +180,7 @@ SILENT = {
     "feeds and the marks of their items": "Feeds.add Feeds.all Feeds.pause Feeds.remove"
     " Feeds.save Feeds.seen Feeds.take_due Feeds.unseen",
     "messages that were posted, without words of quotes": "Posts.amended Posts.forget"
-    " Posts.call_up Posts.fallen Posts.numbered_in Posts.put_off Posts.posted_in"
+    " Posts.call_up Posts.fallen Posts.first_with Posts.numbered_in Posts.put_off Posts.posted_in"
     " Posts.put_back"
     " Posts.remember Posts.take_due",
     "what was asked in a thread": "Threads.end Threads.remember Threads.standing",
