@@ -27,7 +27,7 @@ from handlers.troubles import as_message
 
 SHORTCUTS = ("check_quote", "who_said")  # one answer to both: the verdict, and who said it
 AT_ONCE = 5  # quotations of one message
-_QUOTED = re.compile(r"[“„«\"](?=[^“”„«»\"]*\w)([^“”„«»\"]{2,}?)[”“»\"]")
+QUOTED = re.compile(r"[“„«\"](?=[^“”„«»\"]*\w)([^“”„«»\"]{2,}?)[”“»\"]")
 # Whatever follows the word is a draft: to keep one by mistake would make its errors the archive's.
 _CHECK = re.compile(
     r"[\s,:;>*_~`]*(?:(?:please|can you|could you)[\s,]+)*check(?![\w’'-])[*_~`]*"
@@ -98,7 +98,7 @@ def draft_meant(message: Heard, *, addressed: bool) -> str | None:
     draft = draft_in(message.words)
     if draft is None or addressed or message.files or message.links:
         return draft
-    return draft if is_pasted(draft) or _QUOTED.search(draft) else None
+    return draft if is_pasted(draft) or QUOTED.search(draft) else None
 
 
 def drafts_sent(desk: Desk, client: WebClient, message: Heard, draft: str) -> list[Arrival]:
@@ -106,7 +106,7 @@ def drafts_sent(desk: Desk, client: WebClient, message: Heard, draft: str) -> li
 
     A few words around a link that quote nothing are no text: the page behind it is the draft.
     """
-    around_link = message.links and not (is_pasted(draft) or _QUOTED.search(draft))
+    around_link = message.links and not (is_pasted(draft) or QUOTED.search(draft))
     if message.files or not draft or around_link:
         return arrivals(desk, client, replace(message, words=""))
     return [Arrival("The draft", lambda: [page_from_text(draft, "The draft")])]

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from threading import Lock
 from typing import Protocol, TypeVar
@@ -17,7 +17,7 @@ from bot.looser import looser
 from bot.model import Article, Page
 from bot.question import line
 from bot.topics import Lexicon
-from bot.when import warm
+from bot.when import local_day, warm
 from handlers.editors import Editors
 from handlers.fetch import Served
 from handlers.glimpses import Glimpses
@@ -42,6 +42,7 @@ from store.threads import Threads
 from store.topics import Topics
 
 QUOTES_AT_ONCE = 5
+LATELY, OFFERED = timedelta(days=30), 3
 ZONE_KEPT_S = 300.0
 TOPICS_KEPT_S = 10.0
 
@@ -198,7 +199,17 @@ class Desk:
             there = self.look_up(wider, place=place)
             if there.total:
                 found.append(Instead(offer, wider, there.total, there.at_least))
-        return found
+        return found if found or answer.near else self._lately(asked, place)
+
+    def _lately(self, asked: Asked, place: str | None) -> list[Instead]:
+        """Who is quoted most in the last weeks, so that no answer is a dead end."""
+        today = local_day(self.now(), asked.question.zone)
+        offered = []
+        for one in self.archive.most_quoted(today - LATELY, today, OFFERED, place=place):
+            theirs = replace(asked, question=Question(one.name, zone=asked.question.zone),
+                             older=None, person=one.id)  # fmt: skip
+            offered.append(Instead(one.name, theirs, one.quotes, lately=True))
+        return offered
 
 
 # Building the automaton takes longer than a question; topics change a few times a week.

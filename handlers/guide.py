@@ -37,7 +37,7 @@ def _asked(command: str) -> tuple[Entry, ...]:
             (
                 f"{command} Umerov",
                 f"{command} Umerov about drones since June",
-                f"{command} Zelensky last week",
+                f"{command} Zelensky in July",
             ),
         ),
         Entry(

@@ -13,6 +13,7 @@ from bot.errors import BadArticle
 from bot.model import Page
 from handlers.feedfile import is_json_feed, items
 from handlers.formats.mail import is_mail, pages_from_mail
+from handlers.formats.markdown import is_markdown, plain
 from handlers.formats.markup import COMMENT
 from handlers.formats.newsml import is_newsml, pages_from_newsml
 from handlers.formats.office import page_from_docx
@@ -113,7 +114,8 @@ def _pages(data: bytes, name: str, url: str | None) -> list[Page]:  # noqa: PLR0
         return pages_from_mail(data, name, page_from_bytes)
     if _HTML.match(data[:4_000]) or name.lower().endswith((".html", ".htm", ".xhtml")):
         return [page_from_html(data, name, url)]
-    return [page_from_text(_decoded(data, name), name)]
+    text = _decoded(data, name)
+    return [page_from_text(plain(text) if is_markdown(name) else text, name)]
 
 
 def _owned(pages: list[Page], url: str | None, *, beside: int = 0) -> list[Page]:

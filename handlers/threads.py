@@ -14,7 +14,7 @@ from bot.errors import BadQuestion
 from bot.question import refine
 from bot.widening import LeavesOut, left_out, ways_back
 from handlers.buttons import show_context
-from handlers.checks import check_draft, draft_meant, drafts_sent, no_draft, verify
+from handlers.checks import QUOTED, check_draft, draft_meant, drafts_sent, no_draft, verify
 from handlers.desk import Desk
 from handlers.heard import Heard, heard
 from handlers.links import Arrival, arrivals, take_in, tell_poster
@@ -57,7 +57,7 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
     addressed = message.direct or message.mentioned
     stands_at = recalled(desk, client, message) if message.thread else None
     # Among people who talk in a thread of their own, only what names the bot is meant for it.
-    goes_on = stands_at is not None and stands_at.started
+    goes_on = stands_at is not None and stands_at.started and not among_people(message)
     draft = draft_meant(message, addressed=addressed) if addressed or goes_on else None
     arriving = []
     if draft is not None:
@@ -85,6 +85,14 @@ def listen(desk: Desk, client: WebClient, message: Heard) -> None:
         desk.readings.submit(attempted, partial(answer_with, desk, client, message, work))
     else:
         answer_with(desk, client, message, work)
+
+
+def among_people(message: Heard) -> bool:
+    """Whether words that could be a follow-up are talk: "about time!", "verify that, please"."""
+    words = message.asked.casefold()
+    if words.startswith("verify ") and not QUOTED.search(words):
+        return True
+    return words.endswith("!") and words.strip(" .!?") not in ENDS
 
 
 def check_each(desk: Desk, client: WebClient, message: Heard, arriving: list[Arrival]) -> None:

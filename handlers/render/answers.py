@@ -37,12 +37,16 @@ TEXT_LENGTH = 3_000  # of the fallback: it is read aloud and shown in notificati
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """A question to ask instead. offer: it in a few words. total, at_least: as in its answer."""
+    """A question to ask instead. offer: it in a few words. total, at_least: as in its answer.
+
+    lately: it is somebody who is quoted much, for want of anything closer.
+    """
 
     offer: str
     asked: Asked
     total: int
     at_least: bool = False
+    lately: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def nothing(answer: Answer, asked: Asked, understood: str, instead: Sequence[Ins
     def offering(most: int) -> Message:
         sentence, buttons = _why_nothing(answer, asked, most)
         if instead and most:
-            sentence += " You can ask more widely:" if not buttons else ""
+            ways = "These are quoted most:" if instead[0].lately else "You can ask more widely:"
+            sentence += f" {ways}" if not buttons else ""
             buttons += [_wider(number, each) for number, each in enumerate(instead)]
         edit = _edit(asked) if most else None
         told: tuple[Block, ...] = (rich(line(words(head, bold=True)), line(words(sentence))),)
@@ -139,6 +144,8 @@ def _how_many(telling: _Telling) -> str:
     """12 quotes; 5 of 12 quotes; 6–10 of 12 quotes, on a page that is not the first."""
     answer, first = telling.answer, telling.asked.first
     held = f"{'more than ' if answer.at_least else ''}{count(answer.total, 'quote')}"
+    if first - 1 + len(answer.hits) > answer.total:  # some of the pages before are not shown now
+        return f"{len(answer.hits)} of {held}" if len(answer.hits) < answer.total else held
     if first > 1:
         last = first + len(answer.hits) - 1
         return f"{first}–{last} of {held}" if last > first else f"{first} of {held}"
@@ -228,7 +235,7 @@ def _none_at_all(answer: Answer, who: str | None) -> str:
         return "Nothing in the archive matches this."
     if answer.person and answer.understood.who_else:
         return f"Nobody but {who} is quoted on this, if anybody is."
-    if answer.person and answer.understood.mentioned:
+    if answer.understood.mentioned:
         return f"Nobody is quoted with words that name {who}."
     if answer.person and answer.person.quotes:
         held = count(answer.person.quotes, "quote")

@@ -15,6 +15,7 @@ from papers import MAIL, WORDS, newsml, ninjs, packed, pdf, word
 
 from bot.errors import BadArticle
 from bot.model import Page
+from handlers.formats.markdown import plain
 from handlers.formats.pulled import Pulled, with_usable
 from handlers.formats.wrapped import unwrapped
 from handlers.intake import page_from_bytes
@@ -421,3 +422,28 @@ def test_a_file_that_was_damaged_gives_pages_or_a_sentence(
         assert page_from_bytes(damaged, "a")
     except BadArticle:
         return
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        ("# The bridge opens", "The bridge opens"),
+        ("The bridge opens\n===\n\nNow.", "The bridge opens\n\nNow."),
+        ("said Rustem **Umerov**, _then_ minister", "said Rustem Umerov, then minister"),
+        ("***No***, said `Ida` [Holm](https://a.example/x).", "No, said Ida Holm."),
+        ("![The bridge](a.png)\n> “No,” she said.\n\n* * *\n", "\n“No,” she said.\n\n\n"),
+        (r"5 \* 3, snake_case_word and 2 * 3 * 4", "5 * 3, snake_case_word and 2 * 3 * 4"),
+        ("“We will not go,” **Ida Holm** said. ## no heading", None),
+    ],
+)
+def test_markdown_is_read_as_what_it_shows(marked: str, words: str | None) -> None:
+    shown = words or marked.replace("**", "")
+    assert plain(marked) == shown
+
+
+def test_a_file_is_markdown_by_its_name_alone() -> None:
+    text = "# The bridge opens\n\n“It stands,” said Ida **Holm**.\n"
+    [page] = page_from_bytes(text.encode(), "draft.md")
+    assert page.text == "The bridge opens\n\n“It stands,” said Ida Holm.\n"
+    [kept] = page_from_bytes(text.encode(), "draft.txt")
+    assert kept.text == text

@@ -29,7 +29,8 @@ def test_talk_of_what_nobody_said_is_left_alone(newsroom: Newsroom) -> None:
     world = newsroom.world
     said = thread_of_drones(newsroom)
     editor = world.user("editor")
-    editor.says("without doubt!", in_="#newsdesk", thread=said)
+    for talk in ("without doubt", "about time!", "verify that with the minister please"):
+        editor.says(talk, in_="#newsdesk", thread=said)
     world.quiet()
     assert len(world.answers(said)) == 1
     editor.says("@whosaid without doubt!", in_="#newsdesk", thread=said)

@@ -113,6 +113,18 @@ def test_a_select_menu_is_searched(modules: Page) -> None:
     assert sent(modules) == [["select", "a", "july"]]
 
 
+def test_a_select_menu_low_in_the_window_stays_within_it(modules: Page) -> None:
+    modules.set_viewport_size({"width": 700, "height": 500})
+    modules.add_style_tag(url="/menus.css")
+    modules.add_style_tag(content="body { padding-top: 430px }")
+    draw(modules, action("static_select", options=options(*(f"Day {n}" for n in range(40)))))
+    modules.get_by_role("combobox").click()
+    modules.wait_for_function(
+        "() => { const box = document.querySelector('.choice-menu').getBoundingClientRect();"
+        " return box.height > 200 && box.top >= 0 && box.bottom <= innerHeight; }"
+    )
+
+
 def test_an_external_select_asks_the_app_once_enough_is_typed(modules: Page) -> None:
     draw(modules, action("external_select", min_query_length=2, placeholder=plain("A name")))
     modules.get_by_role("combobox", name="A name").click()

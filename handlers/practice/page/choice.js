@@ -1,7 +1,7 @@
 // A select menu with search: a button that opens a list box, single or multiple.
 
 import { el, freshId, icon } from "./dom.js";
-import { dismissOutside, place } from "./menu.js";
+import { dismissOutside, place, position } from "./menu.js";
 
 const PAUSE_MS = 150;
 
@@ -43,9 +43,15 @@ export function choice(load, settings) {
   const show = () => {
     panel = listPanel(load, settings, { has: (option) => chosen.some((one) => one.value === option.value), take, close });
     place(panel, node);
+    const grown = new ResizeObserver(() => panel && position(panel, node)); // its options come later
+    grown.observe(panel);
     panel.style.minWidth = `${node.offsetWidth}px`;
     node.setAttribute("aria-expanded", "true");
-    stop = dismissOutside(panel, node, close);
+    const outside = dismissOutside(panel, node, close);
+    stop = () => {
+      grown.disconnect();
+      outside();
+    };
     panel.focusFirst();
   };
   node.addEventListener("click", () => (panel ? close() : show()));

@@ -19,6 +19,11 @@ export function closeMenu(keepFocus = false) {
 export function place(panel, anchor) {
   // A modal dialog hides everything outside itself from keyboard and pointer.
   (anchor.closest("dialog") ?? document.body).append(panel);
+  position(panel, anchor);
+}
+
+/** Where `panel` fits beside `anchor`; again when what is in it has grown. */
+export function position(panel, anchor) {
   const box = anchor.getBoundingClientRect();
   const height = panel.offsetHeight;
   const below = box.bottom + 4 + height <= innerHeight || box.top < height;

@@ -1,0 +1,30 @@
+"""Markdown as the text it would be shown as: an article's words, without the marks round them."""
+
+import re
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<words>.*?)(?:[ \t]+#+)?[ \t]*$", re.M)
+_UNDERLINE = re.compile(r"^(?P<words>.*\w.*)\n {0,3}(?:=+|-{3,})[ \t]*$", re.M)
+_RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$", re.M)
+_QUOTED = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.M)
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"\[(?P<words>[^\[\]\n]+)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
+_CODE = re.compile(r"(?P<mark>`+)(?P<words>[^`\n]+?)(?P=mark)")
+_STRESSED = re.compile(
+    r"(?<![^\W_\\])(?P<mark>\*{1,3}|_{1,3}|~~)(?=\S)(?P<words>[^\n]+?)(?<=[^\s\\])(?P=mark)(?![^\W_])"
+)
+_ESCAPED = re.compile(r"\\(?P<words>[\\`*_{}\[\]()#+\-.!~>])")
+
+
+def is_markdown(name: str) -> bool:
+    """Only a file's name tells: a text may have stars in it for other reasons."""
+    return name.lower().endswith((".md", ".markdown"))
+
+
+def plain(text: str) -> str:
+    """The words, one line for one of the text's."""
+    text = _PICTURE.sub("", _RULE.sub("", text))
+    for marked in (_UNDERLINE, _HEADING, _LINK, _CODE):
+        text = marked.sub(lambda found: found["words"], text)
+    while (without := _STRESSED.sub(lambda found: found["words"], text)) != text:
+        text = without
+    return _ESCAPED.sub(lambda found: found["words"], _QUOTED.sub("", text))
