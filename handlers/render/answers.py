@@ -235,7 +235,7 @@ def _none_at_all(answer: Answer, who: str | None) -> str:
         return "Nothing in the archive matches this."
     if answer.person and answer.understood.who_else:
         return f"Nobody but {who} is quoted on this, if anybody is."
-    if answer.understood.mentioned:
+    if answer.person and answer.understood.mentioned:
         return f"Nobody is quoted with words that name {who}."
     if answer.person and answer.person.quotes:
         held = count(answer.person.quotes, "quote")

@@ -333,6 +333,6 @@ def test_a_wire_copy_is_one_hit_whose_context_says_where_it_ran(newsroom: Newsro
     world.quiet()
     context = reporter.sees("#newsdesk")[-1].words
     assert "Ran in 3 outlets, first seen 28 June 2025 06:00 UTC in The Gauge." in context
-    assert "The Ledger: done added; without finished" in context
+    assert "The Ledger: done for finished" in context
     assert "Wire: the same words." in context
     assert world.refusals == []
