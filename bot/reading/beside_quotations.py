@@ -19,9 +19,7 @@ def with_quotations(
         if not after:
             content |= _joined(parse, before, around(parse, at, source), at)
         if verb is not None and not after:  # "…," she said, that nobody could stop it
-            more = frozenset(i for i in clauses.governed(parse, at, verb) if i > at)
-            beside = max(at, source[1] if source else 0) + _BESIDE
-            content |= more if min(more, default=0) <= beside else frozenset()
+            content |= _that(parse, at, verb, max(at, source[1] if source else 0))
     if after:
         start = after[0] if before else min(after[0], _reported_start(parse, at, verb, after[0]))
         if not before and source is not None:
@@ -36,7 +34,19 @@ def with_quotations(
     return content
 
 
+def _that(parse: Parse, at: int, verb: Verb, cue_end: int) -> frozenset[int]:
+    """ "…," she said, that nobody could stop it. In "…," said Lee as Berg walked away, and in "…,"
+    said Lee, and Berg laughed, the clause behind the speaker is the writer's."""
+    more = sorted(i for i in clauses.governed(parse, at, verb) if i > cue_end)
+    first = next((i for i in more if not is_edge(parse, i)), None)
+    if first is None or more[0] > cue_end + _BESIDE:
+        return frozenset()
+    goes_on = parse.lower[first] in _GOES_ON or first in parse.marked
+    return frozenset(more) if goes_on else frozenset()
+
+
 _BESIDE = 2  # words
+_GOES_ON = frozenset({"that", "whether", "if", "to"})
 
 
 def _complete(parse: Parse, quote: int) -> bool:

@@ -4,6 +4,7 @@ from bot.reading import cues
 from bot.reading.attribution import is_edge
 from bot.reading.parse import Parse
 from bot.reading.sources import alike, behind_and, outer
+from bot.reading.swallowed import main_verb
 from bot.reading.tags import FINITE, FINITE_OR_MODAL
 from bot.reading.tails import contrary, long_after
 from bot.reading.wordlists import words
@@ -22,19 +23,35 @@ def end(parse: Parse, at: int, start: int) -> int:
         last = _past_colon(parse, max(parse.right[inside], start), last)
     last = min(last, _own_words_end(parse, at, start), aside(parse, start))
     last = min(last, _done_end(parse, at, start), _anew(parse, at, start))
-    last = min(last, _mandate_end(parse, at, start))
+    last = min(last, _mandate_end(parse, at, start), main_verb(parse, at, start) - 1)
     last = _whole_quotation(parse, _and_that(parse, _whole_quotation(parse, last)))
     return min(last, _quotation_end(parse, start))
 
 
 def _quotation_end(parse: Parse, start: int) -> int:
-    """ "The letter reads “we may close it”, but nothing is planned": all of it was quoted."""
-    last = start
+    """ "The letter reads “we may close it”, but nothing is planned", "said “we may close it” as he
+    left": all of it was quoted."""
+    if start not in parse.marked and start not in parse.quoted:
+        return len(parse) - 1
+    last = start + (start in parse.quoted)
     while last in parse.marked:
         last += 1
-    over = parse.words[last : last + 1] == (",",) and parse.tags[last + 1 : last + 2] == ("CC",)
+    comma = parse.words[last : last + 1] == (",",)
+    over = comma and parse.tags[last + 1 : last + 2] == ("CC",)
+    over |= _meanwhile(parse, last + comma)
     more = any(i in parse.marked or i in parse.quoted for i in range(last, len(parse)))
-    return last - 1 if start in parse.marked and over and not more else len(parse) - 1
+    return last - 1 if over and not more else len(parse) - 1
+
+
+def _meanwhile(parse: Parse, at: int) -> bool:
+    """ "As Berg closed the door", "before she left": what was done, with its own subject."""
+    if parse.lower[at : at + 1] == () or parse.lower[at] not in _WHEN:
+        return False
+    verb = parse.head[at]
+    return verb > at and parse.tags[verb] == "VBD" and parse.child(verb, "nsubj") is not None
+
+
+_WHEN = frozenset({"as", "while", "when", "before", "after"})
 
 
 def _whole_quotation(parse: Parse, last: int) -> int:

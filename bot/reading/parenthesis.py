@@ -27,7 +27,8 @@ def around(parse: Parse, at: int, source: Range | None) -> frozenset[int]:
         own := _put_so(parse, at, segment) or _as_noted(parse, segment)
     ):
         return own
-    if first == 0 or not is_edge(parse, first - 1) or not _free(parse, at, first, last):
+    opens = first == 0 or not is_edge(parse, first - 1) or _behind_another(parse, first)
+    if opens or not _free(parse, at, first, last):
         return frozenset()
     left = words((_which(parse, first) or 0, first - 1))
     right = words((last + 1, len(parse) - 1)) if _goes_on(parse, at, first, last) else frozenset()
@@ -38,6 +39,15 @@ def _which(parse: Parse, first: int) -> int | None:
     """The "which" of "They build drones, which, Lee argued, could fly": the clause alone is his."""
     opens = parse.words[first - 3 : first - 2] == (",",) and parse.words[first - 1] == ","
     return first - 2 if opens and parse.lower[first - 2] in ("which", "who") else None
+
+
+def _behind_another(parse: Parse, first: int) -> bool:
+    """ "…,” said Lee; the judge disagreed", "…,” said Lee, then Berg said it too": it stands behind
+    somebody's words, which have their own cue."""
+    apart = first > 1 and (parse.words[first - 1] == ";" or parse.lower[first] == "then")
+    return apart and any(
+        parse.lower[i] in cues.saying_forms() and i not in parse.marked for i in range(first)
+    )
 
 
 def _put_so(parse: Parse, at: int, segment: Range) -> frozenset[int]:

@@ -223,8 +223,9 @@ def _stating(parse: Parse, at: int) -> Range | None:
 
 def _when(parse: Parse, verb: int) -> bool:
     """Does the verb only tell when: "when the wall broke"?"""
-    opening = parse.lower[parse.left[verb]]
-    return parse.deps[verb] in ("advcl", "relcl") and opening in _WHEN
+    mark = parse.child(verb, "mark")  # behind its speaker in "…,” said Lee as the tide rose, “…”"
+    opening = parse.left[verb] if mark is None else mark
+    return parse.deps[verb] in ("advcl", "relcl", "ccomp") and parse.lower[opening] in _WHEN
 
 
 _WHEN = frozenset({"when", "after", "before", "as", "while", "once", "since"})

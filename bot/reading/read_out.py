@@ -96,7 +96,8 @@ def told(parse: Parse, at: int) -> tuple[int, Range | None] | None:
     for verb in range(at + 1, min(at + _TO_TOLD, len(parse))):
         if verb in parse.quoted or (is_edge(parse, verb) and parse.words[verb] != ","):
             return None
-        if parse.lower[verb] in _ASKED or parse.lower[verb] in _MEANWHILE:
+        joined = parse.words[verb - 1] == "," and parse.tags[verb] == "CC"  # ", but Berg disagreed"
+        if joined or parse.lower[verb] in _ASKED or parse.lower[verb] in _MEANWHILE:
             return None  # "“…,” Ann Lee said when asked", "after Berg spoke": the words are hers
         if parse.lower[verb] not in cues.saying_forms() | _TOLD or parse.tags[verb][:1] != "V":
             continue
@@ -111,7 +112,7 @@ def told(parse: Parse, at: int) -> tuple[int, Range | None] | None:
 
 _ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
 _MEANWHILE = frozenset(
-    {"after", "as", "because", "before", "once", "since", "until", "when", "where", "while"}
+    {"after", "as", "because", "before", "once", "since", "then", "until", "when", "where", "while"}
 )
 _TOLD = frozenset({"told", "tell", "telling", "tells"})
 
