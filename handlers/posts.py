@@ -14,6 +14,7 @@ from slack_sdk.webhook import WebhookClient
 
 from handlers.desk import Desk
 from handlers.render.blocks import Block, Message, held
+from handlers.render.drafts import without_draft
 from store.posts import Part
 
 # A 429 is waited out by the client inside the call. Who comes later in the same channel stands
@@ -84,6 +85,8 @@ def parts_as_posted(message: Mapping[str, Any]) -> list[Part]:
 
 def _part(block: Block) -> Part:
     ids, number = held(block)
+    if block["type"] == "table":
+        block = without_draft(block)
     return Part(ids, None if number is not None else block, number)
 
 

@@ -6,7 +6,7 @@ Articles are read for what somebody said. A draft is read for what it claims, an
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.claims import SAY, not_said, not_yet_said
 from bot.model import Article, Kind, Quote, Span, Voice
@@ -47,7 +47,7 @@ class Quotation:
 def quotations(article: Article) -> tuple[Quotation, ...]:
     """Every quotation of a draft that was read, in its order."""
     found: list[Quotation] = []
-    done: set[int] = set()
+    done: set[tuple[int, int]] = set()  # a quote, and where the paragraph of a part of it starts
     for where in _marked(unwrapped(article.page.text)):
         if not any(map(str.isalnum, where.words)):
             continue
@@ -57,16 +57,16 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
             found.append(where.unread(article))
         elif claimed.kind is Kind.MIXED:
             found.append(_of(article, claimed, where.words, where.stretches[0].start))
-        elif id(claimed) not in done:
-            # One that goes on over paragraphs is one, also where only its last part is claimed.
-            words = where.words if len(read) > 1 and len(claimed.content) == 1 else claimed.text
+        elif (id(claimed), where.start) not in done:
+            words = where.words if len(where.stretches) > 1 else where.of(claimed)
             found.append(_of(article, claimed, words, where.stretches[0].start))
-        done.update(map(id, read))
+        done.update((id(quote), where.start) for quote in read)
+    known = {quote for quote, _ in done}
     # What stands behind "She wrote:" without marks of its own.
     found += [
         _of(article, quote, quote.text, quote.content[0][0])
         for quote in article.quotes
-        if quote.kind is Kind.DIRECT and id(quote) not in done
+        if quote.kind is Kind.DIRECT and id(quote) not in known
     ]
     return tuple(sorted(found, key=lambda one: one.at))
 
@@ -111,6 +111,15 @@ class _Marked:
     def words(self) -> str:
         return " ".join(self.text[one.start : one.end] for one in self.stretches)
 
+    def of(self, quote: Quote) -> str:
+        """What its paragraph has of a quote: in one with an attribution between, both parts."""
+        within = self.start, self.start + len(self.masked)
+        return " ".join(
+            self.text[start:end]
+            for start, end in quote.content
+            if within[0] <= start and end <= within[1]
+        )
+
     def unread(self, article: Article) -> Quotation:
         """A quotation the reading gave to nobody: by the words around it."""
         first = self.stretches[0]
@@ -127,6 +136,7 @@ def _marked(text: str) -> Iterator[_Marked]:
     open_before = False
     for paragraph in paragraphs(text):
         here = stretches(text, paragraph.body, paragraph.end, open_before=open_before)
+        here = [*here[:-1], _ended(text, here[-1])] if here else here
         goes_on = bool(run) and bool(here) and _begins(text, paragraph.body, here[0])
         masked = _masked(text, (paragraph.start, paragraph.end), here)
         for one in here:
@@ -141,6 +151,15 @@ def _marked(text: str) -> Iterator[_Marked]:
             run = []
     if run:
         yield _Marked(text, tuple(run), *first)
+
+
+def _ended(text: str, last: Stretch) -> Stretch:
+    """A quotation that is never closed ends where it is said who said it."""
+    told = None if last.closed else _TOLD_WITHIN.search(text, last.start, last.end)
+    return replace(last, end=told.start(), closed=True) if told else last
+
+
+_TOLD_WITHIN = re.compile(rf",(?= (?:\S+ ){{1,4}}?{SAY}\b|,? {SAY} [A-Z])")
 
 
 def _begins(text: str, start: int, stretch: Stretch) -> bool:

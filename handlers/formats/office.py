@@ -1,4 +1,5 @@
-"""Word documents (DOCX): the text as it stands once every tracked change is accepted."""
+"""Word documents (DOCX): the text as it stands once every tracked change is accepted, and the
+notes at its foot; no comment on it."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -24,6 +25,7 @@ def page_from_docx(data: bytes, name: str) -> Page:
     try:
         document = docx.Document(BytesIO(data))
         paragraphs = [_text(each) for each in document.element.body.iter(f"{_W}p")]
+        paragraphs += _notes(document.part)
         title = document.core_properties.title
     except Exception as error:  # of whatever kind: a broken document breaks in many ways
         raise BadArticle(f"{name} cannot be read as a Word document.", _SAVE_AGAIN) from error
@@ -50,6 +52,24 @@ def _bounded(data: bytes, name: str) -> None:
     # zipfile gives no more of a part than is declared here
     if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED_BYTES:
         raise BadArticle(f"{name} would unpack to more than 50 MB.", "Send its text alone.")
+
+
+def _notes(document: Any) -> list[str]:
+    """What stands in footnotes and endnotes, without the lines that set them apart."""
+    from docx.oxml import parse_xml  # noqa: PLC0415  only documents need it
+
+    parts = [
+        each.target_part
+        for each in document.rels.values()
+        if not each.is_external and each.reltype.endswith(("/footnotes", "/endnotes"))
+    ]
+    noted = (note for part in parts for note in parse_xml(part.blob))
+    return [
+        _text(paragraph)
+        for note in noted
+        if note.get(f"{_W}type") in (None, "normal")
+        for paragraph in note.iter(f"{_W}p")
+    ]
 
 
 def _text(paragraph: Any) -> str:

@@ -1,5 +1,6 @@
 """A web page: its article, as a reader sees it and as the page declares it."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -16,8 +17,8 @@ def page_from_html(data: bytes, name: str, url: str | None) -> Page:
     from trafilatura import bare_extraction  # noqa: PLC0415  0.3 s that text and questions spare
 
     found: Any = bare_extraction(
-        data, url=url, favor_precision=True, include_comments=False, include_tables=False,
-        with_metadata=True,
+        _as_shown(data), url=url, favor_precision=True, include_comments=False,
+        include_tables=False, with_metadata=True,
     )  # fmt: skip
     said = declared(data)
     # What stands in the page comes first: it is what a reader can check
@@ -38,6 +39,15 @@ def page_from_html(data: bytes, name: str, url: str | None) -> Page:
         outlet=(found.sitename if found is not None else None) or said.outlet,
         byline=(found.author if found is not None else None) or said.byline,
     )
+
+
+_QUOTED = re.compile(rb"<q(?:\s[^<>]*)?>((?:[^<]|<(?!/?q\b))*)</q\s*>", re.I)
+_STRUCK = re.compile(rb"<(del|s|strike)(?:\s[^<>]*)?>(?:[^<]|<(?!/?\1\b))*</\1\s*>", re.I)
+
+
+def _as_shown(data: bytes) -> bytes:
+    """The page with marks around what a browser puts in marks, and without what is struck out."""
+    return _QUOTED.sub(rb"&ldquo;\1&rdquo;", _STRUCK.sub(b"", data))
 
 
 def _day(words: str | None) -> date | None:

@@ -200,8 +200,13 @@ def _why_nothing(answer: Answer, asked: Asked, most: int) -> tuple[str, list[Blo
             [one.person for one in answer.holders[:most]], asked
         )
     if answer.near:
+        named = (
+            f"The archive knows nobody named {who}"
+            if answer.understood.mentioned
+            else (f"Nobody named {who} is quoted in the archive")
+        )
         return (
-            f"Nobody named {who} is quoted in the archive. Did you mean one of these?",
+            f"{named}. Did you mean one of these?",
             _people(answer.near[:most], asked),
         )
     if answer.nearest:
@@ -241,7 +246,7 @@ def _none_at_all(answer: Answer, who: str | None) -> str:
         held = count(answer.person.quotes, "quote")
         return f"The archive holds {held} by {who}, but none that match this."
     if answer.understood.mentioned:
-        return f"Nobody in the archive is named {who}, so that nobody is looked for by that name."
+        return f"The archive knows nobody named {who}."
     meant = instead(answer.understood.who or "")
     try_it = f" Try: {label(meant, 120)}." if meant else ""
     return f"Nobody named {who} is quoted in the archive.{try_it}"

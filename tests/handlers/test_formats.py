@@ -96,6 +96,39 @@ def test_the_lines_of_a_pdf_are_joined_to_paragraphs() -> None:
     ]
 
 
+def test_notes_at_the_foot_of_a_word_document_are_read_and_comments_are_not() -> None:
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    document = papers.word("The bridge will hold.")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as made, zipfile.ZipFile(out, "w") as file:
+        for part in made.infolist():
+            content = made.read(part)
+            if part.filename == "word/_rels/document.xml.rels":
+                more = "".join(
+                    f'<Relationship Id="r{name}" Type="{related}/{name}" Target="{name}.xml"/>'
+                    for name in ("footnotes", "comments")
+                )
+                content = content.replace(b"</Relationships>", f"{more}</Relationships>".encode())
+            file.writestr(part, content)
+        line = f'<w:footnote {w} w:type="separator"><w:p><w:r><w:t>-</w:t></w:r></w:p></w:footnote>'
+        note = f"<w:footnote {w}><w:p><w:r><w:t>It held in May.</w:t></w:r></w:p></w:footnote>"
+        file.writestr("word/footnotes.xml", f"<w:footnotes {w}>{line}{note}</w:footnotes>")
+        file.writestr("word/comments.xml", f"<w:comments {w}>{note}</w:comments>")
+    [page] = page_from_bytes(out.getvalue(), "bridge.docx")
+    assert page.text == "The bridge will hold.\nIt held in May."
+
+
+def test_what_a_page_shows_in_marks_is_in_marks_and_what_is_struck_out_is_gone() -> None:
+    body = f"<p>{'It rained on the bridge all day long. ' * 4}</p>"
+    page = (
+        f"<!doctype html><body><article><h1>Bridge</h1>{body}<p>Holm said <q cite='x'>it will"
+        f" hold</q> and <s>it <b>will</b> fall</s> <del>soon</del> went home.</p>{body}</article>"
+    )
+    [read] = page_from_bytes(page.encode(), "bridge.html")
+    assert "Holm said “it will hold” and went home." in " ".join(read.text.split())
+
+
 def test_a_pdf_with_a_password_is_said_and_one_that_opens_without_is_read() -> None:
     data = pdf(["The bridge held."])
     assert refused(papers.locked(data, "secret")) == "a is encrypted."

@@ -1,15 +1,20 @@
 """Were these words said? The command, the shortcut on a message, and a whole draft."""
 
+import logging
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import papers
 import pytest
 from newsrooms import NOW, Newsroom, reply_to
+from sqlalchemy import select
 from stories import story
 
 from handlers.heard import heard
 from handlers.practice.events import file_json
 from handlers.threads import listen
+from store.tables import metadata
 
 SAID = "We will open the second bridge before the first snow falls on the harbour."
 
@@ -188,6 +193,34 @@ def test_a_draft_that_says_that_words_were_not_said_is_told_what_the_archive_has
     (table,) = [block for block in answer.blocks if block["type"] == "table"]
     assert row in table["rows"][1][1]["text"]
     assert kell.world.refusals == []
+
+
+def test_no_word_of_a_draft_is_in_the_database_the_log_or_a_file(
+    kell: Newsroom,
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    world, reporter = kell.world, kell.world.user("reporter")
+    draft = f"“Zorblax will never fall into the Quillon sea,” Yarrovane said. {SHORT}"
+    answer = world.answer(reporter.says(f"check {draft}"))
+    assert "Zorblax" in str(answer.blocks)
+    world.answer(reporter.uploads("draft.docx", papers.word(draft), beside="check"))
+    world.quiet()
+    with kell.engine.connect() as connection:
+        rows = [connection.execute(select(table)).all() for table in metadata.sorted_tables]
+    kept = f"{rows} {[each.read_bytes() for each in tmp_path.rglob('*') if each.is_file()]}"
+    own = [
+        each.getMessage()
+        for each in caplog.records
+        if each.name.startswith(("bot", "store", "handlers"))
+    ]
+    for word in ("Zorblax", "Quillon", "Yarrovane"):
+        assert word not in kept
+        assert not any(word in each for each in own)
 
 
 def test_a_quote_of_a_drafts_table_can_be_said_to_be_wrong(kell: Newsroom) -> None:

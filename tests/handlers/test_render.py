@@ -403,6 +403,14 @@ def test_several_people_meant_are_a_picker_that_says_how_many_are_left_out() -> 
         ),
         ({"person": None}, "Nobody named Vera Lind is quoted in the archive."),
         (
+            {"person": None, "understood": Question(who="Lind", mentioned=True)},
+            "The archive knows nobody named Lind.",
+        ),
+        (
+            {"person": None, "understood": Question(who="Lind drones")},
+            "Nobody named Lind drones is quoted in the archive. Try: Lind about drones.",
+        ),
+        (
             {"person": None, "understood": Question(about="x")},
             "Nothing in the archive matches this.",
         ),

@@ -34,6 +34,19 @@ S = "We will open the second bridge before the first snow falls"
             [("a disgrace to us all", "Dora Kell", None), ("a shame", "Dora Kell", None)],
         ),
         (f"‘{S},’ Kell said.", [(S, "Dora Kell", None)]),
+        (
+            "“We will open it,” Kell said.\n\n“Then we will close it.”",
+            [("We will open it", "Dora Kell", None), ("Then we will close it.", "Dora Kell", None)],
+        ),
+        (
+            "“We will open what nobody closes, Kell said.\n\nIt rained.",
+            [("We will open what nobody closes", None, None)],
+        ),
+        ("She paused: “…”", []),
+        (
+            "'We’ll open the ministers' bridge in May,' Kell said.",
+            [("We’ll open the ministers' bridge in May", "Dora Kell", None)],
+        ),
         ("The “old wood” gave way at Kell Bridge.", [("old wood", None, None)]),
         (
             "“We will open it.\n\n“Then we will close it,” Kell said.",
