@@ -13,6 +13,7 @@ from bot.verify import ENOUGH, Comparison, Finding, compare
 
 NEAR = 0.8  # of the typed words: so much of theirs is meant, though somebody else came nearer
 _REST = 4  # words that one quote does not have, to look for another that does
+_REPORTED = 1  # days that may lie between what was said and the article that has it
 PART = 0.15  # of a spliced sentence, each quote has at least so much
 _MOST_PARTS = 5
 _SAME_WORDS = (Finding.EXACT, Finding.PUNCTUATION, Finding.BRACKETED, Finding.CUT)
@@ -50,7 +51,7 @@ class Verification:
     articles: how many were searched. named: whose words they are said to be, by id; empty for
     anybody's. unattributed: of UNCLEAR, where the words stand, and who may have said them.
     by: whose the sentence is said to be, in the words of whoever quotes it. unsaid: in which words
-    they say that it was not said ("never said").
+    they say that it was not said ("never said"). on: the day they say it was said on.
     """
 
     sentence: str
@@ -62,6 +63,14 @@ class Verification:
     unattributed: Unattributed | None = None
     by: str | None = None
     unsaid: str | None = None
+    on: date | None = None
+
+    @property
+    def another_day(self) -> date | None:
+        """The day the archive has it from, where that is not about the one it is quoted with."""
+        day = self.hits[0].day if self.hits else None
+        far = day is not None and self.on is not None and abs((day - self.on).days) > _REPORTED
+        return day if far else None
 
     @property
     def against(self) -> bool:

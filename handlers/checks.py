@@ -140,4 +140,4 @@ def _held_against(desk: Desk, one: Quotation, place: str | None) -> Verification
         found = desk.archive.verify(words, who=one.speaker if one.named else None, place=place)
     except BadQuestion:
         found = by_a_stranger(desk.archive.verify(words, place=place))
-    return replace(found, by=one.speaker, unsaid=one.unsaid)
+    return replace(found, by=one.speaker, unsaid=one.unsaid, on=one.day)

@@ -7,6 +7,7 @@ Articles are read for what somebody said. A draft is read for what it claims, an
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.claims import SAY, not_said, not_yet_said
 from bot.model import Article, Kind, Quote, Span, Voice
@@ -34,7 +35,7 @@ class Quotation:
     speaker: whom it has them from, None where it leaves that open. named: that speaker is a
     person or a body, and not "an official" or "the minister". unsaid: the draft's own words where
     it says that they were not said, or not yet ("never said", "if she had said"); None where it has
-    them as said.
+    them as said. day: on which it has them said, where it names one in full.
     """
 
     words: str
@@ -42,6 +43,7 @@ class Quotation:
     speaker: str | None = None
     named: bool = False
     unsaid: str | None = None
+    day: date | None = None
 
 
 def quotations(article: Article) -> tuple[Quotation, ...]:
@@ -91,7 +93,7 @@ def _of(article: Article, quote: Quote, words: str, at: int) -> Quotation:
     inside = text[quote.content[0][0] : at] if quote.kind is Kind.MIXED else ""
     unsaid = not_said(f"{cue or ''} {inside}", "") if inside.strip(_MARKS) else None
     told = unsaid or stance(cue, pieces, quote.kind, text[start:end])
-    return Quotation(words, at, quote.speaker, named, told)
+    return Quotation(words, at, quote.speaker, named, told, quote.said_on)
 
 
 _MARKS = " “”\"'‘’«»„"

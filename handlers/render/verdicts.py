@@ -75,6 +75,9 @@ def graver(found: Verification) -> list[str]:
     if compared.miscounted and found.unattributed is None:
         typed, said = map(isolated, compared.miscounted)
         told.append(f"Another number: {typed} as typed, {said} as said. ")
+    if found.another_day and found.on:
+        days = f"{day_words(found.on)} as quoted, {day_words(found.another_day)} in the archive"
+        told.append(f"Another day: {days}. ")
     if compared.supposed:
         told.append(
             f"Not said outright: {isolated(label(compared.supposed, 40))} stood before it. "

@@ -40,6 +40,7 @@ def kell(newsroom: Newsroom) -> Newsroom:
         (f"“{SAID.replace('will', 'will not')}”", "May say the opposite: not was put in. Altered"),
         ("“We will open the second bridge”", "Cut: the same words, with some left out after them."),
         (f"“{SAID}” by Vera Lind", "Said, but by somebody else."),
+        (f"“{SAID}” by Vera Lind", "As typed, by Vera Lind: "),
         (
             f"“{SAID.replace('second', 'third')}” by Vera Lind",
             "Neither the words nor the speaker: the closest is by somebody else.",
@@ -183,9 +184,11 @@ def test_a_draft_has_every_quotation_checked_and_is_not_kept(kell: Newsroom) -> 
             "the draft: never said; the archive: not found",
         ),
         (f"“{SAID}” is what Vera Lind told us.", "1 said by somebody else.", "said by somebody"),
+        (f"“{SAID[:-1]},” Dora Kell said on 3 March 2024.", "1 exact.", "exact, another day"),
+        (f"“{SAID[:-1]},” Dora Kell said on 2 June 2025.", "1 exact.", "exact"),
     ],
 )
-def test_a_draft_that_says_that_words_were_not_said_is_told_what_the_archive_has(
+def test_a_draft_is_told_where_the_archive_has_something_else(
     kell: Newsroom, draft: str, told: str, row: str
 ) -> None:
     answer = kell.world.answer(kell.world.user("reporter").says(f"check {draft}"))
