@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.model import Gender, Span, Voice
 from bot.reading import described, gender, groups, turns, unnamed
 from bot.reading.attention import Attention
-from bot.reading.before import Before
+from bot.reading.before import Before, Last
 from bot.reading.in_mind import CLOSE, Ranking
 from bot.reading.passed_over import PassedOver
 from bot.reading.people import Cast
@@ -62,8 +62,9 @@ class Pronouns:
         # "According to him" goes on with who spoke, not with whom he spoke of.
         spoken_of = before.last.content if low in ("him", "her") else ()
         of = Gender.HE if low in gender.HE else Gender.SHE
-        if before.open is not None and before.question is None and self._still_open(at, of, before):
-            return replace(before.open.said, why=Why(Ground.STILL_OPEN))
+        one = before.open if before.question is None else None
+        if one is not None and self._still_open(one, at, of):
+            return replace(one.said, why=Why(Ground.STILL_OPEN))
         if self._nobody_since(at, spoken_of, before):
             return self._without_name(at, content, before)
         ranking = self.persons(at, of, content)
@@ -96,12 +97,9 @@ class Pronouns:
         fitting = ranking.fitting
         return len(fitting) > 1 and fitting[0].who is not before.last.said.who
 
-    def _still_open(self, at: int, of: Gender, before: Before) -> bool:
+    def _still_open(self, one: Last, at: int, of: Gender) -> bool:
         """Was nobody named since a speaker was left open ("The judge said … He said …")? Not of
         "he" behind an open "she", and a man named since does not count for "she"."""
-        one = before.open
-        if one is None:
-            return False
         shown = self._text[one.start : one.end]
         other = gender.SHE if of is Gender.HE else gender.HE
         if shown.lower() in other or not unnamed.fits(shown, of):

@@ -10,7 +10,6 @@ _NO_ONE = frozenset({"nobody", "none", "neither"})
 _REFUSES = wordlists.words("control", "leaves unsaid")
 _DENIES = frozenset({"deny", "denies", "denied", "denying"})  # "denied having said so"
 _GOVERNED = ("xcomp", "pcomp", "prep", "acomp", "ccomp")
-_FIRST = frozenset({"first", "last", "only", "alone"})  # "is not the first to say": it is said
 _UNFINISHED = ("VB", "VBG", "IN", "TO", "JJ", "RB")
 _BE = frozenset({"am", "is", "are", "was", "were"})
 _BEFORE = 9  # words between a negation and the verb
@@ -45,8 +44,6 @@ def turned(parse: Parse, at: int) -> tuple[bool, int]:
         if at - up > _BEFORE or parse.child(verb, "nsubj", "nsubjpass", "mark") is not None:
             break
         verb = up
-        if parse.lower[verb] in _FIRST:
-            return False, at
         if parse.lower[verb] in _REFUSES or parse.lower[verb] in _DENIES:
             turns, first = turns + 1, min(first, verb)
         if parse.lower[verb] == "without":
@@ -83,8 +80,6 @@ def _negates(parse: Parse, child: int) -> bool:
     word = parse.lower[child]
     if word in _NOT:
         return parse.lower[child + 1] not in _ONLY
-    if word == "no" and parse.lower[child + 1] == "longer":
-        return True
     if word == "longer" and parse.lower[child - 1] == "no":
         return True
     if word in ("at", "on", "in"):  # "at no time did she say"
