@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event
 
@@ -74,6 +75,17 @@ def test_a_fault_is_switched_on_and_off(page: Page, practice: Practice) -> None:
     page.get_by_role("checkbox", name="chat:write").check()
     practice.waits_for(lambda: not practice.faults.redeliver and not practice.faults.missing_scopes)
     expect(page.get_by_role("button", name="Faults", exact=True)).to_be_visible()
+
+
+def test_every_fault_has_its_switch(page: Page, practice: Practice) -> None:
+    well = replace(practice.faults)
+    page.get_by_role("button", name="Faults").click()
+    for name in ("Slow network", "Rate limit", "Redelivery", "Disconnects", "Token revoked"):
+        switch = page.get_by_role("switch", name=name)
+        switch.check()
+        practice.waits_for(lambda: practice.faults != well)
+        switch.uncheck()
+        practice.waits_for(lambda: practice.faults == well)
 
 
 def test_what_was_done_is_saved_as_a_script(page: Page) -> None:
