@@ -196,11 +196,16 @@ def speaker(name: str, about: str | None, asker: Asker) -> str | None:
     if not any(letter.isalnum() for letter in name):
         return None
     if len(name.split()) > LONGEST_NAME or len(name) > 100:
-        raise BadQuestion(
-            "That is too long for a name.",
-            f"Put exact words in quotation marks, or name who and what: “{EXAMPLE}”.",
-        )
+        raise too_long()
     return name
+
+
+def too_long() -> BadQuestion:
+    """What to say to a whole sentence."""
+    return BadQuestion(
+        "That is too long for a name.",
+        f"Put exact words in quotation marks, or name who and what: “{EXAMPLE}”.",
+    )
 
 
 # In small letters: "Kim In" and "Ban On" are names.

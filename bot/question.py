@@ -25,6 +25,7 @@ from bot.grammar import (
     speaker,
     split_about,
     take_filters,
+    too_long,
 )
 from bot.model import Kind
 from bot.order import filters_before, joined, leading
@@ -60,6 +61,8 @@ def parse(
     name, phrase = first_quoted(name, quoted)
     name, filters = filters_before(name, filters, asker)
     if said.strip():
+        if phrase is not None:  # “…,” said Nora Vink: a line of an article, and no question
+            raise too_long()
         phrase = restore(said, quoted).strip(f" {MARKS}") or phrase
     if asked.said and name and about is None and phrase is None:
         name, phrase = "", name

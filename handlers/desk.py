@@ -199,7 +199,7 @@ class Desk:
             there = self.look_up(wider, place=place)
             if there.total:
                 found.append(Instead(offer, wider, there.total, there.at_least))
-        return found if found or answer.near else self._lately(asked, place)
+        return found if found or answer.near or answer.person else self._lately(asked, place)
 
     def _lately(self, asked: Asked, place: str | None) -> list[Instead]:
         """Who is quoted most in the last weeks, so that no answer is a dead end."""

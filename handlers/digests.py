@@ -82,10 +82,10 @@ def propose(desk: Desk, client: WebClient, command: Body, words: str) -> Message
     """The digest as it would be, with a button that starts it. The zone is the asker's."""
     at, about = take_time(words)
     user = command["user_id"]
-    if not is_member(client, user):
-        raise NotAllowed("A guest cannot set up a digest.", "Ask a member of this workspace.")
     if refusal := not_theirs(desk, client, command["channel_id"], user):
         return refusal
+    if not is_member(client, user):
+        raise NotAllowed("A guest cannot set up a digest.", "Ask a member of this workspace.")
     question = understood(desk, client, about, user) if about else None
     if problem := cannot_post(desk, client, command["channel_id"]):
         return sentence(problem)

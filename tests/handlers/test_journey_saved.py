@@ -317,23 +317,23 @@ def test_a_digest_is_changed_by_who_set_it_up_or_runs_the_workspace(newsroom: Ne
 def test_a_digest_that_somebody_else_has_taken_over_is_not_stopped_without_a_word(
     newsroom: Newsroom,
 ) -> None:
-    world, guest = newsroom.world, newsroom.world.user("guest")
-    guest.presses(
-        "Start this digest", on=reply_to(newsroom, guest, "/digest on 08:00", "#newsdesk")
+    world, owner = newsroom.world, newsroom.world.user("reporter")
+    owner.presses(
+        "Start this digest", on=reply_to(newsroom, owner, "/digest on 08:00", "#newsdesk")
     )
-    view = home(newsroom, "guest")
-    guest.presses("Edit", on=view)
-    form = guest.modal()
+    view = home(newsroom, "reporter")
+    owner.presses("Edit", on=view)
+    form = owner.modal()
     taken_over = reply_to(newsroom, world.user("editor"), "/digest on 09:00", in_="#newsdesk")
     world.user("editor").presses("Replace the digest", on=taken_over)
     world.quiet()
-    guest.presses("Stop", on=view)
+    owner.presses("Stop", on=view)
     world.quiet()
-    guest.submits(form, {"at": {"value": "06:30"}})
+    owner.submits(form, {"at": {"value": "06:30"}})
     world.quiet()
     (kept,) = newsroom.bot.desk.subscriptions.all()
     assert kept.at.hour == 9
-    anew, *refused = (each.words for each in guest.sees())
+    anew, *refused = (each.words for each in owner.sees())
     assert anew == (
         "The digest that you set up in #newsdesk is set up anew by a colleague, and theirs now."
     )
