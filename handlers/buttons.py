@@ -147,7 +147,7 @@ def go_on_in_thread(desk: Desk, client: WebClient, body: Body) -> Message | None
 def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
     """Post the answer to its channel under the name of the one who shares it; None when done.
 
-    What Slack refuses comes with a fresh button: the old one counts as pressed.
+    What Slack refuses comes with the button again; it counts as not pressed.
     """
     asked = unpacked(value_of(body))
     channel, user = body["container"]["channel_id"], body["user"]["id"]
@@ -159,7 +159,8 @@ def share_once(desk: Desk, client: WebClient, body: Body) -> Message | None:
         ts = post_quotes(desk, client, channel, message, thread=thread)
     except SlackApiError as error:
         log.warning("answer not shared error=%s", code(error))
-        again = button("Share to channel", "share", packed(shareable(asked)), style="primary")
+        desk.deliveries.take_back(f"shared:{asked.once}")  # the same button, wherever it stands
+        again = button("Share to channel", "share", packed(asked), style="primary")
         return sentence(said(error, bot=desk.bot_name) + " Then press this.", again)
     after = asked.after(answer)
     stands_at = Standing(answer.understood, after.older, thread is None, after.before)

@@ -31,7 +31,7 @@ def digest_form(subscription: Subscription) -> Block:
         "submit": plain_text("Save"),
         "close": plain_text("Cancel"),
         "blocks": [
-            field("at", "Every day at", at, f"in {subscription.zone}"),
+            {**field("at", "Every day at", at, f"in {subscription.zone}"), "optional": False},
             *question_fields(question),
         ],
     }

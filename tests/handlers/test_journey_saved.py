@@ -285,7 +285,7 @@ def test_a_digest_is_changed_and_stopped_on_home(newsroom: Newsroom) -> None:
     reporter.presses("Edit", on=view)
     form = reporter.modal()
     wrong = {"at": {"value": None}}
-    assert reporter.submits(form, wrong)["errors"] == {"at": "Give the hour."}
+    assert reporter.submits(form, wrong)["errors"] == {"at": "Please complete this required field."}
     reporter.submits(form, {"at": {"value": "06:30"}, "about": {"value": "drones"}})
     shown = str(home(newsroom).payload)
     assert "Daily digest, Lind · about drones: every day at 06:30 Europe/Kyiv" in shown
