@@ -39,7 +39,7 @@ def _start(parse: Parse, at: int, verb: Verb) -> int | None:
         if verb.base == "continue" and _asks(parse, child):
             continue  # "continuing what was agreed in June": deeds
         reports = verb.takes & {SAY, CLAUSE, TELL, ASK, PROMISE} or _asks(parse, child)
-        if dep == "ccomp" and reports:
+        if dep == "ccomp" and reports and not _in_quotation(parse, child):
             return _with_subject(parse, at, child, verb)
         # Without somebody who is asked it is a headline's "Quarry told to stop".
         asked = ASK in verb.takes and parse.child(at, "dobj", "prep", "dative") is not None
@@ -200,9 +200,17 @@ def _behind_adjunct(parse: Parse, at: int, that: int) -> bool:
     "that official", with a clause and nothing else to report."""
     if parse.tags[that] not in ("DT", "WDT") or not parse.tags[that - 1].startswith("NN"):
         return False
-    if that == at + 1 or parse.child(at, "ccomp", "xcomp") is not None:
+    clause = parse.child(at, "ccomp", "xcomp")
+    if that == at + 1 or (clause is not None and not _in_quotation(parse, clause)):
         return False
     return any(parse.tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(that + 2, len(parse)))
+
+
+def _in_quotation(parse: Parse, clause: int) -> bool:
+    """Does it open behind a comma in quoted words (“open at dawn, God willing”)? They begin
+    before it."""
+    first = parse.left[clause]
+    return parse.words[first - 1] == "," and {first - 2, first - 1, first} <= parse.marked
 
 
 def _with_subject(parse: Parse, at: int, clause: int, verb: Verb) -> int:

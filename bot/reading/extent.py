@@ -1,6 +1,7 @@
 """Where reported words end: with the sentence, unless something else takes over."""
 
 from bot.reading import cues
+from bot.reading.anothers import anothers
 from bot.reading.attribution import is_edge
 from bot.reading.parse import Parse
 from bot.reading.sources import alike, behind_and, outer
@@ -24,6 +25,7 @@ def end(parse: Parse, at: int, start: int) -> int:
     last = min(last, _own_words_end(parse, at, start), aside(parse, start))
     last = min(last, _done_end(parse, at, start), _anew(parse, at, start))
     last = min(last, _mandate_end(parse, at, start), main_verb(parse, at, start) - 1)
+    last = min(last, anothers(parse, at, start) - 1)
     last = _whole_quotation(parse, _and_that(parse, _whole_quotation(parse, last)))
     return min(last, _quotation_end(parse, start))
 

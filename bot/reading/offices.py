@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from bot.reading.callings import is_role
 from bot.reading.wordlists import words
 
 if TYPE_CHECKING:
@@ -31,24 +32,68 @@ def holders(shown: str, people: Iterable["Someone"]) -> list["Someone"]:
     The foreign minister is nobody who is finance minister. For "the mayor" a former or deputy one
     comes in where no other is called mayor.
     """
-    asked = head_words(shown)
+    asked = next(iter(offices(shown)), ())
     if not asked:
         return []
     people, noun = list(people), asked[-1]
     some = [who for who in people if any(one[-1] == noun for one in who.offices)]
     some = some or [who for who in people if any(noun in one for one in who.offices)]
     exact = [who for who in some if any(_fits(asked, one) for one in who.offices if noun in one)]
-    return exact if exact or _qualified(asked) else some
+    return _of_that(shown, exact if exact or _qualified(asked) else some)
 
 
 def hold_another(shown: str, people: Iterable["Someone"]) -> bool:
-    """Is one of them finance minister, where "the foreign minister" is asked for?"""
-    asked = head_words(shown)
-    held = (one[-1] for who in people for one in who.offices)
-    return bool(asked) and _qualified(asked) and asked[-1] in held
+    """Is one of them finance minister, where "the foreign minister" is asked for, or mayor of Tarn
+    where it is the mayor of Vale?"""
+    asked = next(iter(offices(shown)), ())
+    people = [who for who in people if asked and any(one[-1] == asked[-1] for one in who.offices)]
+    return bool(people) and (_qualified(asked) or not _of_that(shown, people))
 
 
-def _qualified(asked: list[str]) -> bool:
+def _of_that(shown: str, people: list["Someone"]) -> list["Someone"]:
+    """Of several mayors, the mayor of what the words name. Who is told to be mayor of another
+    place is not meant; one of whom the article tells no place may be."""
+    wanted = of_what(shown)
+    if not people or not wanted:
+        return people
+    shared = [sum(_alike(word, who.called) for word in wanted) for who in people]
+    if max(shared):
+        return [who for who, n in zip(people, shared, strict=True) if n == max(shared)]
+    return [who for who in people if not places(shown) or not who.of]
+
+
+def _alike(word: str, called: set[str]) -> bool:
+    """ "Germany" is told by "the German president"."""
+    low = word.lower()
+    stem = low[:_STEM]
+    return low in called or (len(stem) == _STEM and any(one[:_STEM] == stem for one in called))
+
+
+_STEM = 5  # letters of "germ(an)" and "germ(any)" that must be one
+
+
+def of_what(phrase: str) -> frozenset[str]:
+    """Of which place or body a role is: "Vale" in "mayor of Vale", "Vale’s mayor" and "the Vale
+    mayor", as the article writes it; "port" in "head of the port"."""
+    before, _, after = phrase.partition(" of ")
+    owner = _OWNER.split(before)
+    named = re.findall(r"\b[^\W\d_a-z][\w-]+", before)
+    found = {*re.findall(r"[\w-]{3,}", after), *named}
+    if len(owner) > 1:
+        found |= set(re.findall(r"[\w-]{3,}", owner[0]))
+    return frozenset(w for w in found if w.lower() not in _NO_PLACE and not is_role(w))
+
+
+def places(phrase: str) -> frozenset[str]:
+    """The names among these. "French" is none: it may be the president of France."""
+    return frozenset(w for w in of_what(phrase) if w[0].isupper() and w.lower() not in _DEMONYMS)
+
+
+_DEMONYMS = words("bodies", "demonym")
+_NO_PLACE = _ANOTHER | _PORTFOLIOS | words("people", "party") | {"the", "this", "that", "its"}
+
+
+def _qualified(asked: Office) -> bool:
     return not (_ANOTHER | _PORTFOLIOS).isdisjoint(asked[:-1])
 
 
@@ -75,7 +120,7 @@ def role_words(role: str) -> list[str]:
     return [_LONG.get(w, w) for w in re.findall(r"[\w-]+", role)]
 
 
-def _fits(asked: list[str], held: Office) -> bool:
+def _fits(asked: Office, held: Office) -> bool:
     if _ANOTHER.intersection(asked) != _ANOTHER.intersection(held):
         return False
     wanted, told = _PORTFOLIOS.intersection(asked), _PORTFOLIOS.intersection(held)

@@ -260,6 +260,15 @@ def tells_it(other: Attribution, one: Attribution) -> bool:
     return behind and not told and len(rest) <= _ADJUNCTS
 
 
+def only_passes_on(one: Attribution) -> bool:
+    """ "According to Lee", or ", the Gazette reported" at an end."""
+    reports = one.rule == "parenthesis" and one.parse.lower[one.anchor] in _PASSES_ON
+    return one.rule == "according" or (reports and one.anchor + 2 >= len(one.parse))
+
+
+_PASSES_ON = wordlists.words("verbs", "passes on")
+
+
 def says_more(parse: Parse, content: frozenset[int], whole: frozenset[int]) -> bool:
     """Does a source say more than the `whole` attribution that stands in its words? What only tells
     how it was said ("Speaking through tears, Berg said, according to Lee, that …") is no more."""

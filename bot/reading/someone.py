@@ -7,7 +7,7 @@ from bot.model import Gender, Voice
 from bot.reading import gender, roles
 from bot.reading.callings import is_role
 from bot.reading.names import Name, surname
-from bot.reading.offices import Office, offices, role_words
+from bot.reading.offices import Office, offices, places, role_words
 from bot.reading.wordlists import groups, words
 
 _PLACES = words("bodies", "place") | {" ".join(r) for r in groups("bodies")["two words"]}
@@ -24,7 +24,7 @@ class Someone:
     he, she: how strongly the article shows either. named: a title, a given name or an age has
     shown that this is a person. thing: how often "the" stood before it, as before no person.
     roles: all that the article gives, in small letters. called: every word of them and the titles;
-    offices: what they come to.
+    offices: what they come to. of: the places and bodies they name.
     """
 
     words: tuple[str, ...]
@@ -42,6 +42,7 @@ class Someone:
     roles: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)
     offices: dict[Office, None] = field(default_factory=dict)
+    of: set[str] = field(default_factory=set)
     _first_role: str | None = None
 
     @property
@@ -75,7 +76,7 @@ class Someone:
         title = name.title.lower()
         if title and title not in self.titles:
             self.titles.add(title)
-            self._holds(title)
+            self._holds(title, places(name.title))
         if name.title and len(name.words) > 1:
             self.titled_in_full = True
 
@@ -85,7 +86,7 @@ class Someone:
         low = role.lower()
         if low not in self.roles:
             self.roles.add(low)
-            self._holds(low)
+            self._holds(low, places(role))
         if self.voice is Voice.BODY or roles.of_kin(role):
             return
         if self._first_role is None:
@@ -93,8 +94,9 @@ class Someone:
         elif self.role == self._first_role and self._first_role in role:
             self.role = role
 
-    def _holds(self, role: str) -> None:
+    def _holds(self, role: str, of: frozenset[str]) -> None:
         self.called.update(role_words(role))
+        self.of |= of
         for one in offices(role) if len(self.offices) < _MOST_OFFICES else ():
             self.offices.setdefault(one)
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.reading.attribution import Attribution, is_edge, words
 from bot.reading.parse import Parse, Range
-from bot.reading.passed_on import passed_on, says_more
+from bot.reading.passed_on import only_passes_on, passed_on, says_more
 
 
 class Lost(StrEnum):
@@ -90,7 +90,7 @@ def _without(one: Attribution, content: frozenset[int], other: Attribution) -> f
     """What is left of its content beside another whose cue stands in it."""
     if one.rule == "parenthesis" and other.channel == one.source is not None:
         return frozenset()  # "…, the indictment says": it only passes them on
-    according = one.rule == "according"
+    according = only_passes_on(one)
     if not other.said or not (according or other.rule == "quote"):
         return content  # "According to the Gazette, she never said …": it is the paper's word
     source = other.source or (other.anchor, other.anchor)
