@@ -20,6 +20,8 @@ INSIDE := tests/bot tests/reading tests/seeds tests/store tests/test_house.py
 practice: $(VENV)/.run
 	@exec $(BIN)/whosaid practice
 
+# Compiled once, not in each of its many processes, also where the shell says otherwise.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest $(MANY) --cov --cov-report=term:skip-covered --cov-fail-under=95 $(INSIDE)
 	$(BIN)/python -m pytest $(MANY) tests/handlers tests/practice tests/page

@@ -2,7 +2,9 @@
 
 import logging
 from contextlib import suppress
+from functools import cache
 from socket import SHUT_RD, socket
+from ssl import SSLContext, create_default_context
 from threading import Lock
 from time import time
 from typing import Any
@@ -128,10 +130,16 @@ class Client(SocketModeClient):
             on_message_listener=self._on_message,
             on_error_listener=self._on_error,
             on_close_listener=self._on_close,
-            ssl_context=self.web_client.ssl,
+            ssl_context=self.web_client.ssl or _trusted(),
         )
         session.connect()
         return session
+
+
+@cache
+def _trusted() -> SSLContext:
+    """Whom the machine trusts: to read that for each connection takes longer than to connect."""
+    return create_default_context()
 
 
 def _leave(session: Connection | None, state: ConnectionState) -> None:

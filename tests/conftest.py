@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from bot.reading import Reader
+from store.engine import open_store
 
 # How long an example takes depends on what else the machine does; speed is for tests/bench.
 settings.register_profile("no deadline", deadline=None)
@@ -18,6 +19,14 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 def reader() -> Reader:
     """One for all tests: its pipeline takes a second to load. It follows no topics."""
     return Reader()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the tables and nothing in them; migrating takes longer than a test."""
+    file = tmp_path_factory.mktemp("sqlite") / "whosaid.db"
+    open_store(f"sqlite:///{file}").dispose()
+    return file
 
 
 @pytest.fixture

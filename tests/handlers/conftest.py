@@ -1,7 +1,7 @@
 """The bot on a practice workspace, with an archive of invented news."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from handlers.practice.installed import from_manifest
 from handlers.serving import socket_mode
 from handlers.settings import Settings
 from store.archive import Archive
-from store.engine import open_store
+from store.engine import Engine, open_store
 
 
 @pytest.fixture(scope="session")
@@ -31,14 +31,35 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def reprinted(printed: Path) -> Iterator[Callable[[], Engine]]:
+    """The engine of a database with the stories in it, and nothing else any more when called.
+
+    One for all tests: it keeps the statements that it has compiled.
+    """
+    file = printed.with_name("tests.db")
+    shutil.copy(printed, file)
+    engine = open_store(f"sqlite:///{file}")
+
+    def again() -> Engine:
+        engine.dispose()
+        for ending in ("-wal", "-shm"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+        shutil.copy(printed, file)
+        return engine
+
+    yield again
+    engine.dispose()
+
+
 @pytest.fixture
-def opens(tmp_path: Path, printed: Path) -> Opens:
+def opens(reprinted: Callable[[], Engine]) -> Opens:
     """Opens a newsroom; a second one in the same test stands on the same database."""
-    shutil.copy(printed, tmp_path / "whosaid.db")
+    engine = reprinted()
+    app = from_manifest(manifest(Settings(_env_file=None)))
 
     @contextmanager
     def opened(**options: object) -> Iterator[Newsroom]:
-        engine = open_store(f"sqlite:///{tmp_path / 'whosaid.db'}")
         press, made = Press(), list[Bot]()
 
         def start(connection: Connection) -> Running:
@@ -55,10 +76,8 @@ def opens(tmp_path: Path, printed: Path) -> Opens:
             return Running(close, bot.pools)
 
         archive = Archive(engine)
-        app = from_manifest(manifest(Settings(_env_file=None)))
         with workspace(start, app=app, start=NOW, **options) as world:  # type: ignore[arg-type]  # passed on
             yield Newsroom(world, made[0], archive, press, engine)
-        engine.dispose()
 
     return opened
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from typer.testing import CliRunner, Result
 
 from bot.errors import BadArticle, BadQuestion, BadSetting, StoreError, WhosaidError
 from handlers.cli import app
-from handlers.settings import load_settings
 from store.engine import open_store
 
 BRIDGE = """outlet: The Gauge
@@ -37,10 +37,13 @@ date: 2025-06-20
 
 
 @pytest.fixture
-def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def runs(tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Runs a command in an empty folder with a database of its own."""
+    database = tmp_path / "db" / "w.db"
+    database.parent.mkdir()
+    shutil.copy(migrated, database)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("WHOSAID_DATABASE_URL", f"sqlite:///{tmp_path / 'db' / 'w.db'}")
+    monkeypatch.setenv("WHOSAID_DATABASE_URL", f"sqlite:///{database}")
     monkeypatch.setenv("WHOSAID_ZONE", "Europe/Kyiv")
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
         monkeypatch.delenv(name, raising=False)
@@ -49,6 +52,11 @@ def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         return CliRunner().invoke(app, list(words), input=given)
 
     return run
+
+
+@pytest.fixture
+def no_database(runs: Any) -> None:  # noqa: ARG001  it makes one
+    shutil.rmtree("db")
 
 
 @pytest.fixture
@@ -293,20 +301,14 @@ def test_a_finding_as_json_has_the_words_that_differ(runs: Any, articles: Path) 
     assert found["hits"][0]["speaker"] == "Ida Holm"
 
 
-@pytest.fixture
-def empty(runs: Any) -> Any:  # noqa: ARG001  it names the database
-    """An archive with nothing in it."""
-    open_store(load_settings().database_url).dispose()
-
-
-@pytest.mark.usefixtures("empty")
+@pytest.mark.usefixtures("runs")
 def test_an_empty_archive_says_how_to_fill_it(runs: Any) -> None:
     assert runs("ask", "Holm").stdout.splitlines()[-1] == (
         "The archive is empty. Put articles in with: whosaid add FILE"
     )
 
 
-@pytest.mark.usefixtures("empty")
+@pytest.mark.usefixtures("runs")
 def test_the_day_a_question_counts_from_can_be_given(runs: Any) -> None:
     asked = ("ask", "--json", "--now", "2025-06-28T00:30", "--zone", "Asia/Tokyo", "Holm yesterday")
     understood = json.loads(runs(*asked).stdout)["understood"]
@@ -315,7 +317,7 @@ def test_the_day_a_question_counts_from_can_be_given(runs: Any) -> None:
     assert json.loads(runs(*instant).stdout)["understood"]["since"] == "2025-06-27"
 
 
-@pytest.mark.usefixtures("empty")
+@pytest.mark.usefixtures("runs")
 @pytest.mark.parametrize(
     ("words", "error", "said"),
     [
@@ -350,6 +352,7 @@ def test_the_address_to_listen_at_is_checked(
     assert caught.seen == f"--http “{http}” is not HOST:PORT."
 
 
+@pytest.mark.usefixtures("no_database")
 def test_reading_shows_each_quote_and_keeps_nothing(runs: Any, articles: Path) -> None:
     done = runs("read", str(articles / "a-bridge.txt"))
     assert done.exit_code == 0
@@ -415,6 +418,7 @@ def test_text_of_others_cannot_steer_a_terminal(runs: Any) -> None:
     assert "\x07" not in shown
 
 
+@pytest.mark.usefixtures("no_database")
 def test_the_doctor_finds_what_is_missing_and_what_is_wrong(
     runs: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -494,6 +498,7 @@ def test_the_version_is_told(runs: Any) -> None:
     ],
     ids=" ".join,
 )
+@pytest.mark.usefixtures("no_database")
 def test_no_command_that_only_asks_makes_a_database(
     runs: Any, tmp_path: Path, words: list[str]
 ) -> None:

@@ -1,6 +1,7 @@
 """`whosaid db`, `withdraw` and `reinstate`."""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ FERRY = (
 
 
 @pytest.fixture
-def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def runs(tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Runs a command on an archive that holds one article."""
+    shutil.copy(migrated, tmp_path / "w.db")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("WHOSAID_DATABASE_URL", f"sqlite:///{tmp_path / 'w.db'}")
 

@@ -60,14 +60,6 @@ def _run(address: str, command: str) -> None:
     engine.dispose()
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with the tables and nothing in them."""
-    file = tmp_path_factory.mktemp("sqlite") / "whosaid.db"
-    open_store(f"sqlite:///{file}").dispose()
-    return file
-
-
 # Each database has one engine for all tests: an engine keeps the statements it has compiled, and to
 # compile those of a test takes longer than to run them. What a test leaves is gone before the next.
 
