@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from forked import whosaid_in
 from newsrooms import NOW, Here, Newsroom, Opens, Press, settings_for
 from stories import lind
 
@@ -18,6 +19,13 @@ from handlers.serving import socket_mode
 from handlers.settings import Settings
 from store.archive import Archive
 from store.engine import Engine, open_store
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """`whosaid`, for tests that start it often."""
+    with whosaid_in(tmp_path_factory.mktemp("program")) as program:
+        yield program
 
 
 @pytest.fixture(scope="session")

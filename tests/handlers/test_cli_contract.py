@@ -2,14 +2,13 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-
-from store.engine import open_store
 
 WHOSAID = Path(sys.executable).with_name("whosaid")
 BRIDGE = """title: The bridge opens
@@ -21,7 +20,7 @@ BRIDGE_TEXT = "“It will stand for a hundred years,” said the engineer, Ida H
 
 
 def run(
-    folder: Path, *words: str, given: bytes = b"", **settings: str
+    folder: Path, *words: str, given: bytes = b"", program: Path = WHOSAID, **settings: str
 ) -> subprocess.CompletedProcess[bytes]:
     """The program in an empty folder, with no settings but these."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
@@ -30,7 +29,7 @@ def run(
         "WHOSAID_ZONE": "Europe/Kyiv",
     }
     return subprocess.run(
-        [WHOSAID, *words], input=given, cwd=folder, env=kept | database | settings,
+        [program, *words], input=given, cwd=folder, env=kept | database | settings,
         capture_output=True, check=False, timeout=120,
     )  # fmt: skip
 
@@ -197,10 +196,17 @@ def test_asking_never_loads_spacy(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_one_sentence_and_a_status(
-    tmp_path: Path, words: list[str], settings: dict[str, str], status: int, said: str
+    tmp_path: Path,
+    migrated: Path,
+    program: Path,
+    *,
+    words: list[str],
+    settings: dict[str, str],
+    status: int,
+    said: str,
 ) -> None:
-    open_store(f"sqlite:///{tmp_path / 'w.db'}").dispose()
-    done = run(tmp_path, *words, **settings)
+    shutil.copy(migrated, tmp_path / "w.db")
+    done = run(tmp_path, *words, program=program, **settings)
     assert (done.returncode, done.stdout) == (status, b"")
     assert done.stderr.decode().startswith(f"whosaid: {said}")
     assert done.stderr.count(b"\n") == 1

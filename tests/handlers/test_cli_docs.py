@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "cli.md"
@@ -20,7 +19,7 @@ def examples(page: str) -> list[tuple[str, str]]:
     return found
 
 
-def test_the_examples_do_what_the_page_says(tmp_path: Path) -> None:
+def test_the_examples_do_what_the_page_says(tmp_path: Path, program: Path) -> None:
     page = DOCS.read_text("utf-8")
     article = re.search(r"```text\n(.*?)```", page, re.S)
     assert article
@@ -31,7 +30,7 @@ def test_the_examples_do_what_the_page_says(tmp_path: Path) -> None:
         f"{command} 2>&1; status=$?; echo '<end>'; (exit $status)" for command, _ in shown
     )
     env = {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(tmp_path),
         "WHOSAID_DATABASE_URL": f"sqlite:///{tmp_path / 'w.db'}",
         "WHOSAID_ZONE": "Europe/Kyiv",
