@@ -84,7 +84,8 @@ def opens(reprinted: Callable[[], Engine]) -> Opens:
             return Running(close, bot.pools)
 
         archive = Archive(engine)
-        with workspace(start, app=app, start=NOW, **options) as world:  # type: ignore[arg-type]  # passed on
+        patient = {"ack_timeout_s": 15, **options}  # on a busy machine late is not lost
+        with workspace(start, app=app, start=NOW, **patient) as world:  # type: ignore[arg-type]  # passed on
             yield Newsroom(world, made[0], archive, press, engine)
 
     return opened

@@ -85,7 +85,7 @@ def when_up(port: int) -> bytes:
     give_up = time.monotonic() + 90
     while True:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60) as answer:
                 body: bytes = answer.read()
                 return body
         except urllib.error.URLError:
@@ -140,7 +140,7 @@ def test_what_is_not_signed_by_slack_is_refused(tmp_path: Path, headers: dict[st
             headers={**headers, "Content-Type": "application/x-www-form-urlencoded"},
         )
         with pytest.raises(urllib.error.HTTPError, match="401") as refused:
-            urllib.request.urlopen(request, timeout=5)  # noqa: S310  loopback
+            urllib.request.urlopen(request, timeout=60)  # noqa: S310  loopback
         refused.value.close()
 
 
@@ -174,7 +174,7 @@ def test_what_slack_would_never_send_is_refused_quietly(
                 f"http://127.0.0.1:{port}/slack/events", data=body, headers={"Content-Type": kind}
             )
             with pytest.raises(urllib.error.HTTPError, match="400") as refused:
-                urllib.request.urlopen(request, timeout=5)  # noqa: S310  loopback
+                urllib.request.urlopen(request, timeout=60)  # noqa: S310  loopback
             refused.value.close()
     assert "Error handling request" not in caplog.text
 

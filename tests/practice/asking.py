@@ -13,7 +13,7 @@ def ask(
     parts = urlsplit(url)
     sent = {} if body is None or isinstance(body, bytes) else {"Content-Type": "application/json"}
     data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
-    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=60)
     try:
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         wanted = method or ("GET" if data is None else "POST")

@@ -237,7 +237,7 @@ def watched(world: Practice, who: str, watch: Watch) -> None:
     async def run() -> None:
         url = f"{world.server.url}/page/live?as={who}"
         async with aiohttp.ClientSession() as session, session.ws_connect(url) as live:
-            assert await live.receive_json(timeout=10) == {"type": "hello"}
+            assert await live.receive_json(timeout=60) == {"type": "hello"}
             await watch(live)
 
     with ThreadPoolExecutor(
@@ -247,7 +247,7 @@ def watched(world: Practice, who: str, watch: Watch) -> None:
 
 
 async def until(live: aiohttp.ClientWebSocketResponse, kind: str) -> Any:
-    while (event := await live.receive_json(timeout=10))["type"] != kind:
+    while (event := await live.receive_json(timeout=60))["type"] != kind:
         pass
     return event
 

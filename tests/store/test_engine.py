@@ -177,9 +177,9 @@ def test_many_ask_while_one_adds_and_nobody_meets_a_lock(archive: Archive) -> No
 
     with ThreadPoolExecutor(8) as pool:
         readers = [pool.submit(reader) for _ in range(8)]
-        for number in range(100):
+        for number in range(40):
             said = Said("Mira Dolan", f"Grain, {number} times over")
             archive.add(article(said, title=str(number)), now=NOW)
         done.set()
         assert all(one.result() for one in readers)
-    assert archive.ask(Question("Dolan")).total == 101
+    assert archive.ask(Question("Dolan")).total == 41
