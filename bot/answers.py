@@ -187,12 +187,12 @@ class Added:
     unchanged: the same article was there already, and nothing was written.
     by_speaker: (name, how many quotes) of this version, most first; None for unclear speakers.
     first_seen: when the archive first kept this article. embargo: nobody sees it until then.
-    restricted: only some channels see it. changes: what a new version did to the quotes. Of an
-    article that is not seen where this is told, by_speaker and changes are empty. erased: when it
-    or words in it were erased; then it was not kept. withdrawn: why it was withdrawn, and is not
-    shown whatever comes in. late: the number of the version that came, and the higher one of what
-    was kept before, which stands. covered: so many of its quotes were erased before, and are
-    covered in it. published: the article's own day.
+    restricted: only some channels see it; nowhere: none is left of them. changes: what a new
+    version did to the quotes. Of an article that is not seen where this is told, by_speaker and
+    changes are empty. erased: when it or words in it were erased; then it was not kept. withdrawn:
+    why it was withdrawn, and is not shown whatever comes in. late: the number of the version that
+    came, and the higher one of what was kept before, which stands. covered: so many of its quotes
+    were erased before, and are covered in it. published: the article's own day.
     """
 
     article_id: int
@@ -211,6 +211,7 @@ class Added:
     late: tuple[int, int] | None = None
     covered: int = 0
     published: date | None = None
+    nowhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from handlers.formats.markup import COMMENT
 from handlers.formats.newsml import is_newsml, pages_from_newsml
 from handlers.formats.office import page_from_docx
 from handlers.formats.pdf import page_from_pdf
-from handlers.formats.pulled import Pulled, pulled
+from handlers.formats.pulled import Pulled, has_words, pulled
 from handlers.formats.web import page_from_html
 from handlers.formats.wire import pages_from_json
 from store.addresses import same_site
@@ -121,15 +121,17 @@ def _pages(data: bytes, name: str, url: str | None) -> list[Page]:  # noqa: PLR0
 def _owned(pages: list[Page], url: str | None, *, beside: int = 0) -> list[Page]:
     """What was fetched speaks for its own address, or, where it holds several, for its own site.
 
-    beside: how many items came with these that may not be used.
+    Items of a list that have no words are not among what is returned. beside: how many items came
+    with these that may not be used.
     """
+    left = [page for page in pages if has_words(page)]
     if url is None:
-        return pages
+        return left
     if len(pages) + beside == 1:
-        return [replace(pages[0], url=url)]
+        return [replace(page, url=url) for page in left]
     return [
         page if page.url is None or same_site(url, page.url) else replace(page, url=None)
-        for page in pages
+        for page in left
     ]
 
 

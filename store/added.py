@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, exists, func, select
 
 from bot.answers import Added
 from store.entries import Entry
-from store.tables import articles, people, quotes, versions
+from store.tables import article_places, articles, people, quotes, versions
 from store.visibility import seen_in
 
 _FIRST = func.min(quotes.c.ordinal)
@@ -37,6 +37,7 @@ _VERSIONS = (
         articles.c.embargo,
         articles.c.restricted,
         articles.c.withdrawn,
+        exists().where(article_places.c.article_id == articles.c.id).label("placed"),
     )
     .join(articles)
     .where(versions.c.id.in_(bindparam("versions", expanding=True)))
@@ -97,6 +98,7 @@ def _told(
                 first_seen=row.first_seen,
                 embargo=row.embargo,
                 restricted=row.restricted,
+                nowhere=row.restricted and not row.placed,
                 withdrawn=row.withdrawn,
                 late=one.late if one else None,
                 covered=one.covered if one else 0,

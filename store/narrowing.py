@@ -18,8 +18,11 @@ from store.visibility import change_state
 _PLACES = select(article_places.c.channel).where(
     article_places.c.article_id == bindparam("article")
 )
-_DECIDED = select(changes.c.detail).where(
-    changes.c.what == bindparam("decided"), changes.c.undone_at.is_(None)
+_DECIDED = (
+    select(changes.c.id)
+    .where(changes.c.article_id == bindparam("article"), changes.c.undone_at.is_(None))
+    .where(changes.c.what == bindparam("decided"))
+    .limit(1)
 )
 
 
@@ -68,5 +71,5 @@ def _fewer(connection: Connection, one: Entry) -> list[str] | None:
 
 def _by_desk(connection: Connection, what: str, one: Entry) -> bool:
     """Whether somebody has made such a change to the article."""
-    rows = connection.scalars(_DECIDED, {"decided": what})
-    return any(detail.get("article") == one.article_id for detail in rows)
+    asked = {"decided": what, "article": one.article_id}
+    return connection.scalar(_DECIDED, asked) is not None

@@ -1,4 +1,4 @@
-"""`whosaid people`: the desk's people in and out as CSV, and who may be one person."""
+"""`whosaid people`: the desk's people in and out as CSV, further names, and who may be one."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,9 @@ from handlers.settings import database_to_read, load_settings
 if TYPE_CHECKING:
     from store.engine import Engine
 
-people = typer.Typer(help="Who is who: people as CSV, merged, kept apart.", no_args_is_help=True)
+people = typer.Typer(
+    help="Who is who: people as CSV, further names, merged, kept apart.", no_args_is_help=True
+)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
 Who = Annotated[str, typer.Argument(help="A full name, or a number that pairs shows.")]
@@ -120,6 +122,21 @@ def pairs(
         typer.echo(printable(f"{' / '.join(sides)}: {', '.join(pair.why)}"))
     if not waiting:
         typer.echo("No two people look like one.")
+
+
+@people.command()
+def alias(
+    person: Who, name: Annotated[str, typer.Argument(help="What they are called too.")]
+) -> None:
+    """Let another name reach somebody, in any script. The log can undo it.
+
+    Example: whosaid people alias "Vera Lind" "The Harbour Lady"
+    """
+    from store.people import People  # noqa: PLC0415  0.3 s that --help spares
+
+    with opened() as engine:
+        People(engine).add_alias(_id(engine, person), name, by=getuser(), now=right_now())
+    typer.echo(printable(f"{person} is also called {name} from now on."))
 
 
 @people.command()

@@ -12,7 +12,7 @@ from bot.errors import BadArticle
 from bot.model import Page
 from handlers.formats.instants import dated, instant
 from handlers.formats.markup import COMMENT, text_of, text_of_html
-from handlers.formats.pulled import usable_of
+from handlers.formats.pulled import has_words, usable_of
 from handlers.formats.version import version_number
 
 _NAR = "http://iptc.org/std/nar/2006-10-01/"
@@ -33,7 +33,7 @@ def pages_from_newsml(data: bytes, name: str) -> list[Page]:
     root = _parsed(data, name)
     items = root.iter(f"{{{_NAR}}}newsItem")
     pages = usable_of(items, name, _known, _page)
-    if not pages:
+    if not any(map(has_words, pages)):
         raise BadArticle(f"{name} has no text in it.", "Send a news item with its text.")
     return pages
 

@@ -84,7 +84,8 @@ def usable_of(
     known: Callable[[_Item], tuple[object, str | None, int | None]],
     page: Callable[[_Item], Page],
 ) -> list[Page]:
-    """The pages of items that have words. Raises Pulled, with those pages, where some are pulled.
+    """The pages of items, some of them perhaps without words. Raises Pulled, with those pages,
+    where some are pulled.
 
     known: the status, the address and the version of an item.
     """
@@ -97,13 +98,15 @@ def usable_of(
         except Pulled as no:
             taken_back.append(no)
             continue
-        made = page(item)
-        if any(character.isalpha() for character in made.text):
-            pages.append(made)
+        pages.append(page(item))
     if taken_back:
         first, *also = taken_back
         raise pulled(name, first.url, first.status, pages, also, version=first.version)
     return pages
+
+
+def has_words(page: Page) -> bool:
+    return any(character.isalpha() for character in page.text)
 
 
 def with_usable(pages: Callable[[], list[Page]]) -> list[Page]:

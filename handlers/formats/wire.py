@@ -8,7 +8,7 @@ from bot.errors import BadArticle
 from bot.model import Page
 from handlers.formats.instants import dated, instant
 from handlers.formats.markup import text_of_html, words
-from handlers.formats.pulled import usable_of
+from handlers.formats.pulled import has_words, usable_of
 from handlers.formats.version import version_number
 
 _FEED = "https://jsonfeed.org/version/"
@@ -41,7 +41,7 @@ def _is_ninjs(item: dict[str, Any]) -> bool:
 
 def _of_items(items: Sequence[dict[str, Any]], name: str) -> list[Page]:
     pages = usable_of(items, name, _known, _of_ninjs)
-    if not pages:
+    if not any(map(has_words, pages)):
         raise BadArticle(f"{name} has no text in it.", "Send an item with its text.")
     return pages
 
@@ -111,7 +111,7 @@ def _main(headlines: Any) -> str | None:
 
 
 def _of_feed(feed: dict[str, Any], name: str) -> list[Page]:
-    pages = [page for page in _entries(feed) if any(one.isalpha() for one in page.text)]
+    pages = [page for page in _entries(feed) if has_words(page)]
     if not pages:
         raise BadArticle(f"The feed {name} has no articles in it.", "Give a feed with their text.")
     return pages

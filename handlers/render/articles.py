@@ -147,6 +147,8 @@ def _hidden(added: Added, zone: str) -> str | None:
         local = added.embargo.astimezone(ZoneInfo(zone))
         whole = ", with its versions before" if added.version > 1 else ""
         return f"hidden until {day_words(local.date())}, {local:%H:%M} {zone}{whole}."
+    if added.nowhere:
+        return "for no channel any more: this version and the one before have none in common."
     if added.restricted and not added.by_speaker:
         return "for some channels only."
     return None

@@ -87,6 +87,10 @@ def asks(**fields: object) -> Question:
         ("since June", asks(since=JUNE)),
         ("last week", asks(since=date(2025, 6, 16), until=date(2025, 6, 22))),
         ("in Reuters", asks(outlet="Reuters")),
+        ("Umerov in 2024 in Reuters",
+         asks(who="Umerov", since=date(2024, 1, 1), until=date(2024, 12, 31), outlet="Reuters")),
+        ("Umerov since June in a New Paper",
+         asks(who="Umerov", since=JUNE, outlet="a New Paper")),
         # the way people put it
         ("What did Umerov say about drones since June?",
          asks(who="Umerov", about="drones", since=JUNE)),
@@ -240,6 +244,7 @@ PERIODS = "Try “since 1 June”, “between 1 and 27 June”, “last week” 
         ("Umerov since 2030", "“2030” has not come yet.", PERIODS),
         ("Umerov in 2030", "“2030” has not come yet.", PERIODS),
         ("Umerov in June 2030", "“June 2030” has not come yet.", PERIODS),
+        ("Umerov in 2030 in Reuters", "“2030” has not come yet.", PERIODS),
         ("Umerov on 1 June 2030", "“1 June 2030” has not come yet.", PERIODS),
         ("Umerov during early 2031 direct", "“early 2031” has not come yet.", PERIODS),
         ("in 2030", "“2030” has not come yet.", PERIODS),

@@ -315,6 +315,19 @@ def test_the_one_usable_item_of_a_fetched_list_is_not_at_the_address_of_the_list
 
 
 @pytest.mark.parametrize(
+    ("known", "address"),
+    [("https://wire.example/41", "https://wire.example/41"), ("urn:x:41", None)],
+)
+def test_nor_is_the_one_item_of_a_fetched_list_that_has_words(
+    known: str, address: str | None
+) -> None:
+    bare = ninjs(uri="https://wire.example/40", bodies=[{"value": "…"}])
+    items = b"[" + bare + b"," + ninjs(uri=known) + b"]"
+    [page] = page_from_bytes(items, "a", url="https://wire.example/list.json")
+    assert page.url == address
+
+
+@pytest.mark.parametrize(
     ("data", "said"),
     [
         (ninjs(bodies=None), "a has no text in it."),

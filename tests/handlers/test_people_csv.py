@@ -11,12 +11,13 @@ from newsrooms import NOW
 from stories import story
 from typer.testing import CliRunner, Result
 
-from bot.errors import BadQuestion
+from bot.errors import BadQuestion, StoreError
 from bot.model import Voice
 from bot.names import fold
 from handlers.cli import app
 from handlers.people_csv import read_people, write_people
 from store.archive import Archive
+from store.changes import Changes
 from store.engine import open_store
 from store.people import KnownPerson, People, Role
 
@@ -161,6 +162,21 @@ def test_people_go_in_and_come_out_again(url: str) -> None:
     assert people.find("Ann Berg") == ()
     assert isinstance(run("import", "none.csv").exception, BadQuestion)
     assert isinstance(run("export", "no/folder.csv").exception, BadQuestion)
+
+
+def test_another_name_reaches_somebody_until_that_is_undone(url: str) -> None:
+    engine = open_store(url)
+    people, log = People(engine), Changes(engine)
+    people.load([KnownPerson("Ann Berg")])
+    told = run("alias", "Ann Berg", "Енн Берг").stdout
+    assert told == "Ann Berg is also called Енн Берг from now on.\n"
+    assert [one.name for one in people.find("Енн Берг")] == ["Ann Berg"]
+    run("alias", "1", "The Grain Lady")
+    log.undo(log.page(limit=1)[0][0].id, by="U1", now=NOW)
+    assert people.find("Grain Lady") == ()
+    assert isinstance(run("alias", "Nobody", "Some Name").exception, BadQuestion)
+    assert isinstance(run("alias", "Ann Berg", "—").exception, StoreError)
+    engine.dispose()
 
 
 def test_who_may_be_one_is_shown_merged_and_kept_apart(url: str) -> None:

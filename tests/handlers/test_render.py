@@ -192,11 +192,11 @@ def test_no_detail_of_a_change_breaks_the_log(kind: str, detail: dict[str, objec
 def test_a_channel_that_a_text_writes_is_no_channel_in_the_log() -> None:
     wrote = "<#C0OTHER1> opens"
     changes = [
-        Logged(1, NOW, "U1", "article killed", {"article": 1, "reason": wrote}, {}, False,
+        Logged(1, NOW, "U1", "article killed", {"article": 1, "reason": wrote}, {}, None,
                article=Named(wrote, "The <#C0OTHER1>", DAY)),
-        Logged(2, NOW, "U1", "article restricted", {"places": ["C0HERE", "C0THERE"]}, {}, False,
+        Logged(2, NOW, "U1", "article restricted", {"places": ["C0HERE", "C0THERE"]}, {}, None,
                article=Named("Bridge", None, None)),
-        Logged(3, NOW, "U1", "links switched", {"channel": "C0HERE", "on": True}, {}, False),
+        Logged(3, NOW, "U1", "links switched", {"channel": "C0HERE", "on": True}, {}, "No. Do."),
     ]  # fmt: skip
     told = log_message(changes, {}, zone="UTC", older=False, before=None)
     slack_takes(told)
@@ -209,6 +209,15 @@ def test_a_channel_that_a_text_writes_is_no_channel_in_the_log() -> None:
         "U1: links in a channel are read",
     ]
     assert told.text.count("&lt;#C0OTHER1&gt;") == 3
+    assert parts[-1] == {"type": "text", "text": " (No. Do.)", "style": {"italic": True}}
+    assert sum(block["type"] == "actions" for block in told.blocks) == 2
+
+
+def test_an_article_that_no_channel_is_left_for_is_not_said_to_be_for_some() -> None:
+    left = Added(7, "Advance", 2, 1, 0, False, (), NOW, restricted=True, nowhere=True)
+    assert taken_in([left], "UTC").text.endswith(
+        "for no channel any more: this version and the one before have none in common."
+    )
 
 
 NOTICES = st.tuples(

@@ -84,8 +84,9 @@ def test_channels_grow_fewer_and_not_more(archive: Archive, engine: Engine, agai
         [again.words],
         [],
     ]
-    archive.add(sent(again), now=LATER)
-    archive.add(sent(again, places=("C3",)), now=LATER)
+    assert not archive.add(sent(again), now=LATER).nowhere
+    told = archive.add(sent(again, places=("C3",)), now=LATER)
+    assert (told.restricted, told.nowhere) == (True, True)
     assert [seen(archive, place) for place in (None, "C1", "C2", "C3")] == [[]] * 4
     assert check(engine) == ()
 
