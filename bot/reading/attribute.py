@@ -17,6 +17,7 @@ from bot.reading.phrases import according, noun_cues
 from bot.reading.quoted import Claim, claims
 from bot.reading.read_out import quoted_inside
 from bot.reading.scraps import scrap
+from bot.reading.set_off import around_tag, tagged_by
 from bot.reading.sources import agent, passive, source_of, taken_for_noun
 from bot.reading.untangle import untangled
 
@@ -53,9 +54,26 @@ def _verbs(parse: Parse, claimed: dict[int, Claim]) -> Iterator[Attribution]:
         elif verb is not None and not (_cut_by_tag(parse, at) or by_another(parse, at)):
             one = _of_words(parse, at, verb)
         else:
-            continue
+            one = None
+        if not quotes:
+            one = _set_off(parse, at, one)
         if one is not None:
             yield one
+
+
+def _set_off(parse: Parse, at: int, one: Attribution | None) -> Attribution | None:
+    """With the subject and the words that the commas around a cue show, where the parse found
+    none, or took the name before the comma for part of the subject ("for Rao, Holm said")."""
+    source = tagged_by(parse, at)
+    if source is None:
+        return one
+    if one is not None and (one.source is None or one.source[0] >= source[0] - 1):
+        return one
+    if one is not None and (one.source is None or one.source[1] != source[1]):
+        return one
+    content = around_tag(parse, at, source)
+    verb = _meant(parse, at, cues.verbs().get(parse.lower[at], ()))
+    return _made(parse, (at, verb), source, content, "parenthesis") if content else one
 
 
 def _is_verb(parse: Parse, at: int) -> bool:

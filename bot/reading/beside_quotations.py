@@ -3,6 +3,7 @@
 from bot.reading import clauses, cues, extent, things, wordlists
 from bot.reading.attribution import is_edge, words
 from bot.reading.cues import Verb
+from bot.reading.led_up import led_up
 from bot.reading.parenthesis import around
 from bot.reading.parse import Parse, Range
 
@@ -23,7 +24,7 @@ def with_quotations(
     if after:
         start = after[0] if before else min(after[0], _reported_start(parse, at, verb, after[0]))
         if not before and source is not None:
-            content |= _begun(parse, source[0])
+            content |= _begun(parse, source[0]) or led_up(parse, at, source, after[0])
         ends = after[-1] if _complete(parse, after[-1]) else extent.end(parse, at, start)
         content |= words((start, max(ends, after[-1])))
     else:

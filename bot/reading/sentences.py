@@ -27,7 +27,8 @@ class Sentence:
     article (of a placeholder's, the start of its stretch). start, end: in the article.
 
     placeholders: by position in `masked`. stretches: every stretch in it, masked or not.
-    titles: where those start that are names of works or shows. paragraph: which one.
+    titles: where those start that are names of works or shows. opens: the first word of each
+    stretch by where it starts. paragraph: which one.
     """
 
     masked: str
@@ -37,6 +38,7 @@ class Sentence:
     placeholders: dict[int, Stretch]
     stretches: tuple[Stretch, ...]
     titles: frozenset[int]
+    opens: dict[int, str]
     paragraph: int
 
     @property
@@ -254,5 +256,11 @@ def _sentence(
         placeholders,
         tuple(stretches[low:high]),
         frozenset(s.start for s in stretches[low:high] if is_title(mask.text, s)),
+        {s.start: _opening(mask.text, s) for s in placeholders.values()},
         paragraph,
     )
+
+
+def _opening(text: str, stretch: Stretch) -> str:
+    found = _STEP.match(text, stretch.start, stretch.end)
+    return found.group() if found is not None else ""
