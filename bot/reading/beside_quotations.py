@@ -40,7 +40,7 @@ def _that(parse: Parse, at: int, verb: Verb, cue_end: int) -> frozenset[int]:
     said Lee, and Berg laughed, the clause behind the speaker is the writer's."""
     more = sorted(i for i in clauses.governed(parse, at, verb) if i > cue_end)
     first = next((i for i in more if not is_edge(parse, i)), None)
-    if first is None or more[0] > cue_end + _BESIDE:
+    if first is None or not (more[0] <= cue_end + _BESIDE or _that_too(parse, at, first)):
         return frozenset()
     goes_on = parse.lower[first] in _GOES_ON or first in parse.marked
     return frozenset(more) if goes_on else frozenset()
@@ -48,6 +48,14 @@ def _that(parse: Parse, at: int, verb: Verb, cue_end: int) -> frozenset[int]:
 
 _BESIDE = 2  # words
 _GOES_ON = frozenset({"that", "whether", "if", "to"})
+
+
+def _that_too(parse: Parse, at: int, first: int) -> bool:
+    """ "“We are worried,” she wrote in a letter, that the road is shut": an adjunct between."""
+    between = range(at + 1, first)
+    clause = parse.lower[first] == "that" and parse.head[parse.head[first]] == at
+    verbs = any(parse.tags[i][:1] in ("V", "M") or parse.lower[i] == "that" for i in between)
+    return clause and parse.words[first - 1] == "," and not verbs
 
 
 def _complete(parse: Parse, quote: int) -> bool:

@@ -92,7 +92,7 @@ def aside(parse: Parse, start: int) -> int:
                 return at - 1
             if parse.lower[word] in _CONTRASTS and _opens_clause(parse, word):
                 return at - 1
-            if _with_another(parse, word):
+            if _with_another(parse, word) or _as_others(parse, word):
                 return at - 1
             beside = contrary(parse, word) or long_after(parse, word)
             if beside or parse.lower[word : word + 2] in _APART or afterthought(parse, word):
@@ -115,6 +115,15 @@ def _with_another(parse: Parse, word: int) -> bool:
         and parse.child(c, "nsubj") is not None
         for c in parse.children[word]
     )
+
+
+def _as_others(parse: Parse, word: int) -> bool:
+    """ ", as has the mayor", ", as did others": what the writer sets beside it."""
+    helper = parse.lower[word + 1] if word + 2 < len(parse) else ""
+    return parse.lower[word] == "as" and helper in _AS_HAS and word not in parse.marked
+
+
+_AS_HAS = frozenset({"has", "have", "had", "did", "does", "do"})
 
 
 def afterthought(parse: Parse, word: int) -> bool:
@@ -201,9 +210,23 @@ def _own_words_end(parse: Parse, at: int, start: int) -> int:
             parse.deps[child] == "conj"
             and parse.lower[child] in cues.verbs()
             and (outer(parse, child) == at or _also(parse, at, child) or alike(parse, child) == at)
+            and not _within_clause(parse, child)
         ):
             return max(start, _without_joint(parse, child - 1))
     return len(parse) - 1
+
+
+def _within_clause(parse: Parse, verb: int) -> bool:
+    """ "… and that she will firmly back it": a clause of its own, whatever the parse hung it on."""
+    for at in range(verb - 1, max(0, verb - _NEAR_JOINT), -1):
+        if parse.tags[at] == "CC":
+            return False
+        if parse.tags[at] == "MD" or parse.lower[at] == "that":
+            return True
+    return False
+
+
+_NEAR_JOINT = 6  # words
 
 
 def _done_end(parse: Parse, at: int, start: int) -> int:
@@ -287,6 +310,10 @@ def _also(parse: Parse, at: int, child: int) -> bool:
 
 
 def _without_joint(parse: Parse, at: int) -> int:
-    while at > 0 and (parse.tags[at] == "CC" or is_edge(parse, at)):
+    while at > 0 and (
+        parse.tags[at] == "CC"
+        or is_edge(parse, at)
+        or (parse.tags[at] == "RB" and parse.tags[at - 1] == "CC")  # "but rather"
+    ):
         at -= 1
     return at

@@ -25,13 +25,16 @@ def tagged_by(parse: Parse, at: int) -> Range | None:
     while last > 0 and (parse.tags[last] == "RB" or parse.lower[last] in _HELPERS):
         last -= 1
     head = parse.tags[last] in _HEADS or parse.lower[last] in _PRONOUNS | _SOME
-    if last < 2 or not head:
-        return None
+    if last < 2 or not head or (parse.tags[at] == "NNS" and parse.tags[last] != "NNP"):
+        return None  # "phone calls" are none
     first = last
     if parse.tags[last] != "PRP":
         while first > 0 and last - first < _LONGEST and _of_name(parse, first - 1):
             first -= 1
-    return (first, last) if parse.words[first - 1] in _COMMAS else None
+    if parse.tags[last] == "NNP" and parse.lower[first] in ("a", "an", "something"):
+        return None  # "a word Lee repeated"
+    joint = parse.lower[first] in ("and", "of", "for")
+    return (first, last) if parse.words[first - 1] in _COMMAS and not joint else None
 
 
 def _of_name(parse: Parse, at: int) -> bool:
