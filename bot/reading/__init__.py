@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.model import Article, Page, Quote, Span, Tag, Topic
-from bot.reading import cues, dates
+from bot.reading import dates
 from bot.reading.drafts import drafts
 from bot.reading.explanation import Explanation, explanation
 from bot.reading.lines import Line, lines
@@ -21,6 +21,7 @@ from bot.reading.resolve import resolved
 from bot.reading.said_on import dated
 from bot.reading.sentences import Sentence, sentences
 from bot.reading.structure import QUOTABLE, Paragraph, paragraphs
+from bot.reading.worth import can_attribute
 from bot.reading.wrapped import unwrapped
 from bot.topics import Lexicon
 
@@ -150,7 +151,7 @@ def _lay_out(page: Page) -> _Laid:
     worth = tuple(
         n
         for n, s in enumerate(found)
-        if not s.bare and (_can_attribute(s) or (n + 1 < len(found) and found[n + 1].bare))
+        if not s.bare and (can_attribute(s) or (n + 1 < len(found) and found[n + 1].bare))
     )
     shaped = lines(text, paras, marks)
     flat = tuple(stretch for here in marks.values() for stretch in here)
@@ -167,17 +168,3 @@ def _is_stray(text: str, stretch: Stretch, following: tuple[Paragraph, ...]) -> 
     """A mark that opens what never closes, with the attribution inside it."""
     goes_on = bool(following) and text.startswith(_MARKS, following[0].start)
     return not goes_on and _TAIL_CUE.search(text, stretch.start, stretch.end) is not None
-
-
-def _can_attribute(sentence: Sentence) -> bool:
-    """Only a sentence with a quotation or a word of saying can; about half have neither."""
-    if sentence.placeholders:
-        return True
-    words = sentence.masked.lower().translate(_STOPS).split()
-    if not cues.signals().isdisjoint(words):
-        return True
-    marked = "that" in words or bool(sentence.stretches)
-    return marked and not cues.weak_signals().isdisjoint(words)
-
-
-_STOPS = str.maketrans(dict.fromkeys(",.:;!?()—–", " "))

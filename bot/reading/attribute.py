@@ -40,9 +40,10 @@ def _verbs(parse: Parse, claimed: dict[int, Claim]) -> Iterator[Attribution]:
     by_verb: dict[int, Claim] = {c.verb: c for c in reversed(claimed.values())}
     known = cues.verbs()
     for at, word in enumerate(parse.lower):
-        verb = _meant(parse, at, known.get(word, ())) if _is_verb(parse, at) else None
-        quotes = [q for q, c in claimed.items() if c.verb == at]
-        quotes = quotes if answering(parse, at) is None else []
+        forms = known.get(word, ())
+        verb = _meant(parse, at, forms) if forms and _is_verb(parse, at) else None
+        quotes = [q for q, c in claimed.items() if c.verb == at] if at in by_verb else []
+        quotes = quotes if quotes and answering(parse, at) is None else []
         if (said := things.disputed(parse, at)) is not None:
             source = parse.left[at - 1], at - 2
             yield Attribution(parse, words(said), source, (at - 1,), "thing", at - 1)

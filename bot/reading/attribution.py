@@ -36,8 +36,10 @@ def is_edge(parse: Parse, at: int) -> bool:
     if parse.tags[at] == "HYPH":  # in "fired-up"; a dash has spaces beside it
         return at == 0 or parse.spans[at - 1][1] < parse.spans[at][0]
     word = parse.words[at]
+    if word[0].isalnum() or parse.tags[at] in _EDGE:
+        return parse.tags[at] in _EDGE
     plain = at not in parse.quoted and word != "&"  # "told Field & Market"
-    return parse.tags[at] in _EDGE or (plain and not any(c.isalnum() for c in word))
+    return plain and not any(map(str.isalnum, word))
 
 
 def spans(parse: Parse, chosen: frozenset[int]) -> tuple[Span, ...]:

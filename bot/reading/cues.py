@@ -37,6 +37,15 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
     return {form: tuple(known) for form, known in found.items()}
 
 
+@cache
+def particles(form: str) -> frozenset[str]:
+    """One of which a form must stand before to be a verb of saying ("points": "out"); empty for
+    one that needs none."""
+    known = verbs().get(form, ())
+    needed = frozenset(v.particle for v in known)
+    return frozenset() if "" in needed else needed
+
+
 def bases(form: str) -> frozenset[str]:
     """The verbs of saying that a word can be a form of."""
     return frozenset(v.base for v in verbs().get(form, ()))

@@ -107,20 +107,14 @@ def _inches(text: str, start: int, end: int) -> set[int]:
     return found if curly or (text.count('"', start, end) - len(found)) % 2 == 0 else set()
 
 
+_DOUBLE = re.compile(f"[{_OPENERS}{_CLOSERS}{_EITHER}]|''|``|’’|‘‘")
+
+
 def _double_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where double marks stand, and how wide they are ('' and `` are two characters)."""
-    marks: list[tuple[int, int]] = []
     inches = _inches(text, start, end)
-    at = start
-    while at < end:
-        char = text[at]
-        if char in _OPENERS or char in _CLOSERS or (char in _EITHER and at not in inches):
-            marks.append((at, 1))
-        elif char in "'`’‘" and at + 1 < end and text[at + 1] == char:
-            marks.append((at, 2))
-            at += 1
-        at += 1
-    return marks
+    found = (m.span() for m in _DOUBLE.finditer(text, start, end))
+    return [(at, after - at) for at, after in found if at not in inches]
 
 
 def _opens(char: str, before: str, after: str, paired: bool, outside: bool) -> bool:
@@ -141,6 +135,9 @@ def _opens(char: str, before: str, after: str, paired: bool, outside: bool) -> b
     return opens_here and not closes_here and not paired
 
 
+_SINGLE = re.compile("[‘']")
+
+
 def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[Stretch]:
     found: list[Stretch] = []
     at = looked = far = start
@@ -152,7 +149,12 @@ def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[St
             number += 1
             continue
         limit = blocks[number][0] if number < len(blocks) else end
-        if text[at] in "‘'" and _opens_single(text, at, start, limit):
+        mark = _SINGLE.search(text, at, limit)
+        if mark is None:
+            at = limit
+            continue
+        at = mark.start()
+        if _opens_single(text, at, start, limit):
             # Where nothing closed the mark before, nothing closes this one: no place is looked at
             # once for every mark before it.
             reach = min(limit, at + _SINGLE_LIMIT)

@@ -90,7 +90,7 @@ class _Marked:
         return _UNOPENED if any(start in self._unopened for start, _ in content) else 1.0
 
     def _letters(self, start: int, end: int) -> int:
-        return sum(c.isalnum() for c in self.text[start:end])
+        return sum(map(str.isalnum, self.text[start:end]))
 
 
 def _end(text: str, start: int, end: int) -> int:

@@ -105,14 +105,15 @@ class _Mask:
         return ""
 
     def copy(self, start: int, end: int) -> None:
-        for i in range(start, end):
-            char = self.text[i]
-            if char.isspace():
-                if not self.chars or self.chars[-1] == " ":
-                    continue
-                char = " "
-            self.chars.append(char)
-            self.origin.append(i)
+        """The words of the text there, parted by one space each."""
+        for run in _WORD_OR_SPACE.finditer(self.text, start, end):
+            first, after = run.span()
+            if self.text[first].isspace():
+                if self.chars and self.chars[-1] != " ":
+                    self.put(" ", first)
+                continue
+            self.chars.extend(run[0])
+            self.origin.extend(range(first, after))
 
     def put(self, words: str, origin: int) -> None:
         self.chars.extend(words)
@@ -138,6 +139,7 @@ class _Mask:
             self.put(" ", stretch.outer_end - 1)
 
 
+_WORD_OR_SPACE = re.compile(r"\s+|\S+")
 _STEP = re.compile(r"[\w’'.-]+|[^\w\s]")
 _TAG_REACH = 24  # words between a quotation and the verb that attributes it
 _SHORT_TAG = 5

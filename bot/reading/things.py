@@ -91,11 +91,12 @@ def _meanwhile(parse: Parse, first: int) -> bool:
 def disputed(parse: Parse, at: int) -> Range | None:
     """The claims and their clause in "Ann Lee disputes claims that …", where the parse took
     "claims" for the verb."""
-    clause = parse.child(at, "ccomp")
-    if at < _SHORTEST or clause is None or parse.lower[at + 1 : at + 2] != ("that",):
+    if at < _SHORTEST or parse.lower[at] not in cues.nouns():
         return None
-    verb = at - 1
-    if parse.lower[at] not in cues.nouns() or parse.deps[verb] not in SUBJECTS:
+    clause, verb = parse.child(at, "ccomp"), at - 1
+    if clause is None or parse.lower[at + 1 : at + 2] != ("that",):
+        return None
+    if parse.deps[verb] not in SUBJECTS:
         return None
     third = any(v.base != parse.lower[verb] for v in cues.verbs().get(parse.lower[verb], ()))
     plural = parse.lower[at].endswith("s") and parse.lower[verb].endswith("s")
