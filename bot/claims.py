@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
+from bot.days import Frame, days
 from bot.errors import BadQuestion
 from bot.stance import denial
 
@@ -15,6 +17,13 @@ _CLAIM = re.compile(
 _CLAIM_IN_SINGLE_MARKS = re.compile(
     r"(?P<before>)[‘'](?P<sentence>.+)[’'](?P<after>(?:\s*,?\s*(?:by|from|[–—-])\s.+)?)", re.S
 )
+
+_ON_DAY = re.compile(
+    r"(?:^|,? )on ((?:\w+,? )?(?:\d\d?(?:st|nd|rd|th)? [a-z]+|[a-z]+ \d\d?),? (?:19|20)\d\d"
+    r"|\d{4}-\d\d-\d\d)\b",
+    re.I,
+)
+_SOME_DAY = date(2024, 2, 29)  # any: a day named in full is the same from everywhere
 
 SAY = (
     r"(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|claim(?:s|ed|ing)?|stat(?:e|es|ed|ing)"
@@ -58,11 +67,13 @@ class Claim:
     """Words somebody is quoted with. who: the speaker they are said to have, None for anybody.
 
     unsaid: in which words it is claimed that they were not said ("never said"); None for most.
+    on: the day they are said to be of, where it is named in full.
     """
 
     sentence: str
     who: str | None = None
     unsaid: str | None = None
+    on: date | None = None
 
 
 def claim(words: str) -> Claim | None:
@@ -87,9 +98,22 @@ def claim(words: str) -> Claim | None:
         raise BadQuestion("The sentence to verify is missing.", "Try verify “the exact words”.")
     if found is None:
         return Claim(sentence)
-    unsaid = not_said(found["before"], found["after"])
-    names = [_name(found[place], unsaid) for place in ("before", "after")]
-    return Claim(sentence, next(filter(None, names), None), unsaid)
+    (before, on), (after, of) = map(_dated, (found["before"], found["after"]))
+    unsaid = not_said(before, after)
+    names = [_name(words, unsaid) for words in (before, after)]
+    return Claim(sentence, next(filter(None, names), None), unsaid, on or of)
+
+
+def _dated(around: str) -> tuple[str, date | None]:
+    """The words without a day that is named in full, and that day."""
+    found = _ON_DAY.search(around)
+    try:
+        day = days(found[1], Frame(_SOME_DAY, _SOME_DAY)) if found else None
+    except BadQuestion:  # "30 Feb 2025": left for whoever is looked for by that name
+        day = None
+    if found is None or day is None or day.first != day.last:
+        return around, None
+    return f"{around[: found.start()]} {around[found.end() :]}", day.first
 
 
 def not_said(before: str, after: str) -> str | None:

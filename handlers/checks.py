@@ -54,7 +54,7 @@ def verify(desk: Desk, asked: Claim, *, place: str | None = None) -> Message:
     Raises BadQuestion when nobody is called as its speaker is.
     """
     found = desk.archive.verify(asked.sentence, who=asked.who, place=place)
-    return verified_message([replace(found, by=asked.who, unsaid=asked.unsaid)])
+    return verified_message([replace(found, by=asked.who, unsaid=asked.unsaid, on=asked.on)])
 
 
 def check_message(desk: Desk, text: str, *, place: str | None = None) -> Message:

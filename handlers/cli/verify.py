@@ -33,7 +33,7 @@ def verify(
     engine = open_store(database_to_read(settings))
     try:
         found = Archive(engine).verify(asked.sentence, who=by or asked.who)
-        found = replace(found, unsaid=asked.unsaid)
+        found = replace(found, unsaid=asked.unsaid, on=asked.on)
     finally:
         engine.dispose()
     if as_json:

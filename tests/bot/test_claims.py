@@ -1,5 +1,7 @@
 """What whoever quotes words claims: who said them, or that they were not said."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,6 +82,26 @@ def test_what_is_claimed_of_the_words_is_read_around_them(
 ) -> None:
     assert claim(f"verify {around.replace('…', 'It will stand')}") == Claim(
         "It will stand", who, unsaid
+    )
+
+
+@pytest.mark.parametrize(
+    ("around", "who", "on"),
+    [
+        ("“…” by Ida Holm on 3 June 2025", "Ida Holm", date(2025, 6, 3)),
+        ("On June 3, 2025 Holm said “…”", "Holm", date(2025, 6, 3)),
+        ("Holm said on June 3, 2025: “…”", "Holm", date(2025, 6, 3)),
+        ("Holm said on Tuesday, 3 June 2025, “…”", "Holm", date(2025, 6, 3)),
+        ("“…” by Holm on 2025-06-03", "Holm", date(2025, 6, 3)),
+        ("“…” by Holm on 3 June", "Holm on 3 June", None),
+        ("“…” by Holm on 30 Feb 2025", "Holm on 30 Feb 2025", None),
+    ],
+)
+def test_a_day_in_full_is_when_the_words_are_said_to_be_of(
+    around: str, who: str | None, on: date | None
+) -> None:
+    assert claim(f"verify {around.replace('…', 'It will stand')}") == Claim(
+        "It will stand", who, None, on
     )
 
 

@@ -42,6 +42,10 @@ def kell(newsroom: Newsroom) -> Newsroom:
         (f"“{SAID}” by Vera Lind", "Said, but by somebody else."),
         (f"“{SAID}” by Vera Lind", "As typed, by Vera Lind: "),
         (
+            f"“{SAID}” by Kell on 3 March 2024",
+            "Another day: 3 March 2024 as quoted, 1 June 2025 in the archive. Exact",
+        ),
+        (
             f"“{SAID.replace('second', 'third')}” by Vera Lind",
             "Neither the words nor the speaker: the closest is by somebody else.",
         ),
