@@ -143,7 +143,11 @@ def _lay_out(page: Page) -> _Laid:
         if p.role not in QUOTABLE:
             continue
         here = stretches(text, p.body, p.end, open_before=open_before)
-        if here and not here[-1].closed and _is_stray(text, here[-1], paras[number + 1 :]):
+        if (
+            here
+            and not here[-1].closed
+            and _is_stray(text, here[-1], paras[number + 1 : number + 2])
+        ):
             here.pop()
         open_before = bool(here) and not here[-1].closed
         marks[number] = here

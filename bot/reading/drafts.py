@@ -248,7 +248,7 @@ def _bare(found: list[Draft], sentence: Sentence, lead: Lead | None, *, turn: bo
     last = _last_direct(found)
     if last is None or here - found[last].last > 1 or found[last].rule == "turn":
         found.append(_open(sentence, "alone"))
-    elif found[last].rule in _DIRECT:
+    elif found[last].rule in _DIRECT and len(found[last].content) < _MOST_PIECES:
         one = found[last]
         found[last] = replace(one, content=(*one.content, span), last=here)
     else:
@@ -258,6 +258,7 @@ def _bare(found: list[Draft], sentence: Sentence, lead: Lead | None, *, turn: bo
         )
 
 
+_MOST_PIECES = 500  # of one quote; a book that is quoted whole costs no more than its length
 _DIRECT = frozenset({"quote", "parenthesis", "lead", "follows", "alone", "label", "goes on"})
 
 

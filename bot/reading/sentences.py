@@ -222,10 +222,14 @@ def _cuts(masked: str, sure: set[int]) -> list[tuple[int, int]]:
     return found
 
 
+_LONGEST_SHORT = 40  # characters; no abbreviation is longer
+
+
 def _is_end(masked: str, stop: int, after: int) -> bool:
     if masked[stop] != ".":
         return True
-    start = max(masked.rfind(mark, 0, stop) for mark in " (-") + 1
+    low = max(0, stop - _LONGEST_SHORT)
+    start = max(low - 1, *(masked.rfind(mark, low, stop) for mark in " (-")) + 1
     word = masked[start:stop]
     if word in _TITLES or (len(word) == 1 and word.isupper() and word != "I"):
         return False

@@ -68,6 +68,18 @@ def test_a_line_of_one_long_word_is_no_headline() -> None:
     assert found == [Role.BODY, Role.BODY]
 
 
+def test_a_quotation_of_very_many_paragraphs_comes_in_several_quotes(reader: Reader) -> None:
+    found = reader.quotes("“The ferry left the harbour.\n\n" * 1_200)
+    assert [len(q.content) for q in found] == [500, 500, 200]
+
+
+def test_the_word_before_a_stop_is_looked_for_near_it_only() -> None:
+    text = "M. " * (LENGTH // 3)
+    started = time.process_time()
+    assert len(sentences(text, (0, len(text)), [], 0)) == 836  # of 1,197 characters
+    assert time.process_time() - started < MOST_CPU_S
+
+
 class Looked(list[Any]):
     """A list that counts how many of its items are looked at from its end."""
 
