@@ -90,7 +90,21 @@ def shared(
 ) -> Shared:
     near = _near(text, name, mentions)
     alike = any(w.words[0] == who.words[0] for w in others)  # father and son
+    alike |= bool(others) and name.title.lower() in _COURTESY  # "Miss Lee" of two women
     return Shared(tuple(others), alike or (who in near and not near.isdisjoint(others)))
+
+
+def of_one_title(name: Name, who: Someone, people: list[Someone]) -> list[Someone]:
+    """Who else "Miss Lee" or "Mr Lee" can mean: a Lee with a whole name, where `who` was not called
+    so before."""
+    if name.title.lower() not in _COURTESY or name.title.lower() in who.titles:
+        return []
+    return [
+        w for w in people if w is not who and len(w.words) > 1 and w.gender in (None, who.gender)
+    ]
+
+
+_COURTESY = words("people", "courtesy he", "courtesy she")
 
 
 def _by_title(name: Name, people: list[Someone]) -> list[Someone]:

@@ -16,6 +16,7 @@ from bot.reading.why import Ground, Why
 
 _CLOSE_CALLED = 0.92  # as in_mind.CLOSE, for "the senator", which says more than "he"
 _CALLED = 3.0  # times the weight, for "the senator" and somebody called senator before
+_CLOSE_HOLDERS = 0.3  # the same where two hold the office
 _FAINT = 0.5  # nobody much in mind: the description stays one
 _FAINT_ALONE = 0.2  # the same, when nobody else comes near
 _WHO_IS = re.compile(r", who\b")
@@ -105,7 +106,9 @@ class Descriptions:
         faint = ranked[0].weight < (_FAINT if rivalled else _FAINT_ALONE)
         if faint or (" of " in shown and rivalled):
             return None
-        return choice(Ranking(ranked, persons.unfit), Ground.CALLED_SO, _CLOSE_CALLED)
+        two = len(ranked) > 1 and _alike(ranked[0].who, ranked[1].who, nouns)
+        close = _CLOSE_HOLDERS if two else _CLOSE_CALLED
+        return choice(Ranking(ranked, persons.unfit), Ground.CALLED_SO, close)
 
     def _called_so(self, shown: str, span: Span, owner: Said | None) -> Said | None:
         """Who was described in these words before, or is "the minister" or "its head"."""
@@ -127,6 +130,12 @@ class Descriptions:
             return who
         holds = described.holds(who, owner.speaker if owner is not None else None)
         return who if holds else None
+
+
+def _alike(one: Someone, other: Someone, nouns: set[str]) -> bool:
+    """Do both have it from their roles, as two mothers or two mayors have?"""
+    held = ({n for office in who.offices for n in office[-1:]} for who in (one, other))
+    return all(not nouns.isdisjoint(all_) for all_ in held)
 
 
 def _unnamed(nouns: set[str], last: Said) -> Said | None:

@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from bot.model import Voice
 from bot.reading import cues, gender
-from bot.reading.bearers import Shared, kin_of, likeliest, not_titled, rivals, shared
+from bot.reading.bearers import (
+    Shared,
+    kin_of,
+    likeliest,
+    not_titled,
+    of_one_title,
+    rivals,
+    shared,
+)
 from bot.reading.name_parts import is_adjective
 from bot.reading.names import Name, opens, surname
 from bot.reading.nested import Nested
@@ -183,8 +191,9 @@ class Everybody:
         people = by_surname if by_surname or word.isupper() else by_given or people
         if people:
             who = likeliest(text, name, people, mentions)
-            kin = [k for w in by_surname for k in self._kin.get(w, ())]
+            kin = [k for w in bearers for k in self._kin.get(w, ()) if not contradicts(name, k)]
             others = rivals(name, who, people, kin)
+            others = others or of_one_title(name, who, people)
             if others:
                 self.shared[name.start] = shared(text, name, who, others, mentions)
             return who

@@ -131,14 +131,20 @@ def _joins(text: str, run: list[Token], token: Token) -> bool:
 
 
 def _office(run: list[Token], gap: str, token: Token) -> bool:
-    """ "Special Prosecutor's Office", "Teachers' Union": a body that has a role for its owner."""
-    role = run[-1].lower.removesuffix("s") in ROLES or is_title(run[-1].lower)
+    """ "Special Prosecutor's Office", "Fishermen's Union": a body that has a role for its owner, or
+    a group ("Tenants' Association")."""
+    owner = run[-1].lower
+    role = owner.removesuffix("s") in ROLES or is_title(owner) or of_several(owner)
+    role |= owner in _GROUPS or (gap[1:2] == " " and not gender.given(owner))
     return (
         gap in ("’s ", "'s ", "’ ", "' ")
         and token.lower in BODY
         and role
         and (len(run) == 1 or not gender.given(run[-2].lower))
     )
+
+
+_GROUPS = frozenset({"women", "men", "children", "people", "parents", "youth", "seniors"})
 
 
 def _names_a_person(token: Token) -> bool:

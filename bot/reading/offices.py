@@ -59,7 +59,8 @@ def _of_that(shown: str, people: list["Someone"]) -> list["Someone"]:
     shared = [sum(_alike(word, who.called) for word in wanted) for who in people]
     if max(shared):
         return [who for who, n in zip(people, shared, strict=True) if n == max(shared)]
-    return [who for who in people if not places(shown) or not who.of]
+    noun = head_words(shown)[-1]
+    return [who for who in people if not places(shown) or noun not in who.of]
 
 
 def _alike(word: str, called: set[str]) -> bool:
@@ -75,18 +76,27 @@ _STEM = 5  # letters of "germ(an)" and "germ(any)" that must be one
 def of_what(phrase: str) -> frozenset[str]:
     """Of which place or body a role is: "Vale" in "mayor of Vale", "Vale’s mayor" and "the Vale
     mayor", as the article writes it; "port" in "head of the port"."""
-    before, _, after = phrase.partition(" of ")
+    before, _, after = phrase[:_LONG_ROLE].partition(" of ")
     owner = _OWNER.split(before)
-    named = re.findall(r"\b[^\W\d_a-z][\w-]+", before)
-    found = {*re.findall(r"[\w-]{3,}", after), *named}
+    beside = _BESIDE.search(CUT.split(before, maxsplit=1)[0])
+    found = {*re.findall(r"[\w-]{3,}", after), *(beside[1].split() if beside else ())}
     if len(owner) > 1:
         found |= set(re.findall(r"[\w-]{3,}", owner[0]))
     return frozenset(w for w in found if w.lower() not in _NO_PLACE and not is_role(w))
 
 
+_LONG_ROLE = 200  # characters; a longer one tells no office
+# Right before the role, in small letters or not: "New York" of "a former New York mayor".
+_BESIDE = re.compile(r"((?:\b[A-Z](?:[a-z]+|[A-Z]+|[a-z]*-[A-Z][a-z]+)\s+)+)[\w-]+$")
+
+
 def places(phrase: str) -> frozenset[str]:
     """The names among these. "French" is none: it may be the president of France."""
-    return frozenset(w for w in of_what(phrase) if w[0].isupper() and w.lower() not in _DEMONYMS)
+    return frozenset(
+        w
+        for w in of_what(phrase)
+        if w[0].isupper() and _DEMONYMS.isdisjoint((w.lower(), *w.lower().split("-")))
+    )
 
 
 _DEMONYMS = words("bodies", "demonym")

@@ -62,7 +62,8 @@ class Pronouns:
         # "According to him" goes on with who spoke, not with whom he spoke of.
         spoken_of = before.last.content if low in ("him", "her") else ()
         of = Gender.HE if low in gender.HE else Gender.SHE
-        one = before.open if before.question is None else None
+        told_whom = before.question is not None and before.question.asked is not None
+        one = None if told_whom else before.open
         if one is not None and self._still_open(one, at, of):
             return replace(one.said, why=Why(Ground.STILL_OPEN))
         if self._nobody_since(at, spoken_of, before):

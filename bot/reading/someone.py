@@ -24,7 +24,8 @@ class Someone:
     he, she: how strongly the article shows either. named: a title, a given name or an age has
     shown that this is a person. thing: how often "the" stood before it, as before no person.
     roles: all that the article gives, in small letters. called: every word of them and the titles;
-    offices: what they come to. of: the places and bodies they name.
+    offices: what they come to. of: the places and bodies they name, by
+    the office.
     """
 
     words: tuple[str, ...]
@@ -42,7 +43,7 @@ class Someone:
     roles: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)
     offices: dict[Office, None] = field(default_factory=dict)
-    of: set[str] = field(default_factory=set)
+    of: dict[str, set[str]] = field(default_factory=dict)
     _first_role: str | None = None
 
     @property
@@ -96,7 +97,8 @@ class Someone:
 
     def _holds(self, role: str, of: frozenset[str]) -> None:
         self.called.update(role_words(role))
-        self.of |= of
+        for one in offices(role) if of else ():
+            self.of.setdefault(one[-1], set()).update(of)
         for one in offices(role) if len(self.offices) < _MOST_OFFICES else ():
             self.offices.setdefault(one)
 

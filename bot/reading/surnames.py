@@ -14,9 +14,14 @@ _HIS = re.compile(r"\b[Hh]er (?:[a-z]+ )?(?:husband|widower|father|brother|son)\
 _FAMILY = 2000  # characters
 
 
-def shared(text: str, span: Span, who: Someone, cast: Cast) -> tuple[Someone, ...]:
+def shared(
+    text: str, span: Span, who: Someone, cast: Cast, told: tuple[Span, ...] = ()
+) -> tuple[Someone, ...]:
     """Everybody a surname alone can mean, when nothing tells them apart: two who stand in the
-    sentence that named either of them last, or a wife behind "Mrs"; empty when it is clear."""
+    sentence that named either of them last, or a wife behind "Mrs"; empty when it is clear.
+
+    told: the cue of what `who` said last. In "Judge Ann Lee told Lee" the other one is told.
+    """
     here = [m for m in cast.within(span) if m[2] is who]
     if not here or who.voice is not Voice.PERSON or len(who.words) == 1:
         return ()
@@ -33,7 +38,8 @@ def shared(text: str, span: Span, who: Someone, cast: Cast) -> tuple[Someone, ..
     others = [
         m for m in whole if m[2] is not nearest[2] and not _STOP.search(text, m[1], nearest[0])
     ]
-    if not others or any(m[2] is who and m[0] > nearest[0] for m in cast.before(start)):
+    later = (m for m in cast.before(start) if m[2] is who and m[0] > nearest[0])
+    if not others or any(not any(s <= m[0] < e for s, e in told) for m in later):
         return ()
     return tuple(dict.fromkeys([who, nearest[2], *(m[2] for m in others)]))
 
