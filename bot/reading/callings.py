@@ -17,9 +17,14 @@ _MEN = re.compile(r"[a-z]{3,}(?:wo)?men$")
 _NO_MEN = frozenset({"specimen", "regimen", "abdomen"})
 
 
+_PARENT = re.compile(r"(?:grand)?(?:mother|father|mum|mom|dad)-of-[a-z\d-]+")
+
+
 def is_title(lower: str) -> bool:
-    """ "president", "ex-president", "vice-chairman", "president-elect"."""
+    """ "president", "ex-president", "vice-chairman", "president-elect", "mother-of-two"."""
     one = lower.removesuffix("s")
+    if _PARENT.fullmatch(lower) or (lower[:3] == "ex-" and lower[3:] in _ROLES):
+        return True
     return (
         one in _TITLES
         or lower in _TITLES

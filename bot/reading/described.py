@@ -136,12 +136,14 @@ def in_headline(text: str, start: int, end: int, cast: Cast) -> Someone | None:
     """ "Bridge stays shut, says mayor": the one person whom the article then calls so."""
     shown = text[start:end]
     last = shown.lower().split()[-1]
-    bare = re.fullmatch(r"[A-Za-z][a-z-]+(?: [a-z-]+)?", shown) and _one(last)
+    bare = re.fullmatch(r"(?:[Tt]he )?[A-Za-z][a-z-]+(?: [a-z-]+)?", shown) and _one(last)
     if not bare or "\n" in text[:start].strip():
         return None
     mentions = cast.within((end, end + _INTRODUCED_AFTER))
     people = dict.fromkeys(w for _, _, w in mentions if w.voice is Voice.PERSON)
     fitting = holders(shown, people)
+    more = set(_DEFINITE.sub("", shown).lower().split()[:-1]) if _DEFINITE.match(shown) else set()
+    fitting = [who for who in fitting if more <= who.called]  # not "the prison governor"
     return fitting[0] if len(fitting) == 1 else None
 
 

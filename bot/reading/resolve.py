@@ -158,7 +158,8 @@ class _Reading:
             return unclear(names_of((named.who, *named.rivals)), Why(Ground.EITHER_NAME))
         last = self.before.last
         told = last.cue if last.said.who is named.who else ()
-        shared = surnames.shared(self.text, span, named.who, self.cast, told)
+        shared = surnames.elder(self.text, span, named.who, self.cast)
+        shared = shared or surnames.shared(self.text, span, named.who, self.cast, told)
         if shared and not named.many:
             return unclear(names_of(shared), Why(Ground.SHARED_SURNAME))
         rivals = names_of(named.rivals)

@@ -44,6 +44,20 @@ def shared(
     return tuple(dict.fromkeys([who, nearest[2], *(m[2] for m in others)]))
 
 
+def elder(text: str, span: Span, who: Someone, cast: Cast) -> tuple[Someone, ...]:
+    """Everybody of a surname behind "the elder", which says that there are two."""
+    here = next((m[0] for m in cast.within(span) if m[2] is who), None)
+    if here is None or len(who.mentions[here].words) > 1 or who.voice is not Voice.PERSON:
+        return ()
+    if _ELDER.search(text, max(0, here - _ELDER_REACH), here) is None:
+        return ()
+    return tuple(dict.fromkeys([who, *(w for w in cast.everybody if w.surname == who.surname)]))
+
+
+_ELDER = re.compile(r"\b[Tt]he (?:elder|eldest|younger|youngest|older|oldest) $")
+_ELDER_REACH = 16  # characters
+
+
 def _whole(mention: Mention, surname: str) -> bool:
     """Is this somebody of that surname, by more than the surname alone?"""
     start, end, who = mention

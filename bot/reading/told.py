@@ -17,10 +17,13 @@ def unmarked(parse: Parse, at: int, verb: Verb) -> int | None:
         return None
     clause = parse.child(whom, "relcl")
     subject = parse.child(clause, "nsubj", "nsubjpass") if clause is not None else None
-    if subject is None or subject != whom + 1 or parse.tags[subject] != "PRP":
+    if subject is None or parse.left[subject] != whom + 1 or parse.tags[whom + 1] not in _OPENS:
         return None
     told_on = parse.child(at, "ccomp", "xcomp") is not None or "that" in parse.lower[whom:]
-    return None if told_on else subject
+    return None if told_on else whom + 1
+
+
+_OPENS = ("PRP", "DT", "NNP", "PRP$")
 
 
 def _listens(parse: Parse, noun: int) -> bool:
