@@ -78,7 +78,8 @@ class Speaker:
     """A person or body of one article.
 
     name: the fullest form the article gives, without titles. role: as the article words it.
-    forms: other ways the article names them ("Umerov", "the Minister").
+    forms: other ways the article names them ("Umerov", "the Minister"). age: in years, on the day
+    of the article.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Speaker:
     role: str | None = None
     gender: Gender | None = None
     forms: tuple[str, ...] = ()
+    age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

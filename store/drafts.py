@@ -29,10 +29,11 @@ from store.entries import Entry, utterance
 from store.people import count
 from store.prepared import Prepared
 from store.showing import show
-from store.speakers import Held, Somebody, keep_roles
+from store.speakers import Somebody
 from store.tables import quote_topics, quotes, topics
 from store.topics import put_topic
 from store.wanted import sayable
+from store.worded import Held, keep_roles
 
 _LAST_ROW = Prepared(
     select(func.max(quotes.c.day_row)).where(

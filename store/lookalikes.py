@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
 from bot import names
 from bot.model import Voice
-from bot.namesakes import Held, against
+from bot.namesakes import ages_apart, differ
 from bot.roles import same_role
 from store.finding import all_who_are
 from store.tables import lookalikes, people, surname_keys
@@ -24,8 +24,15 @@ MOST_OF_A_SURNAME = 40  # the most quoted; a bare surname that so many bear says
 _SKELETONS = select(surname_keys.c.key, surname_keys.c.surname).where(
     surname_keys.c.key.in_(bindparam("keys", expanding=True))
 )
+_COLUMNS = people.c["id", "folded", "surname", "gender", "role", "born"]
+_OF_ONE_NAME = (
+    select(*_COLUMNS)
+    .where(people.c.folded.in_(bindparam("names", expanding=True)), people.c.voice == Voice.PERSON)
+    .order_by(people.c.quotes.desc(), people.c.id)
+    .limit(2_000)
+)
 _BEARERS = (
-    select(*people.c["id", "folded", "surname", "gender", "role"])
+    select(*_COLUMNS)
     .where(
         people.c.surname.in_(bindparam("surnames", expanding=True)),
         people.c.voice == Voice.PERSON,
@@ -47,16 +54,23 @@ def suspect(connection: Connection, new: Sequence[_Person], *, again: bool = Fal
         return 0
     alike = _spelled_alike(connection, {one["surname"] for one in fresh})
     surnames = sorted({each for one in fresh for each in alike[one["surname"]]})
+    called: dict[str, list[_Person]] = defaultdict(list)
+    for row in connection.execute(
+        _OF_ONE_NAME, {"names": sorted({one["folded"] for one in fresh})}
+    ):
+        if len(called[row.folded]) < MOST_OF_A_SURNAME:
+            called[row.folded].append(row._asdict())
     bearers: dict[str, list[_Person]] = defaultdict(list)
     for row in connection.execute(_BEARERS, {"surnames": surnames}):
         if len(bearers[row.surname]) < MOST_OF_A_SURNAME:
             bearers[row.surname].append(row._asdict())
     pairs: dict[tuple[int, int], list[str]] = {}
     for one in fresh:
-        # Those of the very surname first, and no more than MOST_OF_A_SURNAME in all.
+        # Those of the very surname first, and no more than MOST_OF_A_SURNAME in all: but all of
+        # the very name, however many bear its surname.
         spelled = sorted(alike[one["surname"]], key=lambda each: each != one["surname"])
         near = (known for surname in spelled for known in bearers[surname])
-        for known in islice(near, MOST_OF_A_SURNAME):
+        for known in (*called[one["folded"]], *islice(near, MOST_OF_A_SURNAME)):
             if known["id"] != one["id"] and (why := evidence(one, known)):
                 pairs[min(one["id"], known["id"]), max(one["id"], known["id"])] = why
     if pairs and again:
@@ -90,8 +104,9 @@ def evidence(one: _Person, other: _Person) -> list[str]:
     if not (found or same):
         return []
     told = [*(found or ["the same surname"]), *(["the same role"] if same else [])]
-    apart = against(one["role"], None, [Held(other["role"], None, None)] if other["role"] else [])
-    return [*told, f"but {apart}"] if apart else told
+    apart = differ(one["role"], other["role"])
+    aged = "another age" if ages_apart(one["born"], other["born"]) else None
+    return [*told, *(f"but {each}" for each in (apart, aged) if each)]
 
 
 def _by_name(one: _Person, other: _Person) -> list[str]:

@@ -21,7 +21,7 @@ PEOPLE, QUOTES = "people reviewed", "quotes reviewed"
 Progress = Callable[[str, int, int], None]  # what is gone through, how far, of how many
 
 _PEOPLE = (
-    select(*people.c["id", "voice", "folded", "surname", "gender", "role"])
+    select(*people.c["id", "voice", "folded", "surname", "gender", "role", "born"])
     .where(people.c.id > bindparam("after"), people.c.merged_into.is_(None))
     .order_by(people.c.id)
     .limit(bindparam("batch"))

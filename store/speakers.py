@@ -1,7 +1,7 @@
 """Whom the speakers of articles are among the people of the archive.
 
 A speaker joins somebody known only by full name or alias, in spellings that fold alike, and only
-with nothing against it: gender, country or another life at the same time (bot.namesakes).
+with nothing against it: gender, age, country or another life at the same time (bot.namesakes).
 Everybody else is somebody new: two people taken for one is a wrong attribution in print, one
 person kept as two is a line on a list for the desk to join.
 
@@ -9,24 +9,25 @@ Anonymous sources, bodies without a proper name ("police") and people of whom an
 surname only are known by that one article: each has a row of its own, never joined by name.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from bot import names
 from bot.model import Article, Speaker, Voice
 from bot.namesakes import Held as RoleHeld
-from bot.namesakes import against
+from bot.namesakes import against, ages_apart, alike_in_life, born_by
+from bot.roles import same_role
 from store.finding import now_known_as
 from store.lookalikes import suspect
 from store.people import count, open_ways, person_row
 from store.tables import aliases, people, roles
 from store.wanted import sayable
 
-_KNOWN = people.c.id, people.c.voice, people.c.gender, people.c.role, people.c.role_day
+_KNOWN = people.c["id", "voice", "gender", "role", "role_day", "born"]
 _BY_NAME = select(people.c.folded, *_KNOWN).where(
     people.c.article_id.is_(None), people.c.folded.in_(bindparam("folded", expanding=True))
 )
@@ -35,22 +36,13 @@ _BY_ALIAS = (
     .join(people, aliases.c.person_id == people.c.id)
     .where(aliases.c.folded.in_(bindparam("folded", expanding=True)))
 )
+_AGED = people.update().where(people.c.id == bindparam("person")).values(born=bindparam("day"))
 _OF_ARTICLE = select(*_KNOWN).where(
     people.c.article_id == bindparam("article"),
     people.c.name == bindparam("name"),
     people.c.voice == bindparam("voice"),
 )
 _ROLES = select(roles).where(roles.c.person_id.in_(bindparam("ids", expanding=True)))
-_SEEN = (
-    roles.update()
-    .where(roles.c.id == bindparam("role_row"))
-    .values(since=bindparam("first_day"), until=bindparam("last_day"))
-)
-_LATEST = (
-    people.update()
-    .where(people.c.id == bindparam("person"))
-    .values(role=bindparam("words"), role_day=bindparam("day"))
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -62,6 +54,7 @@ class Somebody:
     gender: str | None
     role: str | None
     role_day: date | None
+    born: date | None  # the last day on which it can have been, after an age that everybody may see
     held: list[RoleHeld] = field(default_factory=list)  # of those whom a name may join
 
 
@@ -74,6 +67,7 @@ class Speakers:
     def __init__(self, connection: Connection, articles: Iterable[Article]) -> None:
         self._connection = connection
         self._new: list[tuple[Somebody, Speaker, int | None, bool]] = []
+        self._aged: list[Somebody] = []
         self._for_all = True
         spoken = {one.name for article in articles for one in _speakers(article).values()}
         self._folds = {name: names.fold(name) for name in spoken}
@@ -87,7 +81,7 @@ class Speakers:
                     same.append(one)
         known = {one.id: one for same in self._known.values() for one in same}
         for role in connection.execute(_ROLES, {"ids": sorted(known)}) if known else ():
-            known[role.person_id].held.append(RoleHeld(role.role, role.since, role.until))
+            known[role.person_id].held.append(_as_held(role))
 
     def of(
         self, article: Article, article_id: int, before: Mapping[str, int], *, for_all: bool
@@ -107,16 +101,19 @@ class Speakers:
 
     def save(self) -> None:
         """Write the new people down; every Somebody has its id from here on."""
+        if aged := [one for one in self._aged if one.id]:
+            born = [{"person": one.id, "day": one.born} for one in aged]
+            self._connection.execute(_AGED, born)
         if not self._new:
             return
         last = count(self._connection, "person_id", len(self._new))
-        rows = []
+        rows: list[dict[str, Any]] = []
         for at, (one, speaker, article_id, seen) in enumerate(
             self._new, start=last - len(self._new) + 1
         ):
             one.id = at
             rows.append(
-                {"id": at, "gender": speaker.gender, "article_id": article_id}
+                {"id": at, "gender": speaker.gender, "article_id": article_id, "born": one.born}
                 | {"role": sayable(speaker.role) if speaker.role and seen else None}
                 | person_row(speaker.name, speaker.voice)
             )
@@ -139,104 +136,27 @@ class Speakers:
             ).first()
             return self._earlier(row.id) if row else self._somebody_new(speaker, article_id)
         same = [one for one in found if not _against(speaker, day, one)]
-        if len(same) > 1:  # two John Smiths: only the one whose role this is
-            same = [one for one in same if _same_role(speaker, one)]
+        if len(found) > 1:  # two John Smiths: only the one for whom something speaks
+            same = _likeliest(speaker, day, same)
         one = same[0] if len(same) == 1 else self._somebody_new(speaker, None)
         if one not in found:
             self._known.setdefault(key, []).append(one)
+        self._grows(one, speaker, day)
         if speaker.role:  # the next of that name in this batch is held against it too
             one.held.append(RoleHeld(speaker.role, day, day))
         return one
 
     def _somebody_new(self, speaker: Speaker, article_id: int | None) -> Somebody:
         role = speaker.role if self._for_all else None
-        one = Somebody(0, speaker.voice.value, speaker.gender, role, None)
+        one = Somebody(0, speaker.voice.value, speaker.gender, role, None, None)
         self._new.append((one, speaker, article_id, self._for_all))
         return one
 
-
-class Held(NamedTuple):
-    """A role as an article words it. for_all: whether answers show everybody who is worded so."""
-
-    by: Somebody
-    words: str
-    day: date | None
-    for_all: bool
-
-
-def keep_roles(connection: Connection, held: Sequence[Held]) -> dict[tuple[int, str], int]:
-    """The rows of the roles that articles give people, by person and words.
-
-    A role of quotes that everybody may see is held from the first day it was seen to the last; one
-    that was read of others only is held on no day.
-    """
-    if not held:
-        return {}
-    ids = {"ids": sorted({one.by.id for one in held})}
-    rows_known = connection.execute(_ROLES, ids).all()
-    known = {(row.person_id, row.role): row for row in rows_known if row.by is None}
-    by_desk = [row for row in rows_known if row.by is not None]
-    days: dict[tuple[int, str], list[date]] = {}
-    for one in held:
-        days.setdefault((one.by.id, one.words), []).extend(
-            [one.day] if one.day and one.for_all else []
-        )
-    role_ids = {key: int(row.id) for key, row in known.items()}
-    new = [key for key in days if key not in known]
-    last = count(connection, "role_id", len(new)) if new else 0
-    rows = []
-    for at, (person_id, words) in enumerate(new, start=last - len(new) + 1):
-        role_ids[person_id, words] = at
-        seen = days[person_id, words]
-        since, until = (min(seen), max(seen)) if seen else (None, None)
-        rows.append(
-            {"id": at, "person_id": person_id, "role": words, "since": since, "until": until}
-        )
-    if rows:
-        connection.execute(insert(roles), rows)
-    _stretch(connection, known, days)
-    _set_latest(
-        connection,
-        [
-            one
-            for one in held
-            if one.for_all
-            and not any(row.person_id == one.by.id and _covers(row, one.day) for row in by_desk)
-        ],
-    )
-    return role_ids
-
-
-def _covers(role: Row[*tuple[Any, ...]], day: date | None) -> bool:
-    """Whether the desk says what somebody was on a day; an article's wording yields to that."""
-    if day is None:
-        return True
-    return (role.since is None or role.since <= day) and (role.until is None or day <= role.until)
-
-
-def _stretch(
-    connection: Connection,
-    known: Mapping[tuple[int, str], Row[*tuple[Any, ...]]],
-    days: Mapping[tuple[int, str], list[date]],
-) -> None:
-    seen = []
-    for key, row in known.items():
-        all_days = [day for day in (row.since, row.until) if day] + days.get(key, [])
-        if all_days and (min(all_days), max(all_days)) != (row.since, row.until):
-            seen.append({"role_row": row.id, "first_day": min(all_days), "last_day": max(all_days)})
-    if seen:
-        connection.execute(_SEEN, seen)
-
-
-def _set_latest(connection: Connection, held: Sequence[Held]) -> None:
-    changed: dict[int, dict[str, object]] = {}
-    for one, words, day, _ in held:
-        newer = one.role_day is None or (day is not None and one.role_day <= day)
-        if newer and (one.role, one.role_day) != (words, day):
-            one.role, one.role_day = words, day
-            changed[one.id] = {"person": one.id, "words": one.role, "day": one.role_day}
-    if changed:
-        connection.execute(_LATEST, list(changed.values()))
+    def _grows(self, one: Somebody, speaker: Speaker, day: date | None) -> None:
+        """The first age that an article for everybody tells of somebody is theirs."""
+        if one.born is None and speaker.age is not None and day and self._for_all:
+            one.born = born_by(speaker.age, day)
+            self._aged.append(one)
 
 
 def _speakers(article: Article) -> dict[str, Speaker]:
@@ -264,12 +184,31 @@ def _has_proper_name(speaker: Speaker) -> bool:
     return speaker.voice is Voice.BODY and name[:1].isupper()
 
 
+def _as_held(role: Row[*tuple[Any, ...]]) -> RoleHeld:
+    """A role as it is held against others. One of the desk's is held as long as it does not end."""
+    if role.by is None:
+        return RoleHeld(role.role, role.since, role.until)
+    return RoleHeld(role.role, role.since or date.min, role.until or date.max)
+
+
 def _against(speaker: Speaker, day: date | None, one: Somebody) -> bool:
     if speaker.gender and one.gender and speaker.gender != one.gender:
         return True
-    return speaker.voice is Voice.PERSON and against(speaker.role, day, one.held) is not None
+    if speaker.voice is not Voice.PERSON:
+        return False
+    if speaker.age is not None and day and ages_apart(born_by(speaker.age, day), one.born):
+        return True
+    return against(speaker.role, day, one.held) is not None
 
 
-def _same_role(speaker: Speaker, one: Somebody) -> bool:
-    had = {role.words.casefold() for role in one.held}
-    return bool(speaker.role and speaker.role.casefold() in had)
+def _likeliest(speaker: Speaker, day: date | None, several: list[Somebody]) -> list[Somebody]:
+    """Those of one name who hold a speaker's role, else are in its line of work or of its country,
+    else of its age, else of its gender; nobody where it says nothing."""
+    role, gender, aged = speaker.role, speaker.gender, speaker.age is not None and day is not None
+    found: list[Somebody] = []
+    for alike in (same_role, alike_in_life) if role else ():
+        found = found or [
+            one for one in several if any(alike(role or "", held.words) for held in one.held)
+        ]
+    found = found or [one for one in several if aged and one.born is not None]
+    return found or [one for one in several if gender and one.gender == gender]

@@ -120,4 +120,7 @@ def speaker(who: Someone) -> Speaker:
 def _named(shown: str, voice: Voice, role: str | None, who: Someone | None) -> Speaker:
     forms = dict.fromkeys(name.text for name in (who.mentions.values() if who else ()))
     forms.pop(shown, None)
-    return Speaker(shown, voice, role, who.gender if who else None, tuple(forms))
+    if who is None:
+        return Speaker(shown, voice, role)
+    age = int(who.age) if who.age and who.age.isdecimal() else None
+    return Speaker(shown, voice, role, who.gender, tuple(forms), age)

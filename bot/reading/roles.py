@@ -19,7 +19,7 @@ _LINKS = frozenset({"of", "for", "at", "in"})
 _DETERMINERS = frozenset({"the", "a", "an"})
 _TOKEN = re.compile(r"[\w&$%][\w’'&.-]*|[^\w\s]|\n")
 _AFTER = re.compile(
-    r"\s?,\s+(?:who (?:is|was) )?"
+    r"\s?(?:[,(] ?(?:aged )?\d{1,3}[,)],?|,)\s+(?:who (?:is|was) )?"
     r"((?:[^,;:.()\n“”\"—–]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Dr|St|Ms|Lt))\.|"
     r"(?<=\b(?:Mrs|Gov|Sen|Rep|Gen|Col|Sgt|Rev))\.|(?<=\b(?:Sens|Reps|Govs|Prof))\.){3,110})"
 )

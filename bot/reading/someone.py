@@ -119,10 +119,12 @@ def contradicts(name: Name, who: Someone) -> bool:
 _BODY_NOUNS = words("bodies", "noun") - words("people", "role", "title")
 _BEFORE = re.compile(r"\b([a-z]+) $")
 _THE_BODY = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,3}([a-z]+), $")
-_AGE = re.compile(r" ?[,(] ?(\d{1,3})(?=[,)])")
+_AGE = re.compile(r" ?[,(] ?(?:aged )?(\d{1,3})(?=[,.)])")
 
 
-_YEARS = re.compile(r"\b(\w+)-year-old(?: [a-z]+){0,2} ?$")
+_YEARS = re.compile(
+    r"\b(\w+)-year-old(?: (?!(?:of|for|from|at|in|on|to|with|and)\b)[a-z]+){0,2} ?$"
+)
 
 
 def describe(text: str, name: Name, who: Someone) -> None:
@@ -152,11 +154,17 @@ def describe(text: str, name: Name, who: Someone) -> None:
         who.named = True
         who.described(role)
         _count(who, 3 * gender.shown(role))
-    age = _AGE.match(text, name.end, name.end + 8) or _YEARS.search(
-        text, max(0, name.start - 40), name.start + len(name.title)
-    )
+    age = _age(text, name)
     if age is not None:
-        who.named, who.age = True, age.group(1).lower()
+        who.named, who.age = True, age
+
+
+def _age(text: str, name: Name) -> str | None:
+    """ "Ann Lee, 33," and "33-year-old Ann Lee"; not "a 31-year-old Lee volunteer"."""
+    found = _AGE.match(text, name.end, name.end + 13)
+    if found is None and (len(name.words) > 1 or not _leads_on(text, name)):
+        found = _YEARS.search(text, max(0, name.start - 40), name.start + len(name.title))
+    return None if found is None else found.group(1).lower()
 
 
 def _count(who: Someone, shown: int) -> None:

@@ -109,6 +109,8 @@ people = Table(
     Column("wikidata", String(20)),
     Column("role", Text),
     Column("role_day", Date),
+    # The last day on which they can have been born, from an age that an article tells.
+    Column("born", Date),
     Column("quotes", Integer, nullable=False, server_default=text("0")),
     Column("desk", Boolean, nullable=False, server_default=false()),  # named by a person of ours
     Column("article_id", ForeignKey("articles.id"), index=True),  # known by this article only

@@ -25,6 +25,7 @@ class Said:
     candidates: tuple[str, ...] = ()
     more: str = ""  # what else stands in the paragraph
     cue: str = "said"
+    age: int | None = None
 
 
 def article(
@@ -46,7 +47,11 @@ def article(
         text += "\n\n"
     text += "That was the news."
     page = Page(text, title, published, published_at, url, outlet)
-    speakers = {one.by: Speaker(one.by, one.voice, one.role, one.gender) for one in said if one.by}
+    speakers = {
+        one.by: Speaker(one.by, one.voice, one.role, one.gender, age=one.age)
+        for one in said
+        if one.by
+    }
     return Article(page, title, published, tuple(quotes), tuple(speakers.values()))
 
 

@@ -129,6 +129,15 @@ def test_spellings_of_one_full_name_are_one_person(archive: Archive) -> None:
             Said("Jan Smith", "One", role="striker"),
             Said("Jan Smith", "Two", role="bishop"),
         ),
+        (
+            Said("Jan Smith", "One", role="Councillor"),
+            Said("Jan Smith", "Two", role="convicted burglar"),
+        ),
+        (
+            Said("Jan Smith", "One", role="police chief"),
+            Said("Jan Smith", "Two", role="witness"),
+        ),
+        (Said("Jan Smith", "One", age=19), Said("Jan Smith", "Two", age=80)),
         (Said("Smith", "One"), Said("Smith", "Two")),
         (Said("Smith", "One"), Said("John Smith", "Two")),
         (Said("Okafor-Lind", "One"), Said("Okafor-Lind", "Two")),
@@ -161,6 +170,62 @@ def test_a_namesake_of_another_country_is_another_person_and_is_asked_about(
     [pair] = Pairs(engine).waiting(limit=9)
     assert {pair.one.quotes, pair.other.quotes} == {1, 2}
     assert pair.why == ("the same name", "but another country")
+
+
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize(
+    ("lives", "but"),
+    [
+        (("Councillor", "footballer", "convicted burglar"), ["but another line of work"] * 3),
+        (("defendant", "law professor"), ["but another line of work"]),
+        (("surgeon", "fisherwoman"), ["but another line of work"]),
+    ],
+)
+def test_each_life_of_one_name_is_another_person_and_every_two_are_asked_about(
+    archive: Archive, engine: Engine, lives: tuple[str, ...], but: list[str], *, together: bool
+) -> None:
+    coming = [
+        article(Said("Jan Smith", life, role=life), title=f"{life} {again}")
+        for again in ("at first", "once more")
+        for life in lives
+    ]
+    for batch in [coming] if together else [[one] for one in coming]:
+        list(archive.add_many(batch, now=NOW))
+    waiting = Pairs(engine).waiting(limit=9)
+    assert {(one.name, one.quotes) for pair in waiting for one in (pair.one, pair.other)} == {
+        ("Jan Smith", 2)
+    }
+    assert [pair.why for pair in waiting] == [("the same name", each) for each in but]
+
+
+def test_whom_an_age_tells_apart_years_may_make_one_again(archive: Archive, engine: Engine) -> None:
+    coming = [
+        article(Said("Jan Smith", "One"), title="a"),
+        article(Said("Jan Smith", "Two", age=19), title="b"),
+        article(Said("Jan Smith", "Three", age=21), title="c", published=date(2027, 1, 1)),
+        article(Said("Jan Smith", "Four", age=80), title="d"),
+        article(Said("Jan Smith", "Five", age=81), title="e"),
+    ]
+    for one in coming:
+        archive.add(one, now=NOW)
+    [pair] = Pairs(engine).waiting(limit=9)
+    assert sorted((pair.one.quotes, pair.other.quotes)) == [2, 3]
+
+
+def test_those_of_a_full_name_are_asked_about_however_many_bear_its_surname(
+    archive: Archive, engine: Engine
+) -> None:
+    others = [
+        article(Said(f"{first}a Smith", f"{first} {again}"), title=f"{first} {again}")
+        for first in "bcdfghjklmnpqrstvwxzäöüøåæéèêáàíìóòúùñçšž"
+        for again in "12"
+    ]
+    list(archive.add_many(others, now=NOW))
+    for role in ("striker", "bishop"):
+        archive.add(article(Said("Jan Smith", role, role=role), title=role), now=NOW)
+    assert ("the same name", "but another line of work") in {
+        pair.why for pair in Pairs(engine).waiting(limit=500)
+    }
 
 
 def test_a_role_that_changes_over_time_is_one_person(archive: Archive) -> None:
