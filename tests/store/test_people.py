@@ -309,8 +309,8 @@ def test_an_alias_a_person_adds_reaches_at_once_and_is_on_record(
     assert person in people.near("the grain ladi")
     with engine.connect() as connection:
         rows = connection.execute(select(changes)).all()
-    detail = {"person": person.id, "alias": "The Grain Lady"}
-    assert [tuple(row) for row in rows] == [(1, NOW, "U1", "alias added", detail, None, None)]
+    detail = {"person": person.id, "alias": "The Grain Lady", "named": False}
+    assert [tuple(row) for row in rows] == [(1, NOW, "U1", "alias added", detail, None, None, None)]
 
 
 @pytest.mark.parametrize(("person", "alias"), [(99, "X"), (1, "…")])
