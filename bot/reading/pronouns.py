@@ -20,7 +20,7 @@ _WRITERS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 _ONE_OF_TWO = frozenset({"the former", "the latter"})
 _CLOSE_GROUP = 0.45  # as in_mind.CLOSE, for "they", which says less than "it"
 _WORD = re.compile(r"\w+")
-_HE_SUBJECT, _SHE_SUBJECT = frozenset({"he", "his", "him"}), frozenset({"she", "her"})
+_OPENING = "“\"‘'«„"
 _FAINT = 0.5  # nobody much in mind
 _FAINT_BODY = 0.15  # the same, for "it" and "they"
 
@@ -87,11 +87,13 @@ class Pronouns:
         return _no_surer(said, before.last.said)
 
     def _tells_of_another(self, of: Gender, content: tuple[Span, ...]) -> bool:
-        """ "“He was shouting,” he said": one of two men tells of the other."""
-        first = _WORD.search(self._text, *content[0]) if content else None
-        return first is not None and first[0].lower() in (
-            _HE_SUBJECT if of is Gender.HE else _SHE_SUBJECT
-        )
+        """ "“He was shouting,” he said": one of two men tells of the other. In "He said he was
+        late" he tells of himself."""
+        opening = self._text[content[0][0] - 1 : content[0][0]] if content else ""
+        if not opening or opening not in _OPENING:
+            return False
+        first = _WORD.match(self._text, *content[0])
+        return first is not None and first[0].lower() == ("he" if of is Gender.HE else "she")
 
     def _another_before(self, ranking: Ranking, before: Before) -> bool:
         """Can two be meant, of whom the likeliest has not just spoken?"""

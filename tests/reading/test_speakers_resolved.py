@@ -190,6 +190,10 @@ DESCRIBED = [
         [("Sasha Holt", None, PERSON), ("Sasha Holt", None, PERSON), ("Peter Kask", None, PERSON)],
     ),
     (
+        "Lena Orlo left. Peter Kask smiled.\nIvo Marek wept. He said he had asked a friend.",
+        [("Ivo Marek", None, PERSON)],
+    ),
+    (
         "Police held Ivo Marek after a neighbour, Peter Kask, called them. “He was loud,” he said.",
         [(None, None, UNCLEAR)],
     ),
