@@ -29,7 +29,7 @@ from bot.grammar import (
 )
 from bot.model import Kind
 from bot.order import filters_before, joined, leading
-from bot.phrasing import MARKS, WORDS, first_quoted, plain, quoted_words, restore
+from bot.phrasing import MARKS, WORDS, Asked, first_quoted, plain, quoted_words, restore
 from bot.when import Period, bare_period, period_line
 from bot.widening import left_out, widened
 
@@ -71,16 +71,8 @@ def parse(
         about = restore(about, quoted).strip(f" {MARKS}")
         check_topic(about, name)
     who = speaker(name, about, asker)
-    if asked.mentioned and (who is None or about is not None or phrase is not None):
-        raise BadQuestion(
-            "I look for one name that others mention.", "Try “about-person Umerov since June”."
-        )
-    if asked.who_else and about is None and phrase is None:
-        raise BadQuestion(
-            "Who else about what?", "Try “who else about drones”, or ask it under an answer."
-        )
-    if (who, about, phrase, filters.period, filters.outlet) == (None,) * 5:
-        raise BadQuestion("That asks for nothing I can look up.", f"Try “{EXAMPLE}”.")
+    if (lacking := _lacking(asked, who, about or phrase, filters)) is not None:
+        raise lacking
     question = Question(
         who=who,
         about=about,
@@ -92,6 +84,21 @@ def parse(
         mentioned=asked.mentioned,
     )
     return _within(question, filters.period)
+
+
+def _lacking(asked: Asked, who: str | None, on: str | None, filters: Filters) -> BadQuestion | None:
+    """What there is to say to a question that lacks what it asks for. on: its topic or phrase."""
+    if asked.mentioned and (who is None or on is not None):
+        return BadQuestion(
+            "I look for one name that others mention.", "Try “about-person Umerov since June”."
+        )
+    if asked.who_else and on is None:
+        return BadQuestion(
+            "Who else about what?", "Try “who else about drones”, or ask it under an answer."
+        )
+    if (who, on, filters.period, filters.outlet) == (None,) * 4:
+        return BadQuestion("That asks for nothing I can look up.", f"Try “{EXAMPLE}”.")
+    return None
 
 
 def _within(question: Question, period: Period | None) -> Question:
@@ -177,6 +184,11 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
         question = _on(question, restore(about, quoted))
     if (rest, filters) == ("", Filters()):
         raise _no_follow_up()
+    return _narrowed(question, phrase, filters)
+
+
+def _narrowed(question: Question, phrase: str | None, filters: Filters) -> Question:
+    """With what a follow-up says of the words, the outlet, the kind and the period."""
     question = question._replace(
         phrase=phrase or question.phrase,
         outlet=filters.outlet or question.outlet,
