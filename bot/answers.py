@@ -192,7 +192,8 @@ class Added:
     changes are empty. erased: when it or words in it were erased; then it was not kept. withdrawn:
     why it was withdrawn, and is not shown whatever comes in. late: the number of the version that
     came, and the higher one of what was kept before, which stands. covered: so many of its quotes
-    were erased before, and are covered in it. published: the article's own day.
+    were erased before, and are covered in it. published: the article's own day. hid: so many
+    quotes, known before, are not shown to everybody any more, for whoever added it said so.
     """
 
     article_id: int
@@ -212,6 +213,7 @@ class Added:
     covered: int = 0
     published: date | None = None
     nowhere: bool = False
+    hid: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ def _told(
                 late=one.late if one else None,
                 covered=one.covered if one else 0,
                 published=row.published,
+                hid=one.hid if one else 0,
                 changes=one.changes if one and not same and version_id in seen else (),
             )
         )

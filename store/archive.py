@@ -64,9 +64,12 @@ class Archive:
         now: datetime,
         batch: int = 500,
         place: str | None = None,
+        by: str | None = None,
     ) -> Iterator[Added]:
         """Keep articles as `add` does, in their order, so many in a transaction.
 
+        by: who has said now who may see them. What that hides of known ones is on record, and
+        undone like any change; without it, what the desk has decided of the same words stands.
         Much quicker than one by one; what was yielded is kept, whatever happens later.
         """
         waiting: list[Entry] = []
@@ -76,15 +79,17 @@ class Archive:
             if len(waiting) == batch or not seen.isdisjoint(
                 {one.address or one.digest, one.digest}
             ):
-                yield from self._keep(waiting, now, place)
+                yield from self._keep(waiting, now, place, by)
                 waiting, seen = [], set()
             waiting.append(one)
             seen |= {one.address or one.digest, one.digest}
-        yield from self._keep(waiting, now, place)
+        yield from self._keep(waiting, now, place, by)
 
-    def _keep(self, entries: Sequence[Entry], now: datetime, place: str | None) -> list[Added]:
+    def _keep(
+        self, entries: Sequence[Entry], now: datetime, place: str | None, by: str | None
+    ) -> list[Added]:
         with writing(self._engine) as connection:
-            keep(connection, entries, now=now)
+            keep(connection, entries, now=now, by=by)
             return added(connection, entries, place)
 
     def tidy(self, *, begin: bool) -> bool:

@@ -56,6 +56,7 @@ class Entry:
     again: bool = False  # what is kept already, read by a newer reading
     covered: int = 0  # so many of its quotes were erased before: they are covered in it
     late: tuple[int, int] | None = None  # its number, and the higher one of what is kept
+    hid: int = 0  # so many quotes of what was kept are not shown to everybody any more
 
     @property
     def changes(self) -> tuple[Change, ...]:

@@ -62,16 +62,19 @@ _RETIRED = (
 )
 
 
-def keep(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> None:
+def keep(
+    connection: Connection, entries: Sequence[Entry], *, now: datetime, by: str | None = None
+) -> None:
     """Keep articles, no two of them the same; fill in their ids and how many quotes are new.
 
     A changed article gets a version whose quotes replace the old in answers. A quote of the same
     words by the same speaker is the same quote: it keeps its id and when it was first kept.
-    What comes of a known article may hide it from more people, and never from fewer.
+    What comes of a known article may hide it from more people, and never from fewer; by: who has
+    said so, when a person has.
     """
     _find_known(connection, entries)
     _renumber(connection, entries)
-    narrow(connection, entries, now=now)
+    narrow(connection, entries, now=now, by=by)
     wanted = [one for one in entries if not one.unchanged]
     if wanted:
         _write(connection, wanted, now)

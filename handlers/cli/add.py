@@ -17,6 +17,7 @@ import typer
 from bot.errors import BadArticle, StoreError, WhosaidError
 from bot.model import Page
 from handlers.bulk import Bulk
+from handlers.cli.articles import channels
 from handlers.cli.clock import right_now
 from handlers.cli.done import Done, done_json, summary
 from handlers.cli.plain import printable
@@ -60,7 +61,8 @@ def add(
 
     settings = load_settings()
     named = _named(sources)
-    seen = _Seen(instant_of(embargo, "these articles") if embargo else None, tuple(only_in or ()))
+    until = instant_of(embargo, "these articles") if embargo else None
+    seen = _Seen(until, channels(only_in or ()))
     engine = open_store(settings.database_url)
     done = Done()
     try:
@@ -70,7 +72,7 @@ def add(
             archive = Archive(engine)
             while some := list(islice(read, KEPT_AT_ONCE)):
                 # Now, not when the command began: a digest must not have gone out in between.
-                done.kept += archive.add_many(some, now=right_now())
+                done.kept += archive.add_many(some, now=right_now(), by=seen.decided_by())
             _withdraw(done, Articles(engine))
     finally:
         engine.dispose()
@@ -131,6 +133,10 @@ class _Seen:
 
     embargo: datetime | None
     places: tuple[str, ...]
+
+    def decided_by(self) -> str | None:
+        """Who has said so on the command line; None where nobody has."""
+        return getuser() if self.embargo or self.places else None
 
     def by(self, page: Page) -> Page:
         return replace(

@@ -1,6 +1,6 @@
 """`whosaid articles`: who may see an article that was kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from getpass import getuser
 from typing import TYPE_CHECKING, Annotated
@@ -36,6 +36,17 @@ def opened() -> "Iterator[Articles]":
         engine.dispose()
 
 
+def channels(only_in: Sequence[str]) -> tuple[str, ...]:
+    """The channels of --only-in. Raises BadQuestion for what is no channel's id."""
+    unknown = [one for one in only_in if places_of(one) != (one,)]
+    if unknown:
+        raise BadQuestion(
+            f"“{unknown[0]}” is not the id of a channel.",
+            "It stands at the end of the channel's details in Slack, and begins with C, D or G.",
+        )
+    return tuple(only_in)
+
+
 @articles.command()
 def embargo(
     url: Address,
@@ -66,12 +77,7 @@ def restrict(
 
     Example: whosaid articles restrict https://example.org/news/1 --only-in C0123ABC
     """
-    unknown = [one for one in only_in if places_of(one) != (one,)]
-    if unknown:
-        raise BadQuestion(
-            f"“{unknown[0]}” is not the id of a channel.",
-            "It stands at the end of the channel's details in Slack, and begins with C, D or G.",
-        )
+    channels(only_in)
     with opened() as kept:
         more = kept.restrict(url, only_in, by=getuser(), now=right_now())
     typer.echo(f"Restricted to {counted(len(only_in), 'channel')}; {_more(more)}.")

@@ -30,18 +30,7 @@ def summary(done: Done, now: datetime) -> str:
     parts = [f"{counted(len(changed), 'article')} kept"]
     if versions:
         parts[0] += f" ({counted(versions, 'new version')} of known ones)"
-    hidden = sum(added.embargo is not None or added.restricted for added in changed)
-    gone = sum(added.erased is not None for added in done.kept)
-    if known := len(done.kept) - len(changed) - gone:
-        parts.append(f"{known} known already")
-    if gone:
-        parts.append(f"{gone} not kept: erased before")
-    if covered := sum(added.covered for added in changed):
-        parts.append(f"{counted(covered, 'quote')} of somebody who was erased left out")
-    if withdrawn := sum(added.withdrawn is not None for added in done.kept):
-        parts.append(f"{withdrawn} withdrawn, and not shown before it is reinstated")
-    if hidden:
-        parts.append(f"{hidden} not for everybody")
+    parts += _not_shown(done, changed)
     if done.failed:
         parts.append(f"{len(done.failed)} failed")
     lines = [", ".join(parts) + f"; {counted(sum(added.new for added in changed), 'new quote')}."]
@@ -60,6 +49,26 @@ def summary(done: Done, now: datetime) -> str:
     lines += [f"Withdrawn: {one.url}: {one.status} by its publisher." for one in done.withdrawn]
     lines += [f"Failed: {name}: {why}" for name, why in done.failed]
     return "\n".join(printable(line) for line in lines)
+
+
+def _not_shown(done: Done, changed: list[Added]) -> list[str]:
+    """What was known already, and what of all that came not everybody sees, in parts."""
+    hidden = sum(added.embargo is not None or added.restricted for added in changed)
+    gone = sum(added.erased is not None for added in done.kept)
+    parts = []
+    if known := len(done.kept) - len(changed) - gone:
+        parts.append(f"{known} known already")
+    if gone:
+        parts.append(f"{gone} not kept: erased before")
+    if covered := sum(added.covered for added in changed):
+        parts.append(f"{counted(covered, 'quote')} of somebody who was erased left out")
+    if withdrawn := sum(added.withdrawn is not None for added in done.kept):
+        parts.append(f"{withdrawn} withdrawn, and not shown before it is reinstated")
+    if gone_from_view := sum(added.hid for added in done.kept):
+        parts.append(f"{counted(gone_from_view, 'quote')} no longer shown to everybody")
+    if hidden:
+        parts.append(f"{hidden} not for everybody")
+    return parts
 
 
 _GIVE_ONE = "Give one as a first line “date: 2025-06-27”, above an empty line."
@@ -105,6 +114,7 @@ def done_json(done: Done) -> dict[str, Any]:
                 "known": added.known,
                 "unchanged": added.unchanged,
                 "by_speaker": [list(pair) for pair in added.by_speaker],
+                "no_longer_shown": added.hid,
                 "embargo": added.embargo.isoformat() if added.embargo else None,
                 "restricted": added.restricted,
                 "withdrawn": added.withdrawn,

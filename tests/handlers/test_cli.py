@@ -177,6 +177,18 @@ def test_an_article_that_was_withdrawn_stays_out_and_that_is_said(
     )
 
 
+def test_known_articles_are_never_hidden_without_a_word(runs: Any, articles: Path) -> None:
+    bridge = str(articles / "a-bridge.txt")
+    runs("add", bridge)
+    refused = runs("add", bridge, "--only-in", "x")
+    assert "“x” is not the id of a channel." in str(refused.exception)
+    told = runs("add", bridge, "--only-in", "C0123ABC").stdout
+    assert told.startswith(
+        "0 articles kept, 1 known already, 2 quotes no longer shown to everybody; 0 new quotes."
+    )
+    assert "is for some channels only" in runs("log").stdout
+
+
 def test_an_address_of_another_kind_is_named_as_it_was_typed(runs: Any) -> None:
     told = runs("add", "ftp://news.example/a").stdout
     assert "ftp://news.example/a begins with ftp://, which is not read." in told

@@ -11,6 +11,7 @@ from bot.answers import Question
 from bot.model import Article
 from store.archive import Archive
 from store.articles import Articles
+from store.changes import Changes
 from store.check import check
 from store.posts import Part, Posts
 
@@ -121,3 +122,35 @@ def test_a_version_that_comes_too_late_tells_no_title_of_a_hidden_one(
     assert archive.add(late, now=LATER).title == "Advance"
     if "places" in hidden:
         assert archive.add(late, now=LATER, place="C9").title == "The raid of Friday"
+
+
+@pytest.mark.parametrize(
+    ("until", "places", "what"),
+    [
+        (NOW + DAY, (), "article under embargo"),
+        (None, ("C1",), "article restricted"),
+    ],
+)
+def test_whom_somebody_hides_known_articles_from_is_told_recorded_and_undone(
+    archive: Archive,
+    engine: Engine,
+    until: datetime | None,
+    places: tuple[str, ...],
+    what: str,
+) -> None:
+    archive.add(sent(GRAIN), now=NOW)
+    coming = [sent(GRAIN, until=until, places=places)]
+    [told] = archive.add_many(coming, now=LATER, by="ann")
+    assert (told.unchanged, told.hid, seen(archive)) == (True, 1, [])
+    [again] = archive.add_many(coming, now=LATER, by="ann")
+    assert again.hid == 0
+    [change], _ = Changes(engine).page(limit=9)
+    assert (change.what, change.by) == (what, "ann")
+    Changes(engine).undo(change.id, by="ben", now=LATER)
+    assert (seen(archive), check(engine)) == ([GRAIN.words], ())
+
+
+def test_what_a_wire_hides_is_nobodys_decision(archive: Archive, engine: Engine) -> None:
+    archive.add(sent(GRAIN), now=NOW)
+    assert archive.add(sent(GRAIN, until=NOW + DAY), now=LATER).hid == 1
+    assert Changes(engine).page(limit=9) == ((), False)
