@@ -145,7 +145,7 @@ def _labelled(
     if quoted is not None and not text[quoted.outer_end : paragraph.end].strip(" ."):
         return Line((quoted.start, quoted.end), source, cue, "label")
     if m.group(1) in transcript and m.group(1) not in _ASKERS:
-        end = paragraph.end - (text[paragraph.end - 1] in '”"')
+        end = paragraph.end - _closes_all(text, m.end(), paragraph.end)
         return Line((m.end(), end), source, cue, "transcript")
     if text.count(" ", m.end(), paragraph.end) < 2:
         return None
@@ -154,6 +154,12 @@ def _labelled(
         source = source[0], source[0] + posted.start()
     headline = paragraph.role is Role.HEADLINE and _returns(text, m.group(1), paragraph.end)
     return Line((m.end(), paragraph.end), source, cue, "label") if posted or headline else None
+
+
+def _closes_all(text: str, start: int, end: int) -> bool:
+    """Is the mark at the end the whole transcript's, and no quotation's inside the answer?"""
+    last, inside = text[end - 1], text[start:end]
+    return last in '”"' and (inside.count("”") > inside.count("“") or inside.count('"') % 2 == 1)
 
 
 # "Letter to Ann Lee from Bo Berg: “…”" is Berg's.
