@@ -104,7 +104,7 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
         content = frozenset(i for i in content if i < answer - 1)
     if source is None:
         return _unsaid(parse, at, verb, content)
-    if _nobody(parse, at, source):
+    if _nobody(parse, at, source) or (verb.base in _OF_REPORTS and not _finds(parse, source)):
         return None
     cut = _cut_in_two(parse, at, source) if SAY in verb.takes else frozenset()
     if content and not cut and not _in_between(parse, at, source):
@@ -159,6 +159,18 @@ def _nobody(parse: Parse, at: int, source: Range) -> bool:
         return True  # "anyone who says so"
     plain = source[0] == source[1] and parse.lower[source[0]] in ("it", "that", "this", "there")
     return plain and parse.tags[at] in ("VB", "VBG") and parse.head[source[0]] != at
+
+
+_OF_REPORTS = wordlists.words("verbs", "of reports")
+_REPORTS = wordlists.words("nouns", "medium") | wordlists.words("bodies", "finds")
+
+
+def _finds(parse: Parse, source: Range) -> bool:
+    """ "The 200-page report, published on Monday, finds that": a report, by the noun before any
+    comma, and not whoever "finds that it is late"."""
+    named = range(source[0], source[1] + 1)
+    heads = (i for i in named if parse.head[i] not in named)
+    return any(parse.lower[i] in _REPORTS for i in heads)
 
 
 _UNNAMED = frozenset({"named", "identified", "anonymous", "anonymity", "quoted"})

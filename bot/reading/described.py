@@ -53,7 +53,8 @@ def without_clause(shown: str) -> str:
 
 
 _CLAUSE = re.compile(
-    r",\s+(?:who\b|which\b|whose\b|(?:\w+ )?(?:led|run|owned|held|hit|\w+ed) by\b)"
+    r",\s+(?:who\b|which\b|whose\b|(?:\w+ )?(?:led|run|owned|held|hit|\w+ed) by\b"
+    r"|\w+ed (?:on|in|at|last|this|earlier)\b)"
 )
 
 
