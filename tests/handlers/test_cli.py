@@ -124,6 +124,7 @@ def test_adding_again_keeps_nothing_new(runs: Any, articles: Path) -> None:
                 "known": 2,
                 "unchanged": True,
                 "by_speaker": [["Ida Holm", 1], ["Anna Lundmark", 1]],
+                "no_longer_shown": 0,
                 "embargo": None,
                 "restricted": False,
                 "withdrawn": None,
