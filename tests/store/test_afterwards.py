@@ -252,7 +252,7 @@ def test_what_the_erased_were_called_is_in_no_record_either(
     assert "Lion" not in str([one.detail for one in told])
     [merged] = [one for one in told if one.what == "people merged"]
     assert not merged.undoable
-    with pytest.raises(StoreError, match="not in the archive"):
+    with pytest.raises(StoreError, match="erased since"):
         log.undo(merged.id, by="U1", now=NOW)
 
 
