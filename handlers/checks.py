@@ -22,6 +22,7 @@ from handlers.promptly import acked, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.drafts import Checked, checked_draft
 from handlers.render.plain import sentence
+from handlers.render.quotes import with_then
 from handlers.render.verdicts import verified_message
 from handlers.troubles import as_message
 
@@ -53,7 +54,7 @@ def verify(desk: Desk, asked: Claim, *, place: str | None = None) -> Message:
 
     Raises BadQuestion when nobody is called as its speaker is.
     """
-    found = desk.archive.verify(asked.sentence, who=asked.who, place=place)
+    found = _verdict(desk, asked.sentence, who=asked.who, place=place)
     return verified_message([replace(found, by=asked.who, unsaid=asked.unsaid, on=asked.on)])
 
 
@@ -81,7 +82,7 @@ def held(desk: Desk, words: str, *, place: str | None = None) -> Verification:
             f"That has {len(words):,} characters.",
             f"Verify at most {LONGEST_CLAIM:,} at once, or send me a draft with the word check.",
         )
-    return desk.archive.verify(words, place=place)
+    return _verdict(desk, words, place=place)
 
 
 def draft_in(words: str) -> str | None:
@@ -133,11 +134,20 @@ def _checked(desk: Desk, page: Page, place: str | None) -> list[Checked]:
     return [Checked(each.speaker, _held_against(desk, each, place)) for each in found]
 
 
+def _verdict(
+    desk: Desk, words: str, *, who: str | None = None, place: str | None = None
+) -> Verification:
+    """The archive's, with the role that each speaker held then."""
+    found = desk.archive.verify(words, who=who, place=place)
+    now = desk.archive.standings([hit.id for hit in found.hits], place=place)
+    return replace(found, hits=tuple(with_then(hit, now[hit.id].today) for hit in found.hits))
+
+
 def _held_against(desk: Desk, one: Quotation, place: str | None) -> Verification:
     """Against what its speaker said; when the archive knows no such person, all is by others."""
     words = one.words[:LONGEST_CLAIM]
     try:
-        found = desk.archive.verify(words, who=one.speaker if one.named else None, place=place)
+        found = _verdict(desk, words, who=one.speaker if one.named else None, place=place)
     except BadQuestion:
-        found = by_a_stranger(desk.archive.verify(words, place=place))
+        found = by_a_stranger(_verdict(desk, words, place=place))
     return replace(found, by=one.speaker, unsaid=one.unsaid, on=one.day)

@@ -1,6 +1,6 @@
 """What a verb of saying governs: the clause or infinitive that is reported."""
 
-from bot.reading import cues, extent, told, wordlists
+from bot.reading import asides, cues, extent, told, wordlists
 from bot.reading.attribution import is_edge, words
 from bot.reading.cues import ASK, CLAUSE, DESCRIBE, GERUND, PROMISE, SAY, TELL, Verb
 from bot.reading.parse import Parse
@@ -18,7 +18,7 @@ def governed(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     start = _of_relative(parse, at, verb) or _unhung(parse, at, verb)
     if start is None:
         return frozenset()
-    last = extent.aside(parse, start)
+    last = asides.aside(parse, start)
     if parse.lower[at - 1] == "who":  # "Ann Lee, who boasts she has won, is here"
         last = next((i - 1 for i in range(start, last) if parse.words[i] == ","), last)
     return words((start, last))

@@ -1,6 +1,6 @@
 """A cue that stands in or after what it attributes: "The road, the mayor said, is open." """
 
-from bot.reading import cues, extent, wordlists
+from bot.reading import asides, cues, wordlists
 from bot.reading.attribution import is_edge, without_opening, words
 from bot.reading.cues import TELL
 from bot.reading.parse import Parse, Range
@@ -109,7 +109,7 @@ def _goes_on(parse: Parse, at: int, first: int, last: int) -> bool:
     if not any(parse.tags[i] in FINITE_OR_MODAL or i in parse.quoted for i in range(first)):
         return True
     # "…, she said, a claim Berg called “absurd”"
-    apart = extent.afterthought(parse, following) or contrary(parse, following)
+    apart = asides.afterthought(parse, following) or contrary(parse, following)
     apart = apart or long_after(parse, following)
     if apart or parse.tags[following] in ("VBG", "VBN", "WP", "WRB"):
         return parse.lower[following] == "including"

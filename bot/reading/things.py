@@ -1,6 +1,6 @@
 """What a verb of saying names or describes, where that is a quote ("called it “a lost year”")."""
 
-from bot.reading import cues, extent, wordlists
+from bot.reading import asides, cues, extent, wordlists
 from bot.reading.attribution import words
 from bot.reading.cues import ACCUSE, CALL, OBJECT, WORDS_ONLY, Verb
 from bot.reading.parse import Parse, Range
@@ -31,7 +31,7 @@ def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     called = last > parse.right[first] and parse.tags[first] == "PRP"
     if not called and not _can_be_named(parse, first, verb):
         return frozenset()
-    own = words((start, min(last, extent.aside(parse, start))))
+    own = words((start, min(last, asides.aside(parse, start))))
     if OBJECT in verb.takes and parse.deps[first] == "dobj" and parse.tags[first] != "DT":
         return found
     return own if WORDS_ONLY not in verb.takes and _holds_clause(parse, own) else frozenset()

@@ -6,6 +6,7 @@ import pytest
 from newsrooms import NOW, Newsroom, Opens, reply_to
 from stories import story
 
+from bot.answers import Question
 from handlers.buttons import share_once
 from handlers.practice.reply import Reply
 
@@ -94,6 +95,9 @@ def test_a_role_that_was_held_then_is_cited_as_that(newsroom: Newsroom) -> None:
         world.quiet()
         shown = reporter.sees("#newsdesk")[-1].words
         assert "Vera Lind, then transport minister" in shown, nth
+    words = newsroom.archive.ask(Question("Lind", about="drones")).hits[0].text
+    verdict = reply_to(newsroom, reporter, f"/whosaid verify “{words}”", in_="#newsdesk")
+    assert "Vera Lind, then transport minister" in verdict.words
 
 
 def test_who_else_turns_to_the_others(newsroom: Newsroom) -> None:
