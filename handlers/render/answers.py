@@ -88,7 +88,11 @@ def nothing(answer: Answer, asked: Asked, understood: str, instead: Sequence[Ins
     def offering(most: int) -> Message:
         sentence, buttons = _why_nothing(answer, asked, most)
         if instead and most:
-            ways = "Quoted most in the last weeks:" if instead[0].lately else "You can ask more widely:"
+            ways = (
+                "Quoted most in the last weeks:"
+                if instead[0].lately
+                else "You can ask more widely:"
+            )
             sentence += f" {ways}" if not buttons else ""
             buttons += [_wider(number, each) for number, each in enumerate(instead)]
         edit = _edit(asked) if most else None

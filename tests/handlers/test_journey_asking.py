@@ -252,7 +252,9 @@ def test_a_name_that_nobody_has_may_be_a_subject(newsroom: Newsroom) -> None:
         ('/whosaid Berg "built with drones"', "none that match", [
             "Everybody on built with drones (12)", "All by Ann Berg (1)",
         ]),
-        ("/whosaid about bananas", "Quoted most in the last weeks:", ["Vera Lind (12)", "Ann Berg (1)"]),
+        ("/whosaid about bananas", "Quoted most in the last weeks:", [
+            "Vera Lind (12)", "Ann Berg (1)",
+        ]),
         ("/whosaid Xqzzt", "Quoted most in the last weeks:", ["Vera Lind (12)", "Ann Berg (1)"]),
     ],
 )  # fmt: skip
