@@ -10,7 +10,7 @@ from bot.model import Page
 from bot.reading import Reader
 
 NEWS = Path(__file__).parents[3] / "shared" / "gold" / "news-train.jsonl"
-TEXTS = 600
+TEXTS = 2000
 _JOINTS = ("", " ", "\n", '"', "“", "”", "'", ": ")
 
 

@@ -237,7 +237,7 @@ def test_a_process_killed_at_any_moment_leaves_all_or_nothing(
     processes = multiprocessing.get_context("forkserver")
     processes.set_forkserver_preload(["store.archive", "store.migrations.versions.v0001_first"])
     dice = random.Random(1)  # noqa: S311  repeatable
-    kills = 8 if fresh else 17  # a database made from nothing takes a while to open, also here
+    kills = 17  # of three kinds: 51
     for number in range(kills):
         url = f"sqlite:///{tmp_path}/{number if fresh else 'one'}.db"
         started = processes.Event()
