@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.grammar import LONGEST_QUESTION
+
 _WRITTEN_BY_PEOPLE = (None, "", "file_share", "thread_broadcast")
 _SLACK_ITSELF = "USLACKBOT"
 _ANGLES = re.compile(r"<([^<>]*)>")
@@ -88,8 +90,11 @@ def typed(text: str) -> str:
 def unformatted(words: str) -> str:
     """Words as somebody would type them who formats nothing: *about* is about.
 
-    For questions alone: of an article and a draft every character stays.
+    For questions alone: of an article and a draft every character stays, and of what is too long
+    for a question.
     """
+    if len(words) > LONGEST_QUESTION:
+        return words
     plain = _ROUND_NOTHING.sub("", _SPACES.sub(" ", _NOTHING.sub("", words)))
     while (without := _STYLED.sub(_bare, plain)) != plain:
         plain = without

@@ -194,6 +194,7 @@ class Articles:
             if row.restricted and not places:
                 count_as_new(connection, row.version_id, now)
             detail = {"article": row.id, "places": list(places), "before": before}
+            detail |= {"restricted": row.restricted}  # before: without a channel, to nobody
             record(connection, "article restricted", detail, by=by, now=now)
             return more
 

@@ -61,6 +61,7 @@ def _narrow(connection: Connection, one: Entry, now: datetime, by: str | None) -
                 record(connection, "article under embargo", told, by=by, now=now)
             if places is not None:
                 told = of_article | {"places": places, "before": had}
+                told |= {"restricted": before.restricted}
                 record(connection, "article restricted", told, by=by, now=now)
 
 

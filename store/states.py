@@ -92,9 +92,9 @@ def undo_restriction(connection: Connection, change: _Row, now: datetime) -> Non
     """Back to the channels it was for before, or to everybody."""
     state: Any = _state(connection, change)
     before = change.detail["before"]
-    values = {"restricted": bool(before)}
-    change_state(connection, state.id, values, places=before, now=now)
-    if state.restricted and not before:
+    restricted = change.detail.get("restricted", bool(before))  # for no channel at all, perhaps
+    change_state(connection, state.id, {"restricted": restricted}, places=before, now=now)
+    if state.restricted and not restricted:
         count_as_new(connection, state.version_id, now)
 
 

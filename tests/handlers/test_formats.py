@@ -480,6 +480,7 @@ def test_a_file_that_was_damaged_gives_pages_or_a_sentence(
         ("![The bridge](a.png)\n> “No,” she said.\n\n* * *\n", "\n“No,” she said.\n\n\n"),
         (r"5 \* 3, snake_case_word and 2 * 3 * 4", "5 * 3, snake_case_word and 2 * 3 * 4"),
         ("“We will not go,” **Ida Holm** said. ## no heading", None),
+        ("“We [sic](as he put it) go,” said Holm", "“We [sic](as he put it) go,” said Holm"),
     ],
 )
 def test_markdown_is_read_as_what_it_shows(marked: str, words: str | None) -> None:

@@ -113,6 +113,20 @@ def test_a_restriction_is_undone_back_to_the_channels_before(
     assert check(engine) == ()
 
 
+def test_what_no_channel_may_see_is_undone_to_that_and_not_to_everybody(
+    log: Changes, articles: Articles, archive: Archive, engine: Engine
+) -> None:
+    again = article(SUM, url=URL)
+    for channel in ("C1", "C2"):
+        page = replace(again.page, places=(channel,))
+        archive.add(replace(again, page=page), now=NOW)
+    articles.restrict(URL, ["C3"], by="U1", now=NOW)
+    undo(log, "article restricted")
+    assert archive.counts()["quotes"] == 0
+    assert not archive.ask(Question("Dolan"), place="C3").hits
+    assert check(engine) == ()
+
+
 def test_what_an_older_version_did_not_keep_is_not_offered(
     log: Changes, articles: Articles, engine: Engine
 ) -> None:
