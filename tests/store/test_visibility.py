@@ -318,13 +318,18 @@ def test_what_was_hidden_is_as_if_it_had_never_been_when_it_is_shown(
     until = TOMORROW.isoformat()
     with engine.connect() as connection:
         rows = connection.execute(select(changes.c.by, changes.c.what, changes.c.detail)).all()
+    of_two = {"article": 2}
     assert [tuple(row) for row in rows] == [
         ("U1", "article withdrawn", {"article": 2, "reason": "Never said"}),
         ("U2", "article reinstated", {"article": 2}),
         ("U1", "article under embargo", {"article": 2, "until": until, "before": None}),
         ("U2", "article under embargo", {"article": 2, "until": NOW.isoformat(), "before": until}),
-        ("U1", "article restricted", {"article": 2, "places": [HERE], "before": []}),
-        ("U2", "article restricted", {"article": 2, "places": [], "before": [HERE]}),
+        (
+            "U1",
+            "article restricted",
+            of_two | {"places": [HERE], "before": [], "restricted": False},
+        ),
+        ("U2", "article restricted", of_two | {"places": [], "before": [HERE], "restricted": True}),
     ]
 
 
