@@ -39,7 +39,7 @@ def holders(shown: str, people: Iterable["Someone"]) -> list["Someone"]:
     some = [who for who in people if any(one[-1] == noun for one in who.offices)]
     some = some or [who for who in people if any(noun in one for one in who.offices)]
     exact = [who for who in some if any(_fits(asked, one) for one in who.offices if noun in one)]
-    return _of_that(shown, exact if exact or _qualified(asked) else some)
+    return _of_that(shown, noun, exact if exact or _qualified(asked) else some)
 
 
 def hold_another(shown: str, people: Iterable["Someone"]) -> bool:
@@ -47,10 +47,10 @@ def hold_another(shown: str, people: Iterable["Someone"]) -> bool:
     where it is the mayor of Vale?"""
     asked = next(iter(offices(shown)), ())
     people = [who for who in people if asked and any(one[-1] == asked[-1] for one in who.offices)]
-    return bool(people) and (_qualified(asked) or not _of_that(shown, people))
+    return bool(people) and (_qualified(asked) or not _of_that(shown, asked[-1], people))
 
 
-def _of_that(shown: str, people: list["Someone"]) -> list["Someone"]:
+def _of_that(shown: str, noun: str, people: list["Someone"]) -> list["Someone"]:
     """Of several mayors, the mayor of what the words name. Who is told to be mayor of another
     place is not meant; one of whom the article tells no place may be."""
     wanted = of_what(shown)
@@ -59,7 +59,6 @@ def _of_that(shown: str, people: list["Someone"]) -> list["Someone"]:
     shared = [sum(_alike(word, who.called) for word in wanted) for who in people]
     if max(shared):
         return [who for who, n in zip(people, shared, strict=True) if n == max(shared)]
-    noun = head_words(shown)[-1]
     return [who for who in people if not places(shown) or noun not in who.of]
 
 

@@ -205,8 +205,8 @@ def _no_surer(said: Said, last: Said) -> Said:
     """ "He" after "Holm", which two can be called, is no surer than "Holm"."""
     if said.who is None or said.who is not last.who or not last.candidates:
         return said
-    surname = said.who.words[-1]
-    if not any(name.split()[-1] == surname for name in last.candidates):
+    surname = said.who.surname
+    if not any(surname in name.split() for name in last.candidates):
         return said
     why = replace(said.why, ground=Ground.LIKELIEST)
     return replace(said, sure=min(said.sure, last.sure), candidates=last.candidates, why=why)

@@ -131,3 +131,11 @@ def test_topics_of_a_paragraph_are_looked_for_once_however_many_quotes_it_holds(
     assert len(found) == 40
     assert {tag.topic for q in found for tag in q.topics} == {"Shipping"}
     assert looked <= 2 * len(text)
+
+
+def test_a_role_that_is_cut_anywhere_is_held_by_nobody_else() -> None:
+    who = Someone(("Mira", "Talvik"), Voice.PERSON)
+    who.described("minister of Tarn")
+    for shown in (", and mayor of Vale", "the minister and deputy chair of Vale"):
+        assert holders(shown, [who]) == []
+    assert holders("the minister", [who]) == [who]
