@@ -9,7 +9,7 @@ Words in quotation marks are never read as anything but words.
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.answers import Question
 from bot.errors import BadQuestion
@@ -170,18 +170,16 @@ def refine(  # noqa: PLR0913  the previous question, and what parse takes
     if KIND.fullmatch(rest.lower()):
         rest = rest.lower()
     rest, filters = take_filters(rest, asker)
-    if filters.outlet is not None and filters.outlet not in outlets:
-        raise _no_follow_up()  # "in 5 minutes"
     name, about = split_about(rest, asker)
-    if about is not None and not _asks(rest, typed, words):
+    elsewhere = filters.outlet is not None and filters.outlet not in outlets  # "in 5 minutes"
+    if elsewhere or (about is not None and not _asks(rest, typed, words)):
         raise _no_follow_up()
     name, phrase = first_quoted(name, quoted)
     name, filters = filters_before(name, filters, asker)
     if name:
         question = question._replace(who=_next_speaker(name, typed, words), who_else=False)
     if about is not None:
-        check_spelling(about, asker.today)
-        question = _on(question, restore(about, quoted))
+        question = _on(question, about, quoted, asker.today)
     if (rest, filters) == ("", Filters()):
         raise _no_follow_up()
     return _narrowed(question, phrase, filters)
@@ -197,7 +195,9 @@ def _narrowed(question: Question, phrase: str | None, filters: Filters) -> Quest
     return _within(question, filters.period)
 
 
-def _on(question: Question, about: str) -> Question:
+def _on(question: Question, words: str, quoted: tuple[str, ...], today: date) -> Question:
+    check_spelling(words, today)
+    about = restore(words, quoted)
     if about in _SAME_TOPIC:
         return question
     if question.mentioned:  # a subject takes the place of the name that was looked for

@@ -18,6 +18,7 @@ from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from handlers.promptly import Sent
+from handlers.troubles import noted
 
 log = logging.getLogger(__name__)
 
@@ -111,8 +112,8 @@ class Client(SocketModeClient):
             return
         try:
             session.run_until_completion(state)
-        except Exception:  # its thread is the only one that reads
-            log.exception("connection lost session=%s", session.session_id)
+        except Exception as error:  # whatever it is: no other thread reads, and the bot were deaf
+            noted(error)
 
     def _watch(self) -> None:
         if not self.current_app_monitor_started:

@@ -25,6 +25,7 @@ from handlers.formats.pulled import Pulled, too_late
 from handlers.intake import MAX_BYTES, instant_of, page_from_bytes, page_from_file
 from handlers.log import set_up
 from handlers.settings import load_settings
+from handlers.troubles import noted
 
 if TYPE_CHECKING:
     from store.articles import Articles
@@ -162,7 +163,7 @@ def _pages(
         except Exception as error:
             why = f"It could not be read ({type(error).__name__}). Tell whoever keeps whosaid."
             done.failed.append((name, why))
-            log.exception("source broke")
+            noted(error)
             said(f"failed {name}: {why}")
             continue
         said(f"reading {name}")

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.errors import BadArticle, BadQuestion, BadSetting, StoreError, WhosaidError
+from bot.model import Page
 from handlers.cli import app
 
 BRIDGE = """outlet: The Gauge
@@ -107,6 +109,21 @@ def test_articles_are_kept_and_a_bad_file_does_not_stop_the_others(
     )
     assert "reading" in done.stderr
     assert "c-empty.txt is empty." in done.stderr
+
+
+def test_a_source_that_breaks_is_told_and_no_word_of_it_is_logged(
+    runs: Any, articles: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    words = (articles / "a-bridge.txt").read_text("utf-8")[:20]
+
+    def breaks(_: Path) -> list[Page]:
+        raise ValueError(words)
+
+    monkeypatch.setattr(import_module("handlers.cli.add"), "page_from_file", breaks)
+    done = runs("add", str(articles / "a-bridge.txt"))
+    assert "could not be read (ValueError). Tell whoever keeps whosaid." in done.stdout
+    assert "type=ValueError" in caplog.text + done.stderr
+    assert words not in caplog.text + done.stderr
 
 
 def test_adding_again_keeps_nothing_new(runs: Any, articles: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from threading import Event, Thread, current_thread
 
 import pytest
-from slack_sdk.socket_mode.builtin.connection import Connection
+from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
@@ -13,6 +13,7 @@ from handlers.practice.driver import Practice, workspace
 from handlers.practice.installed import Command, Installed
 from handlers.socket_mode import Client
 
+TYPED = "What did Lind say?"
 LONG_S = 30  # for what comes at once
 
 
@@ -96,6 +97,27 @@ def test_its_reader_takes_no_connection_with_the_state_of_another(
     world.disconnect()
     assert hears(world)
     assert closes(client)
+
+
+def test_a_reader_that_breaks_goes_on_and_logs_no_word_of_what_came(
+    world: Practice, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    reads, broke = Connection.run_until_completion, Event()
+
+    def breaks_once(session: Connection, state: ConnectionState) -> None:
+        if not broke.is_set():
+            broke.set()
+            raise ValueError(TYPED)
+        reads(session, state)
+
+    monkeypatch.setattr(Connection, "run_until_completion", breaks_once)
+    client = client_on(world)
+    client.connect()
+    assert broke.wait(LONG_S)
+    assert hears(world)
+    assert closes(client)
+    assert "type=ValueError" in caplog.text
+    assert TYPED not in caplog.text
 
 
 def test_a_connection_that_comes_after_the_end_is_left(world: Practice) -> None:
