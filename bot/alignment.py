@@ -48,7 +48,7 @@ def folded(text: str) -> str:
     return _THOUSANDS.sub("", text.lower().translate(_ALIKE))
 
 
-@lru_cache(maxsize=64)  # a sentence is held against many quotes
+@lru_cache(maxsize=1)  # a sentence is held against many quotes, and nothing else is kept of it
 def asked_words(typed: str) -> tuple[Word, ...]:
     """The words of a typed sentence, without what is in square brackets, but for a “not”."""
     words = []

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 # The message is not there any more, or nobody may ever change it again.
 NEVER = frozenset({"message_not_found", "cant_update_message", "edit_window_closed",
                    "thread_not_found"})  # fmt: skip
+STANDS_THERE = NEVER - {"message_not_found", "thread_not_found"}  # its words can be read still
 # The bot is not in the channel, or nobody is: both may end, and the words still stand there.
 SHUT_OUT = frozenset({"not_in_channel", "is_archived", "channel_not_found"})
 SOONEST, LATEST = timedelta(minutes=1), timedelta(days=1)  # until it is tried again there
@@ -53,6 +54,8 @@ def amend_due(desk: Desk, client: WebClient, now: datetime) -> None:
             amend(desk, client, message)
         except SlackApiError as error:
             if code(error) in NEVER:
+                if code(error) in STANDS_THERE:
+                    attempted(partial(say_there, desk, client, message))
                 desk.posts.forget(message.channel, message.ts)
             elif code(error) in SHUT_OUT:
                 shut.add(message.channel)
@@ -81,12 +84,24 @@ def amend(desk: Desk, client: WebClient, message: Post) -> None:
     """
     standings = desk.archive.standings(message.quote_ids, place=message.channel)
     rewrite(client, message.channel, message.ts, amended(message.parts, standings))
+    changed = _say(desk, client, message, standings)
+    told = {quote_id: each.fate.value for quote_id, each in standings.items()}
+    desk.posts.amended(message, told)
+    log.info("message amended quotes=%d changed=%d", len(standings), changed)
+
+
+def say_there(desk: Desk, client: WebClient, message: Post) -> None:
+    """Say in the thread what has changed of a message that nobody can change any more."""
+    standings = desk.archive.standings(message.quote_ids, place=message.channel)
+    _say(desk, client, message, standings)
+
+
+def _say(desk: Desk, client: WebClient, message: Post, standings: Mapping[int, Standing]) -> int:
+    """Say in its thread what has changed of a message; how many quotes that was about."""
     changed = _to_be_told(desk, message, _changed(message, standings))
     if changed:
         _tell(desk, client, message, changed)
-    told = {quote_id: each.fate.value for quote_id, each in standings.items()}
-    desk.posts.amended(message, told)
-    log.info("message amended quotes=%d changed=%d", len(standings), len(changed))
+    return len(changed)
 
 
 def _changed(message: Post, standings: Mapping[int, Standing]) -> list[Standing]:

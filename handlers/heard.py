@@ -67,13 +67,13 @@ def heard(event: Mapping[str, Any], bot_user: str) -> Heard | None:
     if not user or user in (bot_user, _SLACK_ITSELF) or event.get("hidden"):
         return None
     text = event.get("text") or ""
-    mention = re.compile(rf"<@{re.escape(bot_user)}(?:\|[^<>]*)?>[^\S\n]*")
+    mention = re.compile(rf"(?P<glued>(?<=\S))?<@{re.escape(bot_user)}(?:\|[^<>]*)?>[^\S\n]*")
     return Heard(
         channel=event["channel"],
         ts=event["ts"],
         thread=event.get("thread_ts") if event.get("thread_ts") != event["ts"] else None,
         user=user,
-        words=typed(_with_ids(mention.sub("", text))).strip(),
+        words=typed(_with_ids(mention.sub(_apart, text))).strip(),
         links=links_in(text),
         direct=event.get("channel_type") == "im" or event["channel"].startswith("D"),
         mentioned=bool(mention.search(text)),
@@ -99,6 +99,11 @@ def unformatted(words: str) -> str:
     while (without := _STYLED.sub(_bare, plain)) != plain:
         plain = without
     return _QUOTED_LINE.sub("", plain).strip()
+
+
+def _apart(mention: re.Match[str]) -> str:
+    """A space for a mention in the middle of words: "ask<@U1>Lind" is no one word."""
+    return "" if mention["glued"] is None else " "
 
 
 def _bare(found: re.Match[str]) -> str:

@@ -85,9 +85,7 @@ def parts_as_posted(message: Mapping[str, Any]) -> list[Part]:
 
 def _part(block: Block) -> Part:
     ids, number = held(block)
-    if block["type"] == "table":
-        block = without_draft(block)
-    return Part(ids, None if number is not None else block, number)
+    return Part(ids, None if number is not None else without_draft(block), number)
 
 
 def _remembered(

@@ -145,9 +145,15 @@ class Posts:
         return shown
 
     def take_due(self, *, now: datetime, limit: int = 50) -> tuple[Post, ...]:
-        """Messages to be amended, longest due first; nobody else gets them for STALE."""
+        """Messages to be amended, longest due first; nobody else gets them for STALE.
+
+        Of those due at once the oldest is first: of a thread's it tells of them all, and where it
+        is gone the next one has to.
+        """
         free = posts.c.taken.is_(None) | (posts.c.taken <= now - STALE)
-        waiting = select(posts).where(posts.c.due.is_not(None), free).order_by(posts.c.due)
+        waiting = (
+            select(posts).where(posts.c.due.is_not(None), free).order_by(posts.c.due, posts.c.ts)
+        )
         if not self._any_due(now):  # a tick that finds nothing does not wait for a writer
             return ()
         with writing(self._engine) as connection:

@@ -80,7 +80,8 @@ def _short(found: Verification) -> str:
     told = "; ".join(changed(each) for each in (compared.changes[:CHANGES] if compared else ()))
     short = _finding_named(found) + "".join(f", {each}" for each in _warnings(found))
     if found.unsaid is not None:
-        short = f"{_CLAIMED}{found.unsaid}; the archive: {short}"
+        claimed = isolated(label(found.unsaid, 60))
+        short = f"{_named(found)}: {claimed} there, {short} here"
     return f"{short}: {told}" if told else short
 
 
@@ -133,21 +134,26 @@ def _cell(text: str, room: int) -> Block:
     return {"type": "raw_text", "text": isolated(label(text, room))}
 
 
-def without_draft(table: Block) -> Block:
-    """A draft's table as it may be kept: the numbers of its rows, what was found and the archive's
-    words, and no word of the draft."""
-    head, *rows = table["rows"]
-    return {**table, "rows": [head, *(_row_without_draft(row) for row in rows)]}
+def without_draft(block: Block) -> Block:
+    """A block as it may be kept. Of a draft's table: the numbers of its rows, what was found and
+    the archive's words, and no word of the draft."""
+    if not _of_draft(block):
+        return block
+    head, *rows = block["rows"]
+    return {**block, "rows": [head, *(_row_without_draft(row) for row in rows)]}
+
+
+def _of_draft(block: Block) -> bool:
+    head = block["rows"][0] if block["type"] == "table" else ()
+    return tuple(cell["text"].strip(_ISOLATES) for cell in head) == COLUMNS
 
 
 def _row_without_draft(row: list[Block]) -> list[Block]:
     number = _NUMBER.search(row[0]["text"])
-    short = row[1]["text"].lstrip(_ISOLATES)
-    finding = AGREED if short.startswith(_CLAIMED) else short.partition(":")[0].strip(_ISOLATES)
+    finding = row[1]["text"].partition(":")[0].strip(_ISOLATES)
     return [_cell(f"{number[0] if number else ''} {NOT_KEPT}", 40), _cell(finding, 80), *row[2:]]
 
 
 NOT_KEPT = "(the draft was not kept)"
 _NUMBER = re.compile(r"\d+\.")
-_CLAIMED = "the draft: "
 _ISOLATES = "\u2066\u2067\u2068\u2069\u200e\u200f"

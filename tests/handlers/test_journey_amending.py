@@ -389,3 +389,38 @@ def test_context_says_no_more_of_whoever_else_is_quoted_in_it(newsroom: Newsroom
     fallen = struck(world.again(context))
     assert all(words in fallen for _, words in said[1:])
     assert world.refusals == []
+
+
+def test_where_the_first_message_with_a_killed_quote_is_gone_the_next_one_tells(
+    newsroom: Newsroom,
+) -> None:
+    world = newsroom.world
+    editor = world.user("editor")
+    said = editor.says("@whosaid Lind", in_="#newsdesk")
+    first = world.answer(said)
+    editor.says("@whosaid Lind", in_="#newsdesk", thread=said)
+    world.waits_for(lambda: len(world.answers(said)) == 2)
+    world.quiet()
+    newsroom.bot.app.client.chat_delete(channel=first.message.channel, ts=first.ts)
+    newsroom.bot.desk.articles.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
+    for _ in range(2):
+        ticked(newsroom)
+    again, told = world.answers(said)
+    assert WORDS_12 in struck(again)
+    assert told.words.startswith("Do not use the quote by Vera Lind above. Withdrawn")
+
+
+def test_of_a_message_that_cannot_be_written_any_more_its_thread_is_told(
+    newsroom: Newsroom,
+) -> None:
+    world = newsroom.world
+    first = shared(newsroom)
+    message = world.world.messages[first.message.channel][first.ts]
+    message.by_app = False  # its app was taken away and installed anew
+    newsroom.bot.desk.articles.withdraw(BRIDGE_12, "Never said", by="U1", now=NOW)
+    for _ in range(2):
+        ticked(newsroom)
+    message.by_app = True
+    (told,) = world.answers(root(newsroom))
+    assert told.words.startswith("Do not use the quote by Vera Lind above. Withdrawn")
+    assert [method for method, _ in world.refusals] == ["chat.update"]

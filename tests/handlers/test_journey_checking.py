@@ -175,17 +175,17 @@ def test_a_draft_has_every_quotation_checked_and_is_not_kept(kell: Newsroom) -> 
         (
             f"Prime Minister Dora Kell never said “{SAID}”",
             "1 not as said in the draft, but in the archive.",
-            "the draft: never said; the archive: exact",
+            "not as said in the draft, but in the archive: never said there, exact here",
         ),
         (
             f"Vera Lind denied saying “{SAID}”.",
             "1 not as said in the draft.",
-            "the draft: denied saying; the archive: said by somebody else",
+            "not as said in the draft: denied saying there, said by somebody else here",
         ),
         (
             "Dora Kell never said “Nobody will ever cross the sea on foot.”",
             "1 not as said in the draft.",
-            "the draft: never said; the archive: not found",
+            "not as said in the draft: never said there, not found here",
         ),
         (f"“{SAID}” is what Vera Lind told us.", "1 said by somebody else.", "said by somebody"),
         (f"“{SAID[:-1]},” Dora Kell said on 3 March 2024.", "1 exact.", "exact, another day"),

@@ -157,6 +157,21 @@ def test_a_mention_in_a_thread_is_heard_without_the_mention() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ("ask<@UBOT>Lind", "ask Lind"),
+        ("ask <@UBOT> Lind", "ask Lind"),
+        ("Lind<@UBOT|whosaid>", "Lind"),
+        ("<@UBOT>Lind", "Lind"),
+    ],
+)
+def test_a_mention_within_words_leaves_them_apart(sent: str, words: str) -> None:
+    message = heard({**EVENT, "text": sent}, "UBOT")
+    assert message is not None
+    assert message.words == words
+
+
+@pytest.mark.parametrize(
     ("sent", "meant"),
     [
         ("&lt;b&gt; &amp;amp;", "<b> &amp;"),
