@@ -14,6 +14,7 @@ from bot.verdict import Verification
 from bot.verify import bare
 from store import asking, contexts, hits
 from store.added import added, as_known
+from store.bulk import uncollected
 from store.copies import with_copies
 from store.documents import FOR_ALL
 from store.engine import glance, reading, writing
@@ -88,7 +89,7 @@ class Archive:
     def _keep(
         self, entries: Sequence[Entry], now: datetime, place: str | None, by: str | None
     ) -> list[Added]:
-        with writing(self._engine) as connection:
+        with uncollected(), writing(self._engine) as connection:
             keep(connection, entries, now=now, by=by)
             return added(connection, entries, place)
 

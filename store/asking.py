@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, bindparam, select
@@ -39,8 +39,13 @@ _TAGGED = select(quote_topics).where(
 )
 
 # All that a question may ask beside whom; the zone says only which day an instant falls on.
-_beside_who = attrgetter(*(name for name in Question._fields if name not in {"who", "zone"}))
+_beside_who = itemgetter(
+    *(at for at, name in enumerate(Question._fields) if name not in {"who", "zone"})
+)
 _NOTHING = _beside_who(Question())
+_speaker_of = itemgetter(
+    *map(Shown._fields.index, ("name", "latest_role", "person_voice", "person_quotes"))
+)
 
 
 def answer(  # noqa: PLR0913, PLR0917  a question's parts
@@ -83,7 +88,7 @@ def answer(  # noqa: PLR0913, PLR0917  a question's parts
 
 def bare(question: Question) -> bool:
     """True when it asks for nothing but a person: `latest` answers it."""
-    return _beside_who(question) == _NOTHING
+    return bool(_beside_who(question) == _NOTHING)
 
 
 def latest(  # noqa: PLR0913, PLR0917  a question's parts
@@ -100,14 +105,16 @@ def latest(  # noqa: PLR0913, PLR0917  a question's parts
     rows = OF_PERSON.run(driver, dialect, bounds)
     if not rows:
         return None
-    first = Shown._make(rows[0])
-    voice = VOICES[first.person_voice]
+    more = len(rows) > limit
+    if more:
+        del rows[limit:]
+    name, role, voice, many = _speaker_of(rows[0])
     return Answer(
-        Question(first.name, zone=question.zone),
-        hits=made(driver, dialect, rows[:limit], question.zone),
-        total=first.person_quotes,
-        person=Person(person_id, first.name, voice, first.latest_role, first.person_quotes),
-        older=rows[limit - 1][0] if len(rows) > limit else None,
+        Question(name, zone=question.zone),
+        made(driver, dialect, rows, question.zone),
+        many,
+        Person(person_id, name, VOICES[voice], role, many),
+        older=rows[-1][0] if more else None,
     )
 
 

@@ -33,7 +33,8 @@ MOST_AT_HAND = 8  # connections that glances do not give back to the pool
 
 _Found = TypeVar("_Found")
 _WRITES = "whosaid_writes"
-_AT_HAND: WeakKeyDictionary[Engine, deque[PoolProxiedConnection]] = WeakKeyDictionary()
+_AtHand = deque[tuple[PoolProxiedConnection, Any]]  # with the driver's own connection in each
+_AT_HAND: WeakKeyDictionary[Engine, _AtHand] = WeakKeyDictionary()
 _FORMS = "Use sqlite:////full/path/to/whosaid.db or postgresql+psycopg://user@host/database."
 
 
@@ -86,15 +87,15 @@ def glance(engine: Engine, ask: Callable[[Any], _Found]) -> _Found:
     at_hand, dbapi = _AT_HAND[engine], engine.dialect.loaded_dbapi
     try:
         try:
-            pooled = at_hand.pop()
+            pooled, driver = at_hand.pop()
         except IndexError:  # the first, or others ask at this moment
             pooled = engine.pool.connect()
+            driver = pooled.driver_connection
         try:
-            driver: Any = pooled.driver_connection
             if engine.dialect.name == "sqlite":
                 driver.execute("BEGIN")
                 found = ask(driver)
-                driver.rollback()
+                driver.commit()
             else:
                 found = _asked_postgres(driver, ask, dbapi)
         except BaseException:
@@ -104,7 +105,7 @@ def glance(engine: Engine, ask: Callable[[Any], _Found]) -> _Found:
     except (DBAPIError, dbapi.Error) as error:
         raise _broken(error) from error
     if len(at_hand) < MOST_AT_HAND:
-        at_hand.append(pooled)
+        at_hand.append((pooled, driver))
     else:
         pooled.close()
     return found
@@ -118,9 +119,10 @@ def _asked_postgres(driver: Any, ask: Callable[[Any], _Found], dbapi: Any) -> _F
     return found
 
 
-def _close(at_hand: deque[PoolProxiedConnection]) -> None:
+def _close(at_hand: _AtHand) -> None:
     while at_hand:
-        at_hand.pop().invalidate()
+        pooled, _ = at_hand.pop()
+        pooled.invalidate()
 
 
 @contextmanager

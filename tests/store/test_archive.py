@@ -1,5 +1,6 @@
 """What goes into the archive, and what it says when it is asked."""
 
+import gc
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -538,6 +539,7 @@ def test_a_day_that_is_full_is_refused_in_a_sentence(archive: Archive, engine: E
     with pytest.raises(StoreError, match="2025-06-27 already holds 1,048,576 quotes"):
         archive.add(article(GRAIN, title="More"), now=NOW)
     assert archive.counts()["articles"] == 1
+    assert gc.isenabled()  # paused while a batch is written, and back although it failed
 
 
 def test_somebody_picked_is_answered_as_when_typed_page_by_page(
