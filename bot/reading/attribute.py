@@ -104,19 +104,22 @@ def _of_words(parse: Parse, at: int, verb: Verb) -> Attribution | None:
         content = frozenset(i for i in content if i < answer - 1)
     if source is None:
         return _unsaid(parse, at, verb, content)
+    if verb.base == "ask" and source[0] < min(content, default=0) <= source[1]:
+        source = source[0], min(content) - 1  # "was asked by a caller why they had left"
     if _nobody(parse, at, source) or (verb.base in _OF_REPORTS and not _finds(parse, source)):
         return None
     cut = _cut_in_two(parse, at, source) if SAY in verb.takes else frozenset()
-    if content and not cut and not _in_between(parse, at, source):
+    shouted = things.called_out(parse, at)
+    if content and not (cut or shouted) and not _in_between(parse, at, source):
         one = _made(parse, (at, verb), source, content, "clause")
         if one is not None and by_thing(parse, at, verb, source):
             return replace(one, said=False)
         return one
-    if SAY in verb.takes:
+    if SAY in verb.takes and not shouted:
         content = cut or around(parse, at, source)
         if content:
             return _made(parse, (at, verb), source, content, "parenthesis")
-    content = things.behind_whom(parse, things.named(parse, at, verb))
+    content = shouted or things.behind_whom(parse, things.named(parse, at, verb))
     own = content and not quoted_inside(parse, at, content)
     return _made(parse, (at, verb), source, content, "thing") if own else None
 
@@ -157,6 +160,8 @@ def _nobody(parse: Parse, at: int, source: Range) -> bool:
         return True
     if parse.lower[source[0]] in ("anyone", "anybody", "whoever"):
         return True  # "anyone who says so"
+    if source[0] == source[1] and parse.words[source[0]].isdigit() and source[1] == at - 1:
+        return parse.lower[at + 1 : at + 2] != ("that",)  # "475 pledged delegates"
     plain = source[0] == source[1] and parse.lower[source[0]] in ("it", "that", "this", "there")
     return plain and parse.tags[at] in ("VB", "VBG") and parse.head[source[0]] != at
 

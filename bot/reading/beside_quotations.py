@@ -80,7 +80,10 @@ def _verb_of_it(parse: Parse, at: int) -> frozenset[int]:
     if verb >= len(parse) or parse.words[at + 1] != ",":
         return frozenset()
     goes_on = parse.tags[verb] in ("MD", "VBZ") or parse.lower[verb] in _AUXILIARIES
-    anew = any(parse.lower[i] in cues.saying_forms() for i in range(verb, len(parse)))
+    anew = any(
+        parse.lower[i] in cues.saying_forms() and parse.lower[i - 1] not in ("to", *_AUXILIARIES)
+        for i in range(verb + 1, len(parse))
+    )
     return words((verb, len(parse) - 1)) if goes_on and not anew else frozenset()
 
 

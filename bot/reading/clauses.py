@@ -1,6 +1,6 @@
 """What a verb of saying governs: the clause or infinitive that is reported."""
 
-from bot.reading import asides, cues, extent, told, wordlists
+from bot.reading import asides, cues, extent, said_of, told, wordlists
 from bot.reading.attribution import is_edge, words
 from bot.reading.cues import ASK, CLAUSE, DESCRIBE, GERUND, PROMISE, SAY, TELL, Verb
 from bot.reading.parse import Parse
@@ -12,6 +12,9 @@ def governed(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     """The clause or infinitive to the right of the verb, as words."""
     if parse.words[at + 1 : at + 2] == (";",):
         return frozenset()  # "The road is open, she said; it is safe": it stands between
+    of_thing = said_of.content(parse, at, verb)
+    if of_thing is not None:
+        return of_thing
     start = _start(parse, at, verb)
     if start is not None:
         return words((start, extent.end(parse, at, start)))
@@ -51,7 +54,24 @@ def _start(parse: Parse, at: int, verb: Verb) -> int | None:
         asks = ASK in verb.takes or verb.base == "ask"
         if dep == "advcl" and asks and _whether(parse, child):
             return parse.left[child]
-    return _that(parse, at, verb)
+    return _that(parse, at, verb) or _question(parse, at, verb)
+
+
+def _question(parse: Parse, at: int, verb: Verb) -> int | None:
+    """Where "why they left" starts in "was asked by a caller why they left", "asked Ann Lee if she
+    would stay", whatever the parse hung it on."""
+    if verb.base != "ask":
+        return None
+    for i in range(at + 1, min(at + _THAT_REACH, len(parse) - 2)):
+        closes = parse.tags[i] in (*FINITE_OR_MODAL, "VB", "WDT", ":", ".") or i in parse.quoted
+        if closes or parse.lower[i] == "about":
+            return None
+        if parse.lower[i] in _QUESTIONS:
+            return i if _verb_after(parse, i) else None
+    return None
+
+
+_QUESTIONS = frozenset({"if", "whether", "why", "how", "what"})
 
 
 def _of_relative(parse: Parse, at: int, verb: Verb) -> int | None:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from bot.model import Span
+from bot.reading.wordlists import words
 
 _OPENERS = "“„«‹"
 _CLOSERS = "”»›"
@@ -240,8 +241,14 @@ def is_title(text: str, stretch: Stretch) -> bool:
     parts = inner.split()
     if not 2 <= len(parts) <= _TITLE_WORDS or not parts[0][0].isupper() or inner[-1] in "!?":
         return False
-    if any(p.lower() in _SPEAKERS_OWN for p in parts):
+    if any(p.lower() in _SPEAKERS_OWN for p in parts) or _CALLED_OUT.search(
+        text, max(0, stretch.outer_start - _NEAR), stretch.outer_start
+    ):
         return False
     return all(p[0].isupper() or len(p) <= 3 or not p[0].isalpha() for p in parts) and (
         sum(p[0].isupper() for p in parts) > 1
     )
+
+
+_CALLED_OUT = re.compile(rf"\b(?:{'|'.join(sorted(words('verbs', 'called out')))}),? $")
+_NEAR = 15  # characters: a verb and a comma

@@ -112,7 +112,9 @@ def _goes_on(parse: Parse, at: int, first: int, last: int) -> bool:
     apart = asides.afterthought(parse, following) or contrary(parse, following)
     apart = apart or long_after(parse, following)
     if apart or parse.tags[following] in ("VBG", "VBN", "WP", "WRB"):
-        return parse.lower[following] == "including"
+        # "While it is late, she added, closing it would be worse"
+        subject = parse.tags[following] == "VBG" and parse.deps[following] == "csubj"
+        return parse.lower[following] == "including" or (subject and not apart)
     if parse.head[following] == at:  # hung on the cue, though only some words can be its own
         return parse.tags[following] == "CC" or parse.lower[following] in _SAID_ON
     return parse.deps[following] not in ("appos",)

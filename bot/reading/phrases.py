@@ -26,7 +26,7 @@ def according(parse: Parse) -> Iterator[Attribution]:
             continue
         content = _quoted_behind(parse, last) if len(cue) != 2 else frozenset()
         content = content or without_opening(_rest(parse, at, last), parse, at)
-        if content and not _tells_of_telling(parse, content):
+        if content and not (_tells_of_telling(parse, content) or _doing(parse, content)):
             yield Attribution(parse, content, found, cue, "according", at)
 
 
@@ -74,6 +74,14 @@ def _tells_of_telling(parse: Parse, content: frozenset[int]) -> bool:
             thing = parse.child(at, "dobj")
             return thing is not None and parse.lower[thing] in ("it", "this", "that", "so")
     return False
+
+
+def _doing(parse: Parse, content: frozenset[int]) -> bool:
+    """ "According to Ann Lee, writing for the Herald:", what she does, with no words of hers."""
+    said = [i for i in sorted(content) if not is_edge(parse, i)]
+    told = any(parse.tags[i] in FINITE_OR_MODAL or i in parse.quoted for i in said)
+    doing = bool(said) and parse.tags[said[0]] == "VBG"
+    return doing and not told and not parse.marked & content
 
 
 def _after_to(parse: Parse, to: int) -> Range | None:

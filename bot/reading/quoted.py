@@ -30,11 +30,25 @@ class Claim:
 def claims(parse: Parse) -> dict[int, Claim]:
     """The claim on each placeholder of the sentence that has one."""
     found: dict[int, Claim] = {}
+    before: int | None = None
     for quote in sorted(parse.quoted):
-        claim = _best(parse, quote)
+        claim = found[before] if before in found and _second_half(parse, before, quote) else None
+        claim = claim or _best(parse, quote)
+        before = quote
         if claim is not None:
             found[quote] = claim
     return found
+
+
+def _second_half(parse: Parse, before: int, quote: int) -> bool:
+    """ "“It is late,” Lee wrote in a note explaining why she had left, “but …”": one sentence."""
+    first, second = parse.quoted[before], parse.quoted[quote]
+    opening = parse.sentence.opens[second.start]
+    comma = parse.words[before + 1] == "," and parse.words[quote - 1] == ","
+    return comma and opening in _GOES_ON and first.closed
+
+
+_GOES_ON = ("and", "but", "because", "so", "or", "which", "that")
 
 
 def _best(parse: Parse, quote: int) -> Claim | None:
@@ -110,7 +124,8 @@ def _finite(parse: Parse, at: int) -> bool:
     past = parse.lower[at].endswith("ed") or parse.lower[at] == "read"
     if helped or (past and not passive(parse, at) and parse.child(at, "agent") is None):
         return True
-    return parse.tags[at] in ("NN", "NNS") and _only_verb(parse, at)
+    asked = parse.tags[at] == "VBN" and parse.words[at - 1] != ","  # "…?” the 43-year-old asked"
+    return (asked or parse.tags[at] in ("NN", "NNS")) and _only_verb(parse, at)
 
 
 _TAKEN_FOR = ("VBN", "VB", "NN", "NNP", "NNS")
@@ -241,7 +256,7 @@ def _before(parse: Parse, quote: int) -> Claim | None:
             return Claim(at, stating)
         if not parse.tags[at].startswith("V") or parse.deps[at] in ("aux", "auxpass"):
             continue
-        if _says(parse, at):
+        if _says(parse, at) or _put_out(parse, at, quote):
             return Claim(at, source_of(parse, at))
         if parse.words[quote - 1] == "," and _when(parse, at):
             continue  # "said in May, when the wall broke, “…”"
@@ -252,3 +267,14 @@ def _before(parse: Parse, quote: int) -> Claim | None:
             source = source_of(parse, at)
             return Claim(at, source) if source is not None and quote - at <= 14 else None
     return None
+
+
+def _put_out(parse: Parse, at: int, quote: int) -> bool:
+    """ "Issued a statement, “…”", "used the words “…”": the noun right before the quotation."""
+    noun = quote - 1 - (parse.words[quote - 1] == ",")
+    own = noun > at and parse.head[noun] == at and parse.deps[noun] == "dobj"
+    active = parse.tags[at] in (*FINITE, "VBG") and not passive(parse, at)
+    return own and active and parse.lower[noun] in cues.nouns() and parse.lower[at] in _PUTS_OUT
+
+
+_PUTS_OUT = words("nouns", "made", "puts out") | words("control", "releases")

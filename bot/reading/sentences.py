@@ -72,6 +72,8 @@ def _stays(text: str, stretch: Stretch, mask: "_Mask") -> bool:
     before = mask.last
     inner = text[stretch.start : stretch.end]
     count = inner.count(" ") + 1
+    if before in _STOPS and inner[-1] in ",?!" and _attributed(mask.text, stretch, mask.end):
+        return False  # "It was late. “Absolutely,” she said.": neither a title nor a term
     if before not in ("", ":") and is_title(text, stretch):
         return True
     if before == inner[-1] == "," and inner[0].islower() and not mask.placeholders:
@@ -82,6 +84,21 @@ def _stays(text: str, stretch: Stretch, mask: "_Mask") -> bool:
     if count < _FRAGMENT_WORDS:
         return not (inner[0].isupper() and inner[-1] in ",.?!" and count > 1)
     return inner[0].islower() and _INNER_STOP.search(inner) is None
+
+
+def _attributed(text: str, stretch: Stretch, end: int) -> bool:
+    """Does an attribution stand right behind a quotation: “Absolutely,” she said?"""
+    steps = _STEP.findall(text[stretch.outer_end : min(stretch.outer_end + 60, end)])
+    verb = next((n for n, step in enumerate(steps[:_SHORT_TAG]) if _said(step)), None)
+    return verb is not None and all(map(str.isalpha, (s.rstrip(".") for s in steps[:verb])))
+
+
+def _said(step: str) -> bool:
+    return step.lower().rstrip(".") in _PLAIN
+
+
+_PLAIN = words("nouns", "plain", "nearly plain") | {"asked", "asks", "answered", "says"}
+_STOPS = frozenset(".?!")
 
 
 class _Mask:

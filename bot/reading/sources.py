@@ -290,6 +290,11 @@ def _nearest(parse: Parse, verb: int) -> Range | None:
         if parse.deps[at] in ("nsubj", "nsubjpass") and parse.lower[at] not in RELATIVE_SUBJECTS:
             first, last = noun_phrase(parse, at)
             return first, min(last, verb - 1)
-        if parse.tags[verb] in FINITE and at == verb - 1 and parse.tags[at].startswith("NN"):
+        if parse.tags[verb] in FINITE and at == verb - 1 and _counts(parse, at):
             return parse.left[at], at
     return None
+
+
+def _counts(parse: Parse, at: int) -> bool:
+    """A noun, or "third" in "nearly a third say"."""
+    return parse.tags[at].startswith("NN") or parse.lower[at] in ("third", "fifth", "most", "many")

@@ -6,6 +6,7 @@ from bot.reading.cues import ACCUSE, CALL, OBJECT, WORDS_ONLY, Verb
 from bot.reading.parse import Parse, Range
 from bot.reading.tags import SUBJECTS
 
+_CALLED_OUT = wordlists.words("verbs", "called out")
 _CLAUSE_WORDS = 5
 _QUOTED_WORDS = 3  # a shorter quotation in a verb's object is a term, not a statement
 
@@ -35,6 +36,16 @@ def named(parse: Parse, at: int, verb: Verb) -> frozenset[int]:
     if OBJECT in verb.takes and parse.deps[first] == "dobj" and parse.tags[first] != "DT":
         return found
     return own if WORDS_ONLY not in verb.takes and _holds_clause(parse, own) else frozenset()
+
+
+def called_out(parse: Parse, at: int) -> frozenset[int]:
+    """The quoted words right behind "chanting" or "shouted", be it one; without what follows."""
+    first = last = at + 1
+    if parse.lower[at] not in _CALLED_OUT or first not in parse.marked:
+        return frozenset()
+    while last + 1 in parse.marked:
+        last += 1
+    return words((first, last))
 
 
 def behind_whom(parse: Parse, content: frozenset[int]) -> frozenset[int]:
