@@ -17,6 +17,7 @@ LATE = timedelta(minutes=2)  # how long an article may be on its way into the ar
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?:(?P<half>[ap])\.?m\.?)?(?=\s|$)", re.I
 )
+_NO_TIME = "The time of day is missing."
 _REMEDY = "Type the hour and minutes, such as 08:00."
 
 
@@ -97,7 +98,8 @@ def take_time(words: str) -> tuple[time, str]:
     """
     found = _TIME.match(words.strip())
     if found is None:
-        raise BadQuestion(f"“{words.strip()}” begins with no time of day.", _REMEDY)
+        seen = f"“{words.strip()}” begins with no time of day." if words.strip() else _NO_TIME
+        raise BadQuestion(seen, _REMEDY)
     hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"]
     if half:
         if not 1 <= hour <= 12:

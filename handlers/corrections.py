@@ -15,7 +15,7 @@ from bot.names import fold
 from bot.when import local_day
 from handlers.desk import Desk
 from handlers.posts import answer_at, post
-from handlers.presses import on_press, place_of, tell, thread_of, value_of
+from handlers.presses import on_press, place_of, seen_in, tell, value_of
 from handlers.promptly import Promptly, TooLate, wait_for_ack
 from handlers.render.blocks import Message
 from handlers.render.contexts import gone
@@ -90,7 +90,7 @@ def open_form(desk: Desk, client: WebClient, body: Body) -> Message | None:
     context = desk.archive.context(int(value_of(body)), place=place)
     if context is None:
         return gone()
-    form = correction_form(context, place, thread_of(body), body["response_url"])
+    form = correction_form(context, place, seen_in(body), body["response_url"])
     client.views_open(trigger_id=body["trigger_id"], view=form)
     return None
 

@@ -6,7 +6,8 @@ from slack_sdk import WebClient
 
 from handlers.desk import Desk
 from handlers.render.blocks import Message
-from handlers.render.pairs import PAGE, pairs_message
+from handlers.render.pairs import ALONE, PAGE, pairs_message
+from handlers.render.plain import sentence
 
 SAME = "same_person"
 
@@ -18,7 +19,10 @@ def waiting(desk: Desk, client: WebClient, user: str, *, done: str | None = None
 
 
 def decide(desk: Desk, client: WebClient, user: str, action: str, carried: str) -> Message:
-    """Merge two people or keep them apart; then what still waits. Raises WhosaidError."""
+    """Merge two people or keep them apart; then, in their list, what still waits.
+
+    Raises WhosaidError.
+    """
     desk.editors.need(client, user)
     pair = json.loads(carried)
     if action == SAME:
@@ -28,4 +32,6 @@ def decide(desk: Desk, client: WebClient, user: str, action: str, carried: str) 
         desk.pairs.keep_apart(pair["person"], pair["to"], by=user, now=desk.now())
         done = "They are kept apart, for good."
     undo = f"{desk.settings.command} log has it, and can undo it."
+    if pair.get(ALONE):
+        return sentence(f"{done} {undo}")
     return waiting(desk, client, user, done=f"{done} {undo}")

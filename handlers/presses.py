@@ -27,8 +27,8 @@ def value_of(body: Body) -> str:
 
 
 def tell(respond: Respond, body: Body, message: Message) -> None:
-    """Say it to the one who pressed, in the thread where the button is."""
-    respond(replace_original=False, thread_ts=thread_of(body), **message.private())
+    """Say it to the one who pressed, beside the button: see `seen_in`."""
+    respond(replace_original=False, thread_ts=seen_in(body), **message.private())
 
 
 def turn(respond: Respond, body: Body, work: Callable[[], Message]) -> None:
@@ -47,6 +47,17 @@ def thread_of(body: Body) -> str | None:
     if thread is None and not is_private(body):
         thread = container.get("message_ts")
     return thread
+
+
+def seen_in(body: Body) -> str | None:
+    """The thread in which somebody has what was pressed before them; None for a channel.
+
+    What a message in a channel begins is no such thread: it may be closed, and nobody would see
+    there what they alone are told.
+    """
+    container = body.get("container", {})
+    thread: str | None = container.get("thread_ts")
+    return None if thread == container.get("message_ts") else thread
 
 
 def place_of(body: Body) -> str | None:

@@ -1,6 +1,7 @@
 """Mentions, DMs and the threads that follow: answered in their thread, once each."""
 
 import logging
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -34,6 +35,11 @@ from store.threads import Standing
 
 log = logging.getLogger(__name__)
 
+GREETING = re.compile(
+    r"(?:hello|hi|hey|good (?:morning|afternoon|evening)|how are you)"
+    r"(?:[\s,]+(?:there|all|everybody|everyone|how are you|how is it going))*[\s.,!?]*$",
+    re.I,
+)
 ENDS = ("stop", "thanks", "thank you", "thx")
 MORE = ("more", "older", "next")
 
@@ -107,9 +113,8 @@ def check_each(desk: Desk, client: WebClient, message: Heard, arriving: list[Arr
 def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
     """A question of its own: its thread begins, or begins anew."""
     words = with_names(client, message.asked)
-    first, _, rest = words.partition(" ")
-    if not words or first.casefold() == "help":
-        return help_on(desk, rest)
+    if (helped := help_for(desk, message)) is not None:
+        return helped
     if (asked := claim(words)) is not None:
         return verify(desk, asked, place=message.channel)
     question = understood(desk, client, words, message.user, place=message.channel)
@@ -120,6 +125,26 @@ def ask(desk: Desk, client: WebClient, message: Heard) -> Message:
     if told and not desk.look_up(Asked(question), place=message.channel).hits:
         raise told
     return answer_in_thread(desk, message, Asked(question))
+
+
+def help_for(desk: Desk, message: Heard) -> Message | None:
+    """The help, for who asks for it, only mentions the bot or greets it; None for other words.
+
+    In a channel it is two sentences unless it was asked for: all of it would be a wall in
+    everybody's thread.
+    """
+    words = message.asked
+    first, _, rest = words.partition(" ")
+    if first.casefold().strip(".!?") == "help":
+        return help_on(desk, rest)
+    if not (message.mentioned or message.direct) or (words and not GREETING.match(words)):
+        return None
+    if message.direct:
+        return help_on(desk, "")
+    return sentence(
+        f"Ask me who said what: @{desk.bot_name} NAME about WORDS since WHEN."
+        f" @{desk.bot_name} help has the rest."
+    )
 
 
 def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: Standing) -> Message | None:
@@ -134,8 +159,8 @@ def follow_up(desk: Desk, client: WebClient, message: Heard, stands_at: Standing
         return next_page(desk, message, stands_at)
     if first == "context" and rest.isdecimal():
         return numbered_context(desk, client, message, int(rest))
-    if not words or first == "help":
-        return help_on(desk, rest)
+    if (helped := help_for(desk, message)) is not None:
+        return helped
     if (asked := claim(message.asked)) is not None:
         return verify(desk, asked, place=message.channel)
     return refined_answer(desk, client, message, question)

@@ -20,7 +20,8 @@ CHANNEL_TROUBLE = {
     "not_in_channel": "I am not in {channel}. Type {invite} there.",
     "channel_not_found": "I cannot see {channel}: it is private and I am not in it, or it is gone."
     " If it is still there, type {invite} in it.",
-    "is_archived": "{channel} is archived. Unarchive it in its settings, then type {invite} there.",
+    "is_archived": "{channel} is archived. Unarchive it in its settings; if I am not in it then,"
+    " type {invite} there.",
     "restricted_action": "The settings of {channel} do not let me post. Ask a workspace admin to"
     " allow apps to post there.",
 }
@@ -48,7 +49,8 @@ def said(error: SlackApiError, *, channel: str = "this channel", bot: str = "who
     """The sentence. channel: how it is called where the sentence is read. bot: its handle."""
     name = code(error)
     if name in CHANNEL_TROUBLE:
-        return CHANNEL_TROUBLE[name].format(channel=channel, invite=f"/invite @{bot}")
+        told = CHANNEL_TROUBLE[name].format(channel=channel, invite=f"/invite @{bot}")
+        return told[0].upper() + told[1:]
     if name == "missing_scope":
         needed = error.response.get("needed", "a scope")
         return (

@@ -28,8 +28,13 @@ def register(app: App, desk: Desk) -> None:
         work = partial(decide, desk, client, user, pressed["action_id"], pressed["value"])
         turn(respond, body, work)
 
+    def left(respond: Respond, context: BoltContext) -> None:
+        wait_for_ack(context)
+        respond(delete_original=True)
+
     app.action(SAME)(ack=acked, lazy=[decided])
     app.action("keep_apart")(ack=acked, lazy=[decided])
+    app.action("leave_pair")(ack=acked, lazy=[left])
     app.action("log")(ack=acked, lazy=[turned])
     app.action("undo")(ack=acked, lazy=[turned])
 

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from handlers.desk import Desk
 from handlers.glimpses import Glimpses, Noting
 from handlers.posts import answer_at
-from handlers.presses import place_of, thread_of
+from handlers.presses import place_of, seen_in
 from handlers.render.amended import STANDS, noticed
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ def register(app: App, glimpses: Glimpses) -> None:
     def noting(context: BoltContext, body: dict[str, Any], next: Callable[[], None]) -> None:
         if context.response_url:
             where = place_of(body) or context.channel_id
-            context["respond"] = Noting(glimpses, context, where, thread_of(body))
+            context["respond"] = Noting(glimpses, context, where, seen_in(body))
         next()
 
     app.middleware(noting)

@@ -110,6 +110,17 @@ def button(text: str, action: str, value: str, *, style: str | None = None) -> B
     return {**made, "style": style} if style else made
 
 
+def asking_first(pressed: Block | None, title: str, text: str) -> Block | None:
+    """A button that Slack asks about before it counts as pressed."""
+    if pressed is None:
+        return None
+    told = {"title": title, "text": text, "confirm": "Yes", "deny": "Cancel"}
+    plain = {
+        name: {"type": "plain_text", "text": each, "emoji": False} for name, each in told.items()
+    }
+    return {**pressed, "confirm": {**plain, "style": "danger"}}
+
+
 def holding(block: Block, *quote_ids: int, number: int | None = None) -> Block:
     """The block, marked as one with words of these quotes; see `held`.
 

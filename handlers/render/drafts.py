@@ -11,7 +11,7 @@ from bot.verdict import Verification
 from bot.verify import Finding, bare, is_short
 from handlers.render.blocks import Block, Message, first_that_fits, holding, says
 from handlers.render.picking import pick_numbered
-from handlers.render.quotes import caveat_words
+from handlers.render.quotes import caveat_words, day_fact
 from handlers.render.text import count, escaped, isolated, label
 from handlers.render.verdicts import CHANGES, NOT_COMPARED, changed, graver
 
@@ -91,7 +91,8 @@ def _warnings(found: Verification) -> list[str]:
 
 
 def _archived(hit: Hit) -> str:
-    return f"{hit.speakers}: {caveat_words(hit)}{hit.text}"
+    source = ", ".join(filter(None, (label(hit.outlet or "", 40), day_fact(hit))))
+    return f"{hit.speakers} ({source}): {caveat_words(hit)}{hit.text}"
 
 
 def _choice(shown: Sequence[Checked]) -> tuple[Block, ...]:

@@ -9,6 +9,7 @@ from handlers.render.text import count, escaped, isolated, label
 from store.pairs import Pair
 
 PAGE = 10
+ALONE = "alone"  # marks a pair that was asked about by itself, not in the list
 NONE = "Nobody waits to be told apart: no two people look like one."
 
 
@@ -33,16 +34,18 @@ def pairs_message(pairs: Sequence[Pair], *, done: str | None = None) -> Message:
 
 def whether_one(goes: Person, stays: Person) -> Message:
     """Ask before two people become one: all that the first has said goes to the other."""
-    quotes = "1 quote" if goes.quotes == 1 else f"All {goes.quotes:,} quotes"
-    told = f"{quotes} of {_known(goes)} would stand under {_known(stays)}. Are they one person?"
-    carried = json.dumps({"person": goes.id, "to": stays.id})
-    pressed = button("Same person", "same_person", carried, style="danger")
-    return Message(escaped(told), (says(told), *actions(pressed)))
-
-
-def _known(person: Person) -> str:
-    role = f" ({isolated(label(person.role, 80))})" if person.role else ""
-    return f"{isolated(label(person.name, 80))}{role}"
+    all_of = "1 quote" if goes.quotes == 1 else f"all {goes.quotes:,} quotes"
+    told = (
+        f"{_who(goes)} and {_who(stays)}: are they one person? Then {all_of} of the first would"
+        " stand under the second in every answer, for everybody."
+    )
+    carried = json.dumps({"person": goes.id, "to": stays.id, ALONE: True})
+    pressed = actions(
+        button("Same person", "same_person", carried, style="danger"),
+        button("Keep apart", "keep_apart", carried),
+        button("Cancel", "leave_pair", ""),
+    )
+    return Message(escaped(told), (says(told), *pressed))
 
 
 def _pair(pair: Pair) -> Block:

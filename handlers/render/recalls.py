@@ -11,6 +11,7 @@ from handlers.render.blocks import (
     Block,
     Message,
     actions,
+    asking_first,
     button,
     first_that_fits,
     says,
@@ -101,4 +102,8 @@ def _button(recall: Recall, url: str) -> Block | None:
     """None for an address that is longer than a button can carry."""
     carried = json.dumps({"url": url, "kill": recall.kill}, ensure_ascii=False)
     text = "Kill it everywhere" if recall.kill else "Withdraw it everywhere"
-    return button(text, "recall", carried, style="danger")
+    return asking_first(
+        button(text, "recall", carried, style="danger"),
+        f"{text}?",
+        "Its quotes vanish from every answer, and are struck in every channel where I posted them.",
+    )

@@ -87,7 +87,7 @@ def _entry(hit: Hit, number: int, room: int, links: bool) -> Block:
         facts.append("reported" if hit.kind is Kind.INDIRECT else "reported, partly quoted")
     if hit.background:
         facts.append("background")
-    outlet = isolated(label(hit.outlet or "the article", OUTLET_LENGTH))
+    outlet = isolated(label(hit.outlet or hit.title or "the article", OUTLET_LENGTH))
     address = link(hit.url, hit.pieces[0] if links and hit.pieces else "")
     where = anchor(address, outlet) if address else words(outlet)
     said = [words(f"{number}. {everybody(hit)}: ")]

@@ -84,6 +84,20 @@ def test_a_quote_is_copied_with_its_citation(newsroom: Newsroom) -> None:
     ) in cited.words
 
 
+def test_what_is_asked_of_a_shared_answer_is_told_where_its_reader_is(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
+    reporter.presses("Share to channel", on=reply)
+    world.quiet()
+    shared = world.messages("#newsdesk")[-1]
+    for button in ("Copy with citation", "Show context"):
+        world.user("editor").presses(button, on=shared)
+        world.quiet()
+        told = world.user("editor").sees("#newsdesk")[-1]
+        assert told.ephemeral, button
+        assert "Bridge number 12 will be built with drones." in told.words
+
+
 def test_a_role_that_was_held_then_is_cited_as_that(newsroom: Newsroom) -> None:
     later = story("Vera Lind", "I am new here.", role="harbour master", day=NOW.date())
     newsroom.archive.add(later, now=NOW)
@@ -214,6 +228,7 @@ def test_sharing_that_slack_refused_for_another_reason_can_be_tried_again(
         ("/whosaid hepl", "Nobody is called “hepl”. Did you mean /whosaid help?"),
         ("/whosaid verfy this", "Did you mean /whosaid verify?"),
         ("/digest stauts", "/digest does not know “stauts”. Type /digest status."),
+        ("/digest on", "The time of day is missing. Type the hour and minutes, such as 08:00."),
         ("/digest on noon", "“noon” begins with no time of day."),
         ("/whosaid links maybe", "Did you mean /whosaid links?"),
     ],

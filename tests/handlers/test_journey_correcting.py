@@ -333,15 +333,40 @@ def test_the_form_says_that_two_are_one_person(newsroom: Newsroom) -> None:
     outcome = reporter.submits(form, chosen(same_as=lind, said_on="2025-05-02"))
     assert outcome["errors"] == {"same_as": "Say this by itself: it is about all their quotes."}
     asks = submitted(newsroom, form, same_as=lind, said_on="2025-06-10")
-    assert "1 quote of Ann Berg (engineer) would stand under Vera Lind (transport" in asks.words
-    assert "Are they one person?" in asks.words
+    assert asks.words.startswith(
+        "Ann Berg, engineer (1 quote) and Vera Lind, transport minister (12 quotes): are they one"
+        " person? Then 1 quote of the first would stand under the second"
+    )
+    assert asks.buttons == ["Same person", "Keep apart", "Cancel"]
     assert "1 quote" in reply_to(newsroom, reporter, "/whosaid Berg", "#newsdesk").words
     reporter.presses("Same person", on=asks)
     newsroom.world.quiet()
-    assert "They are one person now. /whosaid log has it, and can undo it." in str(
-        [each.words for each in reporter.sees("#newsdesk")]
-    )
+    done = [each for each in reporter.sees("#newsdesk") if "They are one" in each.words]
+    assert [each.words for each in done] == [
+        "They are one person now. /whosaid log has it, and can undo it."
+    ]
+    assert done[0].buttons == []
     assert "13 quotes" in reply_to(newsroom, reporter, "/whosaid Berg", "#newsdesk").words
+    assert newsroom.world.refusals == []
+
+
+@pytest.mark.parametrize(
+    ("button", "told"),
+    [
+        ("Keep apart", ["They are kept apart, for good. /whosaid log has it, and can undo it."]),
+        ("Cancel", []),
+    ],
+)
+def test_two_who_are_not_one_stay_two(newsroom: Newsroom, button: str, told: list[str]) -> None:
+    reporter, form = newsroom.world.user("reporter"), wrong(newsroom, "/whosaid Berg")
+    reporter.searches("Lind", on=form, menu="known_person")
+    lind = str(newsroom.bot.desk.people.find("Lind")[0].id)
+    before = [each.ts for each in reporter.sees("#newsdesk")]
+    reporter.presses(button, on=submitted(newsroom, form, same_as=lind))
+    newsroom.world.quiet()
+    left = [each for each in reporter.sees("#newsdesk") if each.ts not in before]
+    assert [each.words for each in left] == told
+    assert "12 quotes" in reply_to(newsroom, reporter, "/whosaid Lind", "#newsdesk").words
     assert newsroom.world.refusals == []
 
 
@@ -415,7 +440,7 @@ def test_a_quote_of_a_digest_or_timeline_is_chosen_by_its_number_and_corrected(
     (part,) = world.answers(digest)
     timeline = reply_to(newsroom, reporter, "/whosaid timeline Vane", in_="#politics")
     for told, number, where, under in (
-        (digest, "2. Cora Vane, 1 June 2025", "#newsdesk", digest),
+        (digest, "2. Cora Vane, 1 June 2025", "#newsdesk", None),
         (part, "12. Cora Vane, 1 June 2025", "#newsdesk", digest),
         (timeline, "3. Cora Vane, 1 June 2025", "#politics", None),
     ):

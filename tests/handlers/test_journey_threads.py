@@ -45,7 +45,10 @@ def test_a_mention_is_answered_in_its_thread_once(newsroom: Newsroom) -> None:
         ("context 2", "“Bridge number 11 will be built with drones.”, Vera Lind said."),
         ("context 9", "No quote above has the number 9: they go from 1 to 5."),
         ("help threads", "I keep to threads"),
-        ("@whosaid", "Only you see the answer until you share it."),
+        ("@whosaid", "Ask me who said what: @whosaid NAME about WORDS since WHEN."),
+        ("hello @whosaid how are you?", "Ask me who said what: @whosaid NAME about WORDS"),
+        ("@whosaid Good morning, everybody!", "@whosaid help has the rest."),
+        ("@whosaid help", "Only you see the answer until you share it."),
     ],
 )
 def test_a_thread_goes_on_without_a_mention(newsroom: Newsroom, follow_up: str, told: str) -> None:

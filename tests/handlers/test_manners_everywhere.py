@@ -305,7 +305,7 @@ def test_what_waits_out_a_429_is_posted_in_the_order_in_which_it_came(newsroom: 
     ("typed", "remedy"),
     [
         ("/remove @whosaid", "I am not in #newsdesk. Type /invite @whosaid there."),
-        (None, "#newsdesk is archived. Unarchive it in its settings, then type /invite @whosaid"),
+        (None, "#newsdesk is archived. Unarchive it in its settings; if I am not in it then, type"),
     ],
 )
 def test_who_asked_is_told_in_a_dm_when_the_answer_may_no_longer_be_posted(
