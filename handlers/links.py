@@ -225,7 +225,13 @@ def kept(desk: Desk, page: Page, *, place: str | None = None) -> Added:
 
     place: the channel where it is told what was kept.
     """
-    added = desk.archive.add(desk.reader.read(page), now=desk.now(), place=place)
+    article = desk.reader.read(page)
+    if not (article.quotes or page.url or page.title):
+        raise BadArticle(
+            "It quotes nobody and has neither title nor address, so I took it for no article.",
+            "To have it kept, write title: and its title as its first line.",
+        )
+    added = desk.archive.add(article, now=desk.now(), place=place)
     log.info("article kept id=%d new=%d known=%d", added.article_id, added.new, added.known)
     return added
 

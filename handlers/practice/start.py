@@ -20,6 +20,7 @@ from handlers.app import Bot, build
 from handlers.dial import set_dial
 from handlers.fetch import Fetcher
 from handlers.manifest import manifest
+from handlers.practice.alone import alone_with
 from handlers.practice.installed import from_manifest
 from handlers.practice.judge import limits
 from handlers.practice.keep import Keeper
@@ -45,9 +46,14 @@ def run(settings: Settings, *, port: int = PORT, open_browser: bool = True) -> N
 
     The database is settings.database_url where somebody set it, else practice.db in the user's
     data directory; the workspace itself is kept in a file beside it. Raises BadSetting when the
-    port is taken, StoreError when the database cannot be opened.
+    port is taken or another workspace is kept there, StoreError when the database cannot be opened.
     """
     url, kept_in = where(settings)
+    with alone_with(kept_in):
+        _serve(settings, url, kept_in, port=port, open_browser=open_browser)
+
+
+def _serve(settings: Settings, url: str, kept_in: Path, *, port: int, open_browser: bool) -> None:
     engine = open_store(url)
     try:
         world = World(app=from_manifest(manifest(settings)), start=OPENS)

@@ -1,5 +1,6 @@
 """A posted message with quotes, as it should stand now: struck, with a notice, or made anew."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -49,9 +50,22 @@ def noticed(changed: Sequence[Standing], before: Mapping[int, str], key: str) ->
 
     before: what it was told of them last, by their ids.
     """
-    told = list(dict.fromkeys(_in_thread(each, before.get(each.quote_id)) for each in changed))
+    alike = Counter(_in_thread(each, before.get(each.quote_id)) for each in changed)
+    told = [_of_several(each, number) for each, number in alike.items()]
     made = sentence(" ".join(told))
     return Message(made.text, made.blocks, mark(key))
+
+
+def _of_several(told: str, number: int) -> str:
+    """One sentence for several quotes of which the same is to be said."""
+    several = {
+        "the quote by": f"{number} quotes by",
+        "A quote above is": f"{number} quotes above are",
+    }
+    for one, many in several.items():
+        if number > 1 and one in told:
+            return told.replace(one, many, 1)
+    return told
 
 
 def mark(key: str) -> Block:

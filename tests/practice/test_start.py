@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from asking import ask
 
+from handlers.practice.alone import alone_with
 from handlers.practice.start import where
 from handlers.settings import Settings
 
@@ -83,12 +84,13 @@ def test_it_may_be_stopped_while_it_reads_and_keeps_what_was_said(tmp_path: Path
 
 
 def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
+    other_news = f"sqlite:///{tmp_path / 'other.db'}"
     with started(tmp_path) as process:
         port = address(process).rpartition(":")[2]
         other = subprocess.run(
             [WHOSAID, "practice", "--port", port, "--no-browser"],
             cwd=tmp_path,
-            env={**os.environ, "WHOSAID_DATABASE_URL": f"sqlite:///{tmp_path / 'practice.db'}"},
+            env={**os.environ, "WHOSAID_DATABASE_URL": other_news},
             capture_output=True,
             text=True,
             timeout=FIRST_START_S,
@@ -116,3 +118,10 @@ def test_the_workspace_is_kept_beside_its_database(url: str, beside: str | None)
         assert where(settings)[1] == Path(beside)
     else:
         assert where(settings)[1].name == "practice.json"
+
+
+def test_two_workspaces_do_not_share_a_folder(tmp_path: Path) -> None:
+    with alone_with(tmp_path / "practice.practice.json"), started(tmp_path) as second:
+        told, _ = second.communicate(timeout=FIRST_START_S)
+    assert second.returncode != 0
+    assert f"Another practice workspace is at work in {tmp_path}. Stop it, or give" in told
