@@ -51,6 +51,15 @@ def test_a_pasted_article_in_a_dm_is_read_and_kept(newsroom: Newsroom) -> None:
     assert "“We have waited ten years for this morning”" in reply.words
 
 
+@pytest.mark.parametrize("mention", ["", "@whosaid "])
+def test_many_words_that_quote_nobody_are_no_article(newsroom: Newsroom, mention: str) -> None:
+    before, reporter = newsroom.archive.counts()["articles"], newsroom.world.user("reporter")
+    talk = f"{mention}{'long words ' * 600}"
+    told = answer_of(newsroom, reporter.says(talk, in_="#newsdesk" * bool(mention)))
+    assert "It quotes nobody and has neither title nor address" in told
+    assert newsroom.archive.counts()["articles"] == before
+
+
 SHORT = """Lift at Kessel station out of order again
 
 “We wait for a part,” said Nora Vink, who runs the station. It is the third time this year.
