@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 Body = dict[str, Any]
 
 # Buttons that carry a question: private ones turn the page, public ones answer in the thread.
-WAYS_ON = re.compile(r"^(older|who_else|about|period|person:\d+|ask:\d+)$")
+WAYS_ON = re.compile(r"^(older|newer|who_else|about|period|person:\d+|ask:\d+)$")
 
 
 def register(app: App, desk: Desk) -> None:

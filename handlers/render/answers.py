@@ -161,6 +161,8 @@ def _ways_on(telling: _Telling) -> list[Block | None]:
     ways: list[Block | None] = []
     if telling.shared_by is None and asked.once is not None:
         ways.append(button("Share to channel", "share", packed(asked), style="primary"))
+    if telling.shared_by is None and asked.once is not None and asked.newer is not None:
+        ways.append(button("Newer", "newer", packed(asked.newer)))
     if answer.older is not None:
         ways.append(button("Older", "older", packed(asked.after(answer))))
     question = asked.question

@@ -71,6 +71,24 @@ def test_show_context_shows_the_paragraph_to_the_one_who_asks(newsroom: Newsroom
     assert world.user("editor").sees("#newsdesk") == []
 
 
+def test_older_pages_lead_back_to_newer_ones(newsroom: Newsroom) -> None:
+    world, reporter = newsroom.world, newsroom.world.user("reporter")
+    reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
+    first = reply.words
+    assert "Newer" not in reply.buttons
+
+    def pressed(button: str) -> str:
+        reporter.presses(button, on=reporter.sees("#newsdesk")[-1])
+        world.quiet()
+        return reporter.sees("#newsdesk")[-1].words
+
+    second, third = pressed("Older"), pressed("Older")
+    assert ("6–10 of 12 quotes" in second, "11–12 of 12 quotes" in third) == (True, True)
+    assert [pressed("Newer"), pressed("Newer")] == [second, first]
+    assert "Newer" not in reporter.sees("#newsdesk")[-1].buttons
+    assert world.refusals == []
+
+
 def test_a_quote_is_copied_with_its_citation(newsroom: Newsroom) -> None:
     world, reporter = newsroom.world, newsroom.world.user("reporter")
     reply = reply_to(newsroom, reporter, "/whosaid Lind", in_="#newsdesk")
