@@ -27,6 +27,7 @@ from handlers.render.verdicts import verified_message
 from handlers.troubles import as_message
 
 SHORTCUTS = ("check_quote", "who_said")  # one answer to both: the verdict, and who said it
+NO_NAME = "no name, so held against everybody's words"
 AT_ONCE = 5  # quotations of one message
 QUOTED = re.compile(r"[“„«\"](?=[^“”„«»\"]*\w)([^“”„«»\"]{2,}?)[”“»\"]")
 # Whatever follows the word is a draft: to keep one by mistake would make its errors the archive's.
@@ -150,4 +151,5 @@ def _held_against(desk: Desk, one: Quotation, place: str | None) -> Verification
         found = _verdict(desk, words, who=one.speaker if one.named else None, place=place)
     except BadQuestion:
         found = by_a_stranger(_verdict(desk, words, place=place))
-    return replace(found, by=one.speaker, unsaid=one.unsaid, on=one.day)
+    by = one.speaker if one.named or not one.speaker else f"{one.speaker} ({NO_NAME})"
+    return replace(found, by=by, unsaid=one.unsaid, on=one.day)

@@ -14,7 +14,7 @@ from handlers.desk import Desk
 from handlers.exports import CSV, FORMS, exported, no_such_form
 from handlers.posts import post
 from handlers.promptly import wait_for_ack
-from handlers.render.blocks import Message
+from handlers.render.blocks import Message, joined
 from handlers.render.carry import Asked
 from handlers.render.plain import sentence
 from handlers.render.text import count, label
@@ -72,7 +72,11 @@ def export(
             wait_for_ack(context)
         _, problem = attempted(partial(send_file, desk, client, order))
         if problem is not None:
-            post(client, order.user, problem)
+            post(
+                client,
+                order.user,
+                joined([sentence("The file with quotes did not come."), problem]),
+            )
 
     desk.readings.submit(attempted, send)
     return sentence(

@@ -108,6 +108,10 @@ def test_the_shortcut_checks_every_quotation_of_a_message_for_who_asks(
         (f"“{SAID[:-1]},” Vera Lind said on Friday.", "Said, but by somebody else."),
         (f"Prime Minister Dora Kell said: “{SAID}”", "Exact: said in these words"),
         (f"“{SAID}”", "Exact: said in these words"),
+        (
+            f"Minister says: “{SAID}”",
+            "As typed, by Minister (no name, so held against everybody's words): ",
+        ),
     ],
 )
 def test_the_shortcut_holds_words_against_whom_the_message_has_them_from(

@@ -66,7 +66,9 @@ def test_without_the_scope_who_asks_is_told_which_one_is_missing(newsroom: Newsr
     reporter = newsroom.world.user("reporter")
     reply_to(newsroom, reporter, "/whosaid export Lind", in_="#newsdesk")
     assert files(newsroom) == []
-    assert "I lack the scope files:write." in reporter.sees()[-1].words
+    told = reporter.sees()[-1].words
+    assert "The file with quotes did not come." in told
+    assert "I lack the scope files:write." in told
 
 
 def test_the_command_line_prints_the_same(
