@@ -27,7 +27,11 @@ def weekly_png(weeks: Sequence[Week]) -> bytes:
     axes.bar(middles, [week.quotes for week in weeks], width=6.3, color=BAR)
     locator = AutoDateLocator(minticks=2, maxticks=MOST_TICKS)  # type: ignore[no-untyped-call]  # theirs
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]  # theirs
+    # A corner that names a month would name the last one: each day has its own.
+    days = ["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%S"]
+    corner = ["", "%Y", "%Y", "%Y", "%Y", "%Y"]
+    named = ConciseDateFormatter(locator, formats=days, offset_formats=corner)  # type: ignore[no-untyped-call]  # theirs
+    axes.xaxis.set_major_formatter(named)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=4))
     axes.set_xlim(middles[0] - 7, middles[-1] + 7)
     axes.set_ylabel("quotes a week", color=INK)

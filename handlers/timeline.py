@@ -138,17 +138,17 @@ def send_chart(desk: Desk, client: WebClient, asked: Asked, where: Where) -> Non
 
 def _drawn_and_sent(desk: Desk, client: WebClient, asked: Asked, where: Where) -> None:
     asked = replace(asked, older=None)
-    days, understood = [], ""
+    days, understood, period = [], "", asked.question
     for _ in range(CHARTED_PAGES):
         answer = desk.look_up(asked, place=where.channel, limit=CHARTED_AT_ONCE)
-        understood = line(answer.understood)
+        understood, period = line(answer.understood), answer.understood
         days += [hit.day for hit in answer.hits if hit.day]
         if answer.older is None:
             break
         asked = replace(asked, older=answer.older)
     if not _charted(days):
         return
-    counted = weeks(days)
+    counted = weeks(days, since=period.since, until=period.until)
     told = chart_words(understood, counted)
     picture = Upload("timeline.png", "Quotes by week", weekly_png(counted), told)
     try:

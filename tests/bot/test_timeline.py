@@ -32,3 +32,12 @@ def test_every_day_is_counted_once_in_its_own_week(days: list[date]) -> None:
     )
     gaps = {after.monday - week.monday for week, after in pairwise(counted)}
     assert gaps <= {timedelta(days=7)}
+
+
+def test_the_weeks_go_on_to_the_ends_of_the_period_that_was_asked_for() -> None:
+    days = [date(2025, 6, 10), date(2025, 6, 30)]
+    asked_for = weeks(days, since=date(2025, 6, 1), until=date(2025, 7, 20))
+    mondays = [week.monday for week in asked_for]
+    assert (mondays[0], mondays[-1]) == (date(2025, 5, 26), date(2025, 7, 14))
+    assert sum(week.quotes for week in asked_for) == 2
+    assert weeks(days, since=date(1990, 1, 1), until=date(2030, 1, 1)) == weeks(days)
