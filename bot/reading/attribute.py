@@ -13,12 +13,13 @@ from bot.reading.inanimate import by_thing
 from bot.reading.parenthesis import around
 from bot.reading.parse import Parse, Range
 from bot.reading.passed_on import by_another, relayed
+from bot.reading.passives import passive
 from bot.reading.phrases import according, noun_cues
 from bot.reading.quoted import Claim, claims
 from bot.reading.read_out import quoted_inside
 from bot.reading.scraps import scrap
 from bot.reading.set_off import around_tag, tagged_by
-from bot.reading.sources import agent, passive, source_of, taken_for_noun
+from bot.reading.sources import agent, source_of, taken_for_noun
 from bot.reading.untangle import untangled
 
 

@@ -4,6 +4,7 @@ from bot.reading import asides, cues, extent, said_of, told, wordlists
 from bot.reading.attribution import is_edge, words
 from bot.reading.cues import ASK, CLAUSE, DESCRIBE, GERUND, PROMISE, SAY, TELL, Verb
 from bot.reading.parse import Parse
+from bot.reading.passives import has_said
 from bot.reading.tags import FINITE, FINITE_OR_MODAL, RELATIVE_SUBJECTS
 from bot.reading.tails import long_after
 
@@ -150,7 +151,7 @@ _THAT_REACH = 14  # words of adjuncts between "said" and its "that"
 
 def _that(parse: Parse, at: int, verb: Verb) -> int | None:
     """A clause the parse hung elsewhere: "said on Friday at a news conference that …"."""
-    if not verb.takes & {SAY, TELL} or parse.tags[at] == "VBN":
+    if not verb.takes & {SAY, TELL} or (parse.tags[at] == "VBN" and not has_said(parse, at)):
         return None
     anybody = parse.lower[at + 1 : at + 3] in (("anyone", "who"), ("anybody", "who"))
     first = at + (4 if anybody else 1)  # behind "assures anyone who asks"

@@ -11,7 +11,8 @@ from bot.reading.inverted import behind_verb, name_behind
 from bot.reading.labels import labelled, signed
 from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
-from bot.reading.sources import passive, source_of
+from bot.reading.passives import passive
+from bot.reading.sources import source_of
 from bot.reading.tags import FINITE, RELATIVE
 from bot.reading.wordlists import words
 
@@ -256,6 +257,8 @@ def _before(parse: Parse, quote: int) -> Claim | None:
             return Claim(at, stating)
         if not parse.tags[at].startswith("V") or parse.deps[at] in ("aux", "auxpass"):
             continue
+        if parse.words[quote - 1] == ":" and parse.lower[at - 1 : at + 1] == ("when", "asked"):
+            continue  # "told us when asked in May about it: “…”"
         if _says(parse, at) or _put_out(parse, at, quote):
             return Claim(at, source_of(parse, at))
         if parse.words[quote - 1] == "," and _when(parse, at):

@@ -6,7 +6,7 @@ from bot.reading.attribution import is_edge, words
 from bot.reading.callings import is_role
 from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
-from bot.reading.sources import passive
+from bot.reading.passives import passive
 from bot.reading.tags import STOPS, SUBJECTS
 
 READS = wordlists.words("control", "reads out")

@@ -6,6 +6,7 @@ from bot.reading.inverted import behind_verb
 from bot.reading.moved import moved
 from bot.reading.noun_phrases import noun_phrase
 from bot.reading.parse import Parse, Range
+from bot.reading.passives import PASSIVE_SAYS, has_said, passive
 from bot.reading.tags import FINITE, IN_SUBJECT, RELATIVE_SUBJECTS, STOPS, SUBJECTS
 
 _CLIMB = frozenset(
@@ -13,7 +14,6 @@ _CLIMB = frozenset(
     | {"advmod", "acomp"}
 )
 QUOTED = frozenset({"quoted", "cited"})
-_PASSIVE_SAYS = frozenset({"quoted", "heard", "cited", "caught", "recorded", "reported"})
 
 
 def source_of(parse: Parse, verb: int) -> Range | None:
@@ -32,8 +32,16 @@ def source_of(parse: Parse, verb: int) -> Range | None:
         or _nearest(parse, verb)
         or phrase_before(parse, verb)
     )
-    there = found is not None and found[0] == found[1] and parse.tags[found[0]] == "EX"
-    return None if there else found  # "There was one message: “…”"
+    if found is None or (found[0] == found[1] and parse.tags[found[0]] == "EX"):
+        return None  # "There was one message: “…”"
+    return None if parse.lower[found[0] : found[1] + 1] in _TIMES else found
+
+
+_TIMES = frozenset(
+    (which, when)
+    for which in ("last", "this", "next", "earlier")
+    for when in ("week", "month", "year", "night", "morning", "weekend", "summer", "fall")
+)
 
 
 def taken_for_noun(parse: Parse, at: int) -> bool:
@@ -45,45 +53,16 @@ def taken_for_noun(parse: Parse, at: int) -> bool:
     return stands and at > 0 and parse.deps[at - 1] == "compound" and parse.head[at - 1] == at
 
 
-def passive(parse: Parse, verb: int) -> bool:
-    """Is the subject the one spoken to or of: "was told", "is said to", "when asked whether"?"""
-    whom = parse.child(verb, "nsubjpass")
-    if whom is not None or parse.child(verb, "auxpass") is not None:
-        nobody = whom is not None and parse.lower[whom] == "it"
-        return nobody or parse.lower[verb] not in _PASSIVE_SAYS
-    return _asked(parse, verb)
-
-
-def _asked(parse: Parse, verb: int) -> bool:
-    """ "Asked whether the road was safe, Ann Lee said …", "a man told to wait": a question or an
-    order with nobody who gave it, at a clause's start or on a noun."""
-    if parse.lower[verb] not in asked.FORMS or parse.tags[verb] not in ("VBN", "VBD"):
-        return False
-    if asked.answering(parse, verb) is not None or _told_that(parse, verb):
-        return True
-    if parse.child(verb, "nsubj", "dobj", "aux") is not None:
-        return False
-    if parse.deps[verb] == "acl":
-        return True
-    opens = verb == 0 or parse.words[verb - 1] in (",", "-", "--", "–", "—")
-    return parse.lower[verb - 1] in ("when", "if", "once", "until") or (
-        opens and parse.deps[verb] == "advcl"
-    )
-
-
-def _told_that(parse: Parse, verb: int) -> bool:
-    """ "Ann Lee, told that he had won, left": who tells somebody has him behind "told"."""
-    after = parse.lower[verb + 1 : verb + 2]
-    return parse.lower[verb] in ("told", "reminded") and after == ("that",)
-
-
 def _own(parse: Parse, verb: int) -> Range | None:
     subject = _nearest_subject(parse, verb)
     if subject is None:
         spoken_of = parse.child(verb, "nsubjpass")
-        says = parse.lower[verb] in _PASSIVE_SAYS  # but "it was reported that" names nobody
+        says = parse.lower[verb] in PASSIVE_SAYS or has_said(
+            parse, verb
+        )  # but "it was reported that" names nobody
         if spoken_of is not None and says and parse.lower[spoken_of] != "it":
-            return noun_phrase(parse, spoken_of)
+            relative = parse.lower[spoken_of] in RELATIVE_SUBJECTS
+            return _antecedent(parse, spoken_of) if relative else noun_phrase(parse, spoken_of)
         return None
     if parse.lower[subject] in RELATIVE_SUBJECTS and subject < verb:
         return _antecedent(parse, subject)
