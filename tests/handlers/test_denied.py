@@ -47,7 +47,8 @@ def test_the_verdict_on_what_was_denied_says_so() -> None:
     assert verdict(VERIFIED) == "Denied: Vera Lind denied this."
     taken_back = replace(VERIFIED, hits=(DENIED._replace(cue="took back"),))
     assert verdict(taken_back) == "Denied: Vera Lind took back this."
-    assert f"Vera Lind: [denied] {SAID}" in shown(checked_draft("A", [Checked(None, VERIFIED)]))
+    in_draft = f"Vera Lind (Harbour News, 27 June 2025): [denied] {SAID}"
+    assert in_draft in shown(checked_draft("A", [Checked(None, VERIFIED)]))
     unsaid = replace(VERIFIED, finding=Finding.UNSAID, hits=(DENIED._replace(cue="did not deny"),))
     passed_on = replace(
         VERIFIED, finding=Finding.EXACT, hits=(DENIED._replace(cue="According to Jo Berg … said"),)

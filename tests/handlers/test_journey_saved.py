@@ -110,7 +110,7 @@ def test_a_quote_of_the_news_can_be_said_to_be_wrong(newsroom: Newsroom) -> None
     assert option["text"]["text"] == "2. Cora Vane, 28 June 2025"
     reporter.selects(option["value"], on=told, menu="pick", nth=1)
     newsroom.world.quiet()
-    picked = reporter.sees(thread=told)[-1]
+    picked = reporter.sees()[-1]
     assert "“The ferry is late too.”" in picked.words
     reporter.presses("Wrong?", on=picked)
     assert "The ferry is late too." in str(reporter.modal().payload)
@@ -244,8 +244,8 @@ def test_a_watch_is_stopped_where_it_tells(newsroom: Newsroom) -> None:
     newsroom.world.user("reporter").presses("Stop watching", on=told)
     newsroom.world.quiet()
     news(newsroom, "The drones are here.", 4)
-    assert len(ticked(newsroom, 6)) == 1
-    stopped = newsroom.world.user("reporter").sees(thread=told)[-1]
+    _, stopped = ticked(newsroom, 6)
+    assert stopped.ephemeral
     assert "I tell you no more of this." in stopped.words
 
 
