@@ -67,7 +67,9 @@ def heard(event: Mapping[str, Any], bot_user: str) -> Heard | None:
     if not user or user in (bot_user, _SLACK_ITSELF) or event.get("hidden"):
         return None
     text = event.get("text") or ""
-    mention = re.compile(rf"(?P<glued>(?<=\S))?<@{re.escape(bot_user)}(?:\|[^<>]*)?>[^\S\n]*")
+    mention = re.compile(
+        rf"(?P<glued>(?<=[^\s*_~`]))?<@{re.escape(bot_user)}(?:\|[^<>]*)?>[^\S\n]*"
+    )
     return Heard(
         channel=event["channel"],
         ts=event["ts"],
